@@ -1,0 +1,67 @@
+package org.asyncshowcase.deferred;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+import org.asyncshowcase.UnavailableException;
+import org.asyncshowcase.events.Quote;
+import org.asyncshowcase.events.QuoteLog;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/**
+ * The parked requests that wait for a quote, at most so many: each costs about 100 KB of the container's buffers.
+ * A request leaves in its {@code onCompletion} and nowhere else, however it ended.
+ */
+public final class Waiters implements Consumer<Quote>, InitializingBean, DisposableBean {
+
+    private final Map<DeferredResult<?>, Consumer<Quote>> waiting = new ConcurrentHashMap<>();
+    private final Semaphore places;
+    private final QuoteLog log;
+
+    public Waiters(QuoteLog log, int capacity) {
+        this.log = log;
+        this.places = new Semaphore(capacity);
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        log.subscribe(this);
+    }
+
+    @Override
+    public void destroy() {
+        log.unsubscribe(this);
+    }
+
+    /**
+     * Called by the request's thread, before it looks for what has come already.
+     *
+     * @param onQuote sets the result; the JMS thread calls it
+     * @throws UnavailableException if all places are taken
+     */
+    void add(DeferredResult<?> result, Consumer<Quote> onQuote) {
+        if (!places.tryAcquire()) {
+            throw new UnavailableException("too many requests are parked");
+        }
+        waiting.put(result, onQuote);
+        result.onCompletion(() -> {
+            waiting.remove(result);
+            places.release();
+        });
+    }
+
+    /** Called by the JMS thread. It sets results; the container's threads write them. */
+    @Override
+    public void accept(Quote quote) {
+        waiting.values().forEach(waiter -> waiter.accept(quote));
+    }
+
+    /** How many are parked now. */
+    public int size() {
+        return waiting.size();
+    }
+}

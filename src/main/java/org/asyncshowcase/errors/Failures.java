@@ -1,0 +1,82 @@
+package org.asyncshowcase.errors;
+
+import java.util.concurrent.RejectedExecutionException;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.asyncshowcase.NotFoundException;
+import org.asyncshowcase.UnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns every failure of every room into an answer, whichever thread and dispatch it comes from. */
+@ControllerAdvice
+class Failures {
+
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    private final ResponseEntityExceptionHandler springsOwn = new ResponseEntityExceptionHandler() { };
+    private final ProblemView view;
+
+    Failures(ProblemView view) {
+        this.view = view;
+    }
+
+    /**
+     * Called by a container thread, on the REQUEST or the ASYNC dispatch.
+     *
+     * @return null where nothing may be written: the response is committed, or an ASYNC dispatch will answer
+     */
+    @ExceptionHandler
+    ModelAndView answer(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        // Spring 5.2 dispatches an executor's rejection and throws it as well (WebAsyncManager.startCallableProcessing)
+        if (WebAsyncUtils.getAsyncManager(request).hasConcurrentResult()) {
+            return null;
+        }
+        ResponseEntity<?> known = status(failure, new ServletWebRequest(request, response));
+        HttpStatus status = known.getStatusCode();
+        if (status == HttpStatus.INTERNAL_SERVER_ERROR) {
+            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        }
+        if (response.isCommitted()) {
+            return null;
+        }
+        known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+        return view.of(new Problem(status, Details.of(failure, status), request.getRequestURI()), request, response);
+    }
+
+    private ResponseEntity<?> status(Exception failure, ServletWebRequest request) {
+        if (Details.invalidValue(failure) != null || failure instanceof MultipartException) {
+            return ResponseEntity.status(failure instanceof MaxUploadSizeExceededException
+                    ? HttpStatus.PAYLOAD_TOO_LARGE : HttpStatus.BAD_REQUEST).build();
+        }
+        if (failure instanceof NotFoundException) {
+            return ResponseEntity.notFound().build();
+        }
+        if (failure instanceof UnavailableException || failure instanceof RejectedExecutionException) {
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+        }
+        return springsStatus(failure, request);
+    }
+
+    /** Spring knows the status, and the headers Allow and Accept, of its own exceptions. */
+    private ResponseEntity<?> springsStatus(Exception failure, ServletWebRequest request) {
+        try {
+            ResponseEntity<?> known = springsOwn.handleException(failure, request);
+            return known != null ? known : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+        } catch (Exception unknown) {
+            return ResponseEntity.status(HttpStatus.INTERNAL_SERVER_ERROR).build();
+        }
+    }
+}

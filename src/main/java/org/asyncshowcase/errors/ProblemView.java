@@ -1,0 +1,57 @@
+package org.asyncshowcase.errors;
+
+import java.util.List;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.json.MappingJackson2JsonView;
+
+/** Shows a problem as JSON, or as a page where {@code Accept} prefers one. */
+final class ProblemView {
+
+    private final MappingJackson2JsonView json = new MappingJackson2JsonView();
+    private final int retryAfterSeconds;
+
+    /** @param retryAfterSeconds what a 503 tells its client to wait */
+    ProblemView(int retryAfterSeconds) {
+        this.retryAfterSeconds = retryAfterSeconds;
+        json.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.setModelKey("problem");
+        json.setExtractValueFromSingleKeyModel(true);
+    }
+
+    /** Called by a container thread, before the response is committed. */
+    ModelAndView of(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        HttpStatus status = HttpStatus.valueOf(problem.getStatus());
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setIntHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
+        }
+        ModelAndView answer = prefersHtml(request) ? new ModelAndView("error") : new ModelAndView(json);
+        answer.addObject("problem", problem);
+        answer.setStatus(status);
+        return answer;
+    }
+
+    private static boolean prefersHtml(HttpServletRequest request) {
+        try {
+            List<MediaType> accepted = MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT));
+            MediaType.sortBySpecificity(accepted);
+            return quality(MediaType.TEXT_HTML, accepted) > quality(MediaType.APPLICATION_JSON, accepted)
+                    && quality(MediaType.TEXT_HTML, accepted) > quality(MediaType.APPLICATION_PROBLEM_JSON, accepted);
+        } catch (InvalidMediaTypeException ex) {
+            return false;
+        }
+    }
+
+    /** The quality that the most specific range gives to the type (RFC 7231, section 5.3.2). */
+    private static double quality(MediaType type, List<MediaType> accepted) {
+        return accepted.stream().filter(range -> range.includes(type)).findFirst()
+                .map(MediaType::getQualityValue).orElse(0.0);
+    }
+}

@@ -1,0 +1,99 @@
+package org.asyncshowcase.events;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last quotes, in the order in which the broker delivered them. Who waits for a quote subscribes first and looks
+ * back after that: no quote falls between the two. Safe for any thread.
+ */
+public final class QuoteLog {
+
+    private static final Logger log = LoggerFactory.getLogger(QuoteLog.class);
+
+    private final List<Consumer<Quote>> subscribers = new CopyOnWriteArrayList<>();
+    private final Quote[] ring;
+    private final Map<String, Long> positions = new HashMap<>();
+    private long next;
+
+    /** @param capacity how many quotes are held */
+    public QuoteLog(int capacity) {
+        this.ring = new Quote[capacity];
+    }
+
+    /** From now on the JMS thread calls this subscriber with each quote, after it entered the log. */
+    public void subscribe(Consumer<Quote> subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    public void unsubscribe(Consumer<Quote> subscriber) {
+        subscribers.remove(subscriber);
+    }
+
+    /** Called by the JMS thread. A quote that is delivered again, after a broken connection, is passed over. */
+    public void append(Quote quote) {
+        if (add(quote)) {
+            subscribers.forEach(subscriber -> tell(subscriber, quote));
+        }
+    }
+
+    private synchronized boolean add(Quote quote) {
+        if (positions.containsKey(quote.getId())) {
+            return false;
+        }
+        int slot = slot(next);
+        if (ring[slot] != null) {
+            positions.remove(ring[slot].getId());
+        }
+        ring[slot] = quote;
+        positions.put(quote.getId(), next++);
+        return true;
+    }
+
+    private static void tell(Consumer<Quote> subscriber, Quote quote) {
+        try {
+            subscriber.accept(quote);
+        } catch (RuntimeException ex) {
+            log.error("A subscriber failed on quote {}; the others get it", quote.getId(), ex);
+        }
+    }
+
+    /** The quotes after the one with this id; everything that is held, with a gap, if it is held no longer. */
+    public synchronized Backlog after(String id) {
+        Long position = positions.get(id);
+        long first = position == null ? Math.max(0, next - ring.length) : position + 1;
+        List<Quote> quotes = new ArrayList<>();
+        for (long each = first; each < next; each++) {
+            quotes.add(ring[slot(each)]);
+        }
+        return new Backlog(quotes, id, position == null);
+    }
+
+    /** The newest price of a symbol among the quotes that are held, or null. */
+    public synchronized BigDecimal latestPrice(String symbol) {
+        for (long each = next - 1; each >= Math.max(0, next - ring.length); each--) {
+            Quote quote = ring[slot(each)];
+            if (quote.getSymbol().equals(symbol)) {
+                return quote.getPrice();
+            }
+        }
+        return null;
+    }
+
+    /** How many quotes have come since the start. */
+    public synchronized long seen() {
+        return next;
+    }
+
+    private int slot(long position) {
+        return (int) (position % ring.length);
+    }
+}

@@ -1,0 +1,98 @@
+package org.asyncshowcase.executors;
+
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * A pool of so many threads, named after its bean, with a queue of so many places; what does not fit is rejected and
+ * counted. When the application stops it takes nothing new, lets the work in hand end, and interrupts what is left.
+ */
+public final class BoundedExecutor extends ThreadPoolTaskExecutor implements ApplicationListener<ContextClosedEvent> {
+
+    private static final long INTERRUPTED_WORK_MILLIS = 1_000;
+
+    private final LongAdder rejected = new LongAdder();
+    private final int queueCapacity;
+    private final long drainMillis;
+    private volatile long drainUntilNanos;
+
+    /**
+     * @param threads how many tasks run at the same time
+     * @param queue how many wait beyond these
+     * @param drainMillis how long the work in hand may go on when the application stops, in ms
+     */
+    public BoundedExecutor(int threads, int queue, int drainMillis) {
+        this.queueCapacity = queue;
+        this.drainMillis = drainMillis;
+        setCorePoolSize(threads);
+        setMaxPoolSize(threads);
+        setQueueCapacity(queue);
+        setRejectedExecutionHandler(this::reject);
+        setWaitForTasksToCompleteOnShutdown(true);
+    }
+
+    private void reject(Runnable task, ThreadPoolExecutor executor) {
+        rejected.increment();
+        throw new RejectedExecutionException(getThreadNamePrefix() + "executor is full");
+    }
+
+    /**
+     * The future's {@code cancel} does not interrupt: a task that has not begun never will, one that runs goes on to its
+     * end, and its thread is busy until then. Spring 5.2 cancels a timed-out task before it asks for the fallback; were
+     * the task interrupted, its InterruptedException would often be the answer (WebAsyncManager.startCallableProcessing).
+     */
+    @Override
+    public FutureTask<?> submit(Runnable task) {
+        FutureTask<Void> future = new FutureTask<Void>(task, null) {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                return super.cancel(false);
+            }
+        };
+        execute(future);
+        return future;
+    }
+
+    /** All executors stop taking tasks at the same moment, so that they drain side by side. */
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        drainUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(drainMillis);
+        getThreadPoolExecutor().shutdown();
+    }
+
+    @Override
+    public void shutdown() {
+        super.shutdown();
+        try {
+            ThreadPoolExecutor pool = getThreadPoolExecutor();
+            if (!pool.awaitTermination(drainUntilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                pool.shutdownNow();
+                pool.awaitTermination(INTERRUPTED_WORK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many tasks can wait for a thread. */
+    public int getQueueCapacity() {
+        return queueCapacity;
+    }
+
+    /** Tasks waiting for a thread. */
+    public int getQueued() {
+        return getThreadPoolExecutor().getQueue().size();
+    }
+
+    /** Tasks refused since the start. */
+    public long getRejected() {
+        return rejected.sum();
+    }
+}

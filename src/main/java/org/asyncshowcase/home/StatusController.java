@@ -1,0 +1,68 @@
+package org.asyncshowcase.home;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.asyncshowcase.deferred.Waiters;
+import org.asyncshowcase.errors.ParkedRequests;
+import org.asyncshowcase.events.QuoteLog;
+import org.asyncshowcase.events.jms.BrokerConnection;
+import org.asyncshowcase.executors.BoundedExecutor;
+import org.asyncshowcase.orders.OrderGateway;
+import org.asyncshowcase.task.TaskOutcomes;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** The live figures of the application. */
+@Controller
+class StatusController {
+
+    private final Map<String, BoundedExecutor> executors;
+    private final ParkedRequests parked;
+    private final Waiters waiters;
+    private final OrderGateway orders;
+    private final TaskOutcomes tasks;
+    private final QuoteLog quotes;
+    private final BrokerConnection broker;
+
+    StatusController(Map<String, BoundedExecutor> executors, ParkedRequests parked, Waiters waiters,
+            OrderGateway orders, TaskOutcomes tasks, QuoteLog quotes, BrokerConnection broker) {
+        this.executors = new TreeMap<>(executors);
+        this.parked = parked;
+        this.waiters = waiters;
+        this.orders = orders;
+        this.tasks = tasks;
+        this.quotes = quotes;
+        this.broker = broker;
+    }
+
+    @GetMapping("/status")
+    @ResponseBody
+    Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("executors", executorFigures());
+        status.put("parked", parked.size());
+        status.put("waitingForQuotes", waiters.size());
+        status.put("waitingForReplies", orders.waiting());
+        status.put("tasks", tasks);
+        status.put("quotes", quotes.seen());
+        status.put("brokerConnected", broker.isConnected());
+        return status;
+    }
+
+    private Map<String, Object> executorFigures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        executors.forEach((name, executor) -> {
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("active", executor.getActiveCount());
+            each.put("pool", executor.getMaxPoolSize());
+            each.put("queued", executor.getQueued());
+            each.put("queue", executor.getQueueCapacity());
+            each.put("rejected", executor.getRejected());
+            figures.put(name, each);
+        });
+        return figures;
+    }
+}

@@ -1,0 +1,103 @@
+package org.asyncshowcase.orders;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.asyncshowcase.Delay;
+import org.asyncshowcase.NotFoundException;
+import org.asyncshowcase.UnavailableException;
+import org.asyncshowcase.events.OrderReplies;
+import org.asyncshowcase.events.OrderReply;
+import org.asyncshowcase.events.OrderRequest;
+import org.asyncshowcase.events.jms.OrderSender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** Sends an order and parks its request until the reply with the same correlation id arrives. */
+public final class OrderGateway implements Consumer<OrderReply>, InitializingBean, DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderGateway.class);
+
+    private final Map<String, Consumer<Order>> waiting = new ConcurrentHashMap<>();
+    private final OrderBook book;
+    private final OrderSender sender;
+    private final OrderReplies replies;
+    private final long timeoutMillis;
+
+    /** @param timeoutMillis how long a request waits for its reply before it is answered "pending" */
+    OrderGateway(OrderBook book, OrderSender sender, OrderReplies replies, int timeoutMillis) {
+        this.book = book;
+        this.sender = sender;
+        this.replies = replies;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        replies.subscribe(this);
+    }
+
+    @Override
+    public void destroy() {
+        replies.unsubscribe(this);
+    }
+
+    /**
+     * Called by the request's thread; it is held for as long as the broker's URL allows a send to take.
+     *
+     * @param delay how long the desk shall take
+     * @param toAnswer makes the answer of the order, confirmed or still pending; the JMS thread calls it, or the
+     * container's on a time-out: it must not touch the request or the response
+     * @throws UnavailableException if the book is full of pending orders, or the broker is away
+     */
+    <T> DeferredResult<T> place(Order order, Delay delay, Function<Order, T> toAnswer) {
+        String id = order.getId();
+        DeferredResult<T> result = new DeferredResult<>(timeoutMillis, () -> toAnswer.apply(book.get(id)));
+        result.onCompletion(() -> waiting.remove(id));
+        book.add(order);
+        // before the message is sent: the reply may be faster than the next line
+        waiting.put(id, confirmed -> result.setResult(toAnswer.apply(confirmed)));
+        try {
+            sender.send(new OrderRequest(id, order.getSymbol(), order.getQuantity(), delay.millis()));
+        } catch (UnavailableException ex) {
+            // the request is never parked, so no completion will do this
+            waiting.remove(id);
+            book.remove(id);
+            throw ex;
+        }
+        return result;
+    }
+
+    /** Called by the JMS thread. A late reply finds nobody waiting: the order's page shows it. */
+    @Override
+    public void accept(OrderReply reply) {
+        try {
+            Order order = book.confirm(reply.getOrderId(), reply.getPrice());
+            Consumer<Order> waiter = waiting.get(order.getId());
+            if (waiter != null) {
+                waiter.accept(order);
+            }
+        } catch (NotFoundException ex) {
+            log.warn("A reply came for order {}, which this node does not hold", reply.getOrderId());
+        }
+    }
+
+    Order order(String id) {
+        return book.get(id);
+    }
+
+    List<Order> orders() {
+        return book.all();
+    }
+
+    /** How many requests wait for a reply now. */
+    public int waiting() {
+        return waiting.size();
+    }
+}

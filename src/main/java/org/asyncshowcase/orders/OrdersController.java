@@ -1,0 +1,98 @@
+package org.asyncshowcase.orders;
+
+import java.util.Collections;
+import java.util.List;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.asyncshowcase.Delay;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Request and reply over a queue: the answer to the POST is the desk's own, or 202 with the place to look later. */
+@Controller
+@RequestMapping("/orders")
+class OrdersController {
+
+    private static final String HTML = MediaType.TEXT_HTML_VALUE;
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+    private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
+
+    private final OrderGateway gateway;
+
+    OrdersController(OrderGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @PostMapping(consumes = JSON, produces = JSON)
+    DeferredResult<ResponseEntity<Order>> place(@RequestBody NewOrder newOrder,
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request,
+            HttpServletResponse response) {
+        Order order = Order.pending(newOrder);
+        DeferredResult<ResponseEntity<Order>> result = gateway.place(order, delay,
+                answered -> ResponseEntity.status(status(answered)).body(answered));
+        response.setHeader(HttpHeaders.LOCATION, location(order, request));
+        return result;
+    }
+
+    @PostMapping(consumes = FORM, produces = JSON)
+    DeferredResult<ResponseEntity<Order>> place(String symbol, String quantity,
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request,
+            HttpServletResponse response) {
+        return place(new NewOrder(symbol, quantity), delay, request, response);
+    }
+
+    @PostMapping(consumes = FORM, produces = HTML)
+    DeferredResult<ModelAndView> placeForView(String symbol, String quantity,
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request,
+            HttpServletResponse response) {
+        Order order = Order.pending(new NewOrder(symbol, quantity));
+        DeferredResult<ModelAndView> result = gateway.place(order, delay,
+                answered -> new ModelAndView("orders/order", Collections.singletonMap("order", answered), status(answered)));
+        response.setHeader(HttpHeaders.LOCATION, location(order, request));
+        return result;
+    }
+
+    private static String location(Order order, HttpServletRequest request) {
+        return request.getContextPath() + "/orders/" + order.getId();
+    }
+
+    private static HttpStatus status(Order answered) {
+        return answered.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK;
+    }
+
+    @GetMapping(produces = JSON)
+    @ResponseBody
+    List<Order> orders() {
+        return gateway.orders();
+    }
+
+    @GetMapping(produces = HTML)
+    ModelAndView ordersForView() {
+        return new ModelAndView("orders/orders", "orders", gateway.orders());
+    }
+
+    @GetMapping(path = "/{id}", produces = JSON)
+    @ResponseBody
+    Order order(@PathVariable String id) {
+        return gateway.order(id);
+    }
+
+    @GetMapping(path = "/{id}", produces = HTML)
+    ModelAndView orderForView(@PathVariable String id) {
+        return new ModelAndView("orders/order", "order", gateway.order(id));
+    }
+}

@@ -1,0 +1,37 @@
+package org.asyncshowcase.quotes;
+
+import org.asyncshowcase.events.Quote;
+import org.asyncshowcase.events.jms.QuoteSender;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** The way in for a quote over HTTP; it reaches those who wait by way of the broker, like every other. */
+@Controller
+class QuotesController {
+
+    private final QuoteSender sender;
+
+    QuotesController(QuoteSender sender) {
+        this.sender = sender;
+    }
+
+    @PostMapping(path = "/quotes", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @ResponseBody
+    Quote publish(@RequestBody NewQuote quote) {
+        return sender.publish(quote.symbol(), quote.price());
+    }
+
+    /** Reads these two parameters and no other: nothing of the form is bound to an object. */
+    @PostMapping(path = "/quotes", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @ResponseBody
+    Quote publish(String symbol, String price) {
+        return publish(new NewQuote(symbol, price));
+    }
+}
