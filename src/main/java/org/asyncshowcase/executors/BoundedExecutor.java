@@ -81,6 +81,11 @@ public final class BoundedExecutor extends ThreadPoolTaskExecutor implements App
         }
     }
 
+    /** Whether every thread is busy and every place of the queue is taken: the next task is refused. */
+    public boolean isFull() {
+        return getActiveCount() == getMaxPoolSize() && getQueued() == queueCapacity;
+    }
+
     /** How many tasks can wait for a thread. */
     public int getQueueCapacity() {
         return queueCapacity;

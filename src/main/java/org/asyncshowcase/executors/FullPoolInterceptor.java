@@ -73,12 +73,13 @@ public final class FullPoolInterceptor implements AsyncHandlerInterceptor {
         private final List<FutureTask<?>> tasks = new ArrayList<>();
 
         Crowd() {
-            try {
-                while (true) {
+            while (!executor.isFull()) {
+                try {
                     tasks.add(executor.submit(this::stay));
+                } catch (TaskRejectedException ex) {
+                    // the queue is full, but a thread is about to take a task from it
+                    Thread.yield();
                 }
-            } catch (TaskRejectedException full) {
-                // that was the aim; the executor has counted it
             }
         }
 

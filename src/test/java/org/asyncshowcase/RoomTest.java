@@ -1,0 +1,95 @@
+package org.asyncshowcase;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
+import javax.servlet.DispatcherType;
+
+import org.asyncshowcase.errors.ParkedRequests;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockAsyncContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.ContextHierarchy;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.web.SpringJUnitWebConfig;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
+
+/**
+ * The real XML files, without a container: a test performs the request, lets the event happen, and dispatches. Quotes
+ * come only from the test.
+ */
+@SpringJUnitWebConfig
+@ContextHierarchy({
+        @ContextConfiguration({"file:src/main/webapp/WEB-INF/spring/settings.xml",
+                "file:src/main/webapp/WEB-INF/spring/root/*.xml"}),
+        @ContextConfiguration({"file:src/main/webapp/WEB-INF/spring/settings.xml",
+                "file:src/main/webapp/WEB-INF/spring/appServlet/*.xml"})})
+@TestPropertySource(properties = {"events.ticker.period=0", "events.broker-url=vm://rooms?create=false"})
+public abstract class RoomTest {
+
+    @Autowired
+    protected ParkedRequests parked;
+
+    protected MockMvc mvc;
+
+    @BeforeEach
+    void buildMockMvc(@Autowired WebApplicationContext context) {
+        mvc = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    /** The first half of an async request: the container's thread has left, nothing is written. */
+    protected MvcResult start(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request).andExpect(request().asyncStarted()).andReturn();
+    }
+
+    /** Waits for the result, then the second half; the request is over after it. */
+    protected ResultActions dispatch(MvcResult started) throws Exception {
+        awaitResult(started);
+        MockHttpServletRequest request = started.getRequest();
+        request.setDispatcherType(DispatcherType.ASYNC);
+        request.setAsyncStarted(false);
+        // not asyncDispatch(started): it refuses the results of a time-out and of a rejection
+        return mvc.perform(servletContext -> request);
+    }
+
+    /** Waits until the request has its result, whoever sets it. */
+    protected void awaitResult(MvcResult started) {
+        await().atMost(Duration.ofSeconds(20)).until(
+                WebAsyncUtils.getAsyncManager(started.getRequest())::hasConcurrentResult);
+    }
+
+    /** Does what a container does when a request's time is over. */
+    protected void timeOut(MvcResult started) throws Exception {
+        tell(started, AsyncListener::onTimeout);
+    }
+
+    /** Does what a container does when the connection breaks. */
+    protected void breakConnection(MvcResult started) throws Exception {
+        tell(started, AsyncListener::onError);
+        tell(started, AsyncListener::onComplete);
+    }
+
+    private static void tell(MvcResult started, Notification notification) throws Exception {
+        MockAsyncContext context = (MockAsyncContext) started.getRequest().getAsyncContext();
+        for (AsyncListener listener : context.getListeners()) {
+            notification.send(listener, new AsyncEvent(context, new IOException("Broken pipe")));
+        }
+    }
+
+    private interface Notification {
+        void send(AsyncListener listener, AsyncEvent event) throws IOException;
+    }
+}

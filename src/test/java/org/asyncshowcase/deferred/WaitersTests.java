@@ -1,0 +1,35 @@
+package org.asyncshowcase.deferred;
+
+import org.asyncshowcase.UnavailableException;
+import org.asyncshowcase.events.QuoteLog;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.context.request.async.DeferredResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class WaitersTests {
+
+    private final Waiters waiters = new Waiters(new QuoteLog(10), 2);
+
+    @Test
+    void refusesWhoeverComesWhenAllPlacesAreTaken() {
+        waiters.add(new DeferredResult<>(), quote -> { });
+        waiters.add(new DeferredResult<>(), quote -> { });
+
+        assertThatThrownBy(() -> waiters.add(new DeferredResult<>(), quote -> { }))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(waiters.size()).isEqualTo(2);
+    }
+
+    /** A request whose result is set still holds its buffers until it is written. */
+    @Test
+    void keepsThePlaceOfARequestUntilItIsCompleted() {
+        DeferredResult<String> result = new DeferredResult<>();
+        waiters.add(result, quote -> { });
+
+        result.setResult("answered");
+
+        assertThat(waiters.size()).isEqualTo(1);
+    }
+}
