@@ -47,7 +47,9 @@ public abstract class RoomTest {
 
     @BeforeEach
     void buildMockMvc(@Autowired WebApplicationContext context) {
-        mvc = MockMvcBuilders.webAppContextSetup(context).build();
+        // as web.xml has it
+        mvc = MockMvcBuilders.webAppContextSetup(context)
+                .addDispatcherServletCustomizer(servlet -> servlet.setThrowExceptionIfNoHandlerFound(true)).build();
     }
 
     /** The first half of an async request: the container's thread has left, nothing is written. */

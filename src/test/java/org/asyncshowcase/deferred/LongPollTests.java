@@ -1,9 +1,9 @@
 package org.asyncshowcase.deferred;
 
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.jayway.jsonpath.JsonPath;
 import org.asyncshowcase.RoomTest;
@@ -105,29 +105,42 @@ class LongPollTests extends RoomTest {
                 .andExpect(jsonPath("$.detail", is("after: must be the id of a quote")));
     }
 
-    /** The quote arrives while the poll looks back: 20,000 times the poll gets it. */
+    /** The quote arrives while the poll looks back: 5,000 times the poll gets it. */
     @Test
     void losesNoQuoteBetweenTwoPolls() throws Exception {
         ExecutorService publisher = Executors.newSingleThreadExecutor();
-        CyclicBarrier together = new CyclicBarrier(2);
         try {
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 5_000; i++) {
                 QuoteLog log = new QuoteLog(2);
                 log.append(new Quote("node-1", "ACME", "1", 0));
+                Quote quote = new Quote("node-2", "ACME", "2", 0);
                 Waiters waiters = new Waiters(log, 1);
                 waiters.afterPropertiesSet();
+                LongPollController room = new LongPollController(log, waiters, 1);
+                AtomicInteger arrived = new AtomicInteger();
+                int later = i % 200;
                 Future<?> published = publisher.submit(() -> {
-                    together.await();
-                    log.append(new Quote("node-2", "ACME", "2", 0));
-                    return null;
+                    meet(arrived, later);
+                    log.append(quote);
                 });
-                together.await();
-                DeferredResult<ResponseEntity<Backlog>> poll = new LongPollController(log, waiters, 1).after("node-1");
+                meet(arrived, 0);
+                DeferredResult<ResponseEntity<Backlog>> poll = room.after("node-1");
                 published.get();
                 assertThat(poll.hasResult()).as("result of poll %d", i).isTrue();
             }
         } finally {
             publisher.shutdownNow();
+        }
+    }
+
+    /** Both threads leave at the same moment, or one of them a little later: it moves across the time of a poll. */
+    private static void meet(AtomicInteger arrived, int later) {
+        arrived.incrementAndGet();
+        while (arrived.get() < 2) {
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < later; i++) {
+            Thread.onSpinWait();
         }
     }
 

@@ -1,0 +1,82 @@
+package org.asyncshowcase;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What web.xml and the views must say, and what no running test would notice at once. */
+class WebXmlTests {
+
+    private static final Path WEB_INF = Paths.get("src/main/webapp/WEB-INF");
+
+    @Test
+    void statesThatEveryFilterAndServletSupportsAsync() throws Exception {
+        assertThat(elements("filter", "servlet"))
+                .isNotEmpty().allSatisfy(each -> assertThat(text(each, "async-supported")).containsExactly("true"));
+    }
+
+    @Test
+    void statesTheDispatchersOfEveryFilterMapping() throws Exception {
+        assertThat(elements("filter-mapping"))
+                .isNotEmpty().allSatisfy(each -> assertThat(text(each, "dispatcher")).contains("REQUEST"));
+    }
+
+    @Test
+    void namesEverySpringFileOnce() throws Exception {
+        List<String> named = elements("context-param", "init-param").stream()
+                .filter(each -> text(each, "param-name").contains("contextConfigLocation"))
+                .flatMap(each -> Arrays.stream(text(each, "param-value").get(0).trim().split("\\s+")))
+                .distinct().collect(toList());
+        try (Stream<Path> files = Files.walk(WEB_INF.resolve("spring"))) {
+            assertThat(files.filter(Files::isRegularFile).map(file -> "/WEB-INF/" + WEB_INF.relativize(file)))
+                    .containsExactlyInAnyOrderElementsOf(named);
+        }
+    }
+
+    /** A session touched while a view is rendered is a cookie too many, or an exception after the commit. */
+    @Test
+    void everyViewIsWithoutASession() throws IOException {
+        try (Stream<Path> views = Files.walk(WEB_INF.resolve("views"))) {
+            assertThat(views.filter(view -> view.toString().endsWith(".jsp"))).isNotEmpty()
+                    .allSatisfy(view -> assertThat(Files.readString(view)).contains("session=\"false\""));
+        }
+    }
+
+    private static List<Element> elements(String... names) throws Exception {
+        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new File(WEB_INF.toFile(), "web.xml"));
+        List<Element> elements = new ArrayList<>();
+        for (String name : names) {
+            NodeList found = document.getElementsByTagName(name);
+            for (int i = 0; i < found.getLength(); i++) {
+                elements.add((Element) found.item(i));
+            }
+        }
+        return elements;
+    }
+
+    private static List<String> text(Element parent, String name) {
+        NodeList found = parent.getElementsByTagName(name);
+        List<String> text = new ArrayList<>();
+        for (int i = 0; i < found.getLength(); i++) {
+            text.add(found.item(i).getTextContent());
+        }
+        return text;
+    }
+}

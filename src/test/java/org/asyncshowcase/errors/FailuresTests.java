@@ -1,0 +1,101 @@
+package org.asyncshowcase.errors;
+
+import org.asyncshowcase.RoomTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasProperty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.model;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.view;
+
+class FailuresTests extends RoomTest {
+
+    @Test
+    void answers404ToAnUnknownPath() throws Exception {
+        expectProblem(get("/nope"), 404, "Not Found");
+    }
+
+    @Test
+    void answers404ToTheErrorPageItself() throws Exception {
+        expectProblem(get("/error"), 404, "Not Found");
+    }
+
+    @Test
+    void answers405AndNamesTheMethods() throws Exception {
+        expectProblem(post("/callable/body"), 405, "Method Not Allowed");
+        mvc.perform(post("/callable/body")).andExpect(header().string("Allow", "GET"));
+    }
+
+    @Test
+    void answers406WhereNoTypeFits() throws Exception {
+        expectProblem(get("/orders").accept("image/png"), 406, "Not Acceptable");
+    }
+
+    @Test
+    void answers415ToABodyOfAnotherType() throws Exception {
+        expectProblem(post("/quotes").contentType(MediaType.TEXT_PLAIN).content("ACME 1"), 415,
+                "Unsupported Media Type");
+    }
+
+    @Test
+    void answers400ToMalformedJson() throws Exception {
+        expectProblem(post("/quotes").contentType(MediaType.APPLICATION_JSON).content("{\"symbol\":"), 400,
+                "Bad Request");
+    }
+
+    @Test
+    void answers500WithoutTellingWhy() throws Exception {
+        mvc.perform(get("/blocking/error?delay=0")).andExpect(content().string(not(containsString("Exception"))))
+                .andExpect(content().string(not(containsString("partner"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "text/html | error",
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | error",
+            "application/json, text/html;q=0.9 | ",
+            "text/html;q=0.5, */* | ",
+            "*/* | ",
+            "application/problem+json, text/html;q=0.1 | ",
+            "not a media type | "})
+    void answersWithAPageOnlyWhereAcceptPrefersOne(String accept, String page) throws Exception {
+        MockHttpServletRequestBuilder request = get("/nope").header("Accept", accept);
+        if (page != null) {
+            mvc.perform(request).andExpect(status().isNotFound()).andExpect(view().name(page))
+                    .andExpect(model().attribute("problem", hasProperty("path", is("/nope"))));
+        } else {
+            expectProblem(request, 404, "Not Found");
+        }
+    }
+
+    @Test
+    void answersWhatTheContainerReports() throws Exception {
+        mvc.perform(MockMvcRequestBuilders.get("/error").requestAttr("javax.servlet.error.status_code", 413)
+                .requestAttr("javax.servlet.error.request_uri", "/callable/upload"))
+                .andExpect(status().isPayloadTooLarge())
+                .andExpect(jsonPath("$.path", is("/callable/upload")));
+    }
+
+    private void expectProblem(MockHttpServletRequestBuilder request, int status, String title) throws Exception {
+        mvc.perform(request).andExpect(status().is(status))
+                .andExpect(content().contentTypeCompatibleWith("application/problem+json"))
+                .andExpect(jsonPath("$.length()", is(4)))
+                .andExpect(jsonPath("$.status", is(status)))
+                .andExpect(jsonPath("$.title", is(title)))
+                .andExpect(jsonPath("$.detail").isNotEmpty())
+                .andExpect(jsonPath("$.path").isNotEmpty());
+    }
+}

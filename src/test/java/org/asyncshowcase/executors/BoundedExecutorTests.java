@@ -1,0 +1,127 @@
+package org.asyncshowcase.executors;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.core.task.TaskRejectedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+class BoundedExecutorTests {
+
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch leave = new CountDownLatch(1);
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private BoundedExecutor executor;
+
+    @BeforeEach
+    void start() {
+        executor = executor(200);
+    }
+
+    @AfterEach
+    void stop() {
+        leave.countDown();
+        close(executor);
+    }
+
+    @Test
+    void namesItsThreadsAfterTheBean() throws Exception {
+        assertThat(executor.submit(() -> Thread.currentThread().getName()).get()).isEqualTo("reports-1");
+    }
+
+    /** Were the task interrupted, its exception would be the answer to the request and not the fallback. */
+    @Test
+    void cancelsWithoutInterruptingATaskThatRuns() throws Exception {
+        Future<?> task = executor.submit(this::work);
+        started.await();
+
+        assertThat(task.cancel(true)).isTrue();
+        leave.countDown();
+
+        await().until(() -> executor.getActiveCount() == 0);
+        assertThat(interrupted).isFalse();
+    }
+
+    @Test
+    void neverBeginsATaskThatWasCancelledInTheQueue() {
+        AtomicBoolean begun = new AtomicBoolean();
+        executor.submit(this::work);
+        executor.submit(() -> begun.set(true)).cancel(true);
+
+        leave.countDown();
+
+        await().until(() -> executor.getThreadPoolExecutor().getCompletedTaskCount() == 2);
+        assertThat(begun).isFalse();
+    }
+
+    @Test
+    void refusesAndCountsWhatDoesNotFit() {
+        executor.submit(this::work);
+        executor.submit(this::work);
+
+        assertThatThrownBy(() -> executor.submit(this::work)).isInstanceOf(TaskRejectedException.class);
+
+        assertThat(executor.isFull()).isTrue();
+        assertThat(executor.getQueued()).isEqualTo(1);
+        assertThat(executor.getRejected()).isEqualTo(1);
+    }
+
+    @Test
+    void letsTheWorkInHandEndWhenTheApplicationStops() throws Exception {
+        BoundedExecutor patient = executor(20_000);
+        patient.submit(this::work);
+        started.await();
+        Thread stop = new Thread(() -> close(patient), "stop");
+        stop.start();
+        await().until(() -> patient.getThreadPoolExecutor().isShutdown());
+        assertThatThrownBy(() -> patient.submit(this::work)).isInstanceOf(TaskRejectedException.class);
+
+        leave.countDown();
+
+        stop.join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(patient.getThreadPoolExecutor().isTerminated()).isTrue();
+        assertThat(interrupted).isFalse();
+    }
+
+    @Test
+    void interruptsWhatIsLeftAfterThat() throws Exception {
+        executor.submit(this::work);
+        started.await();
+
+        close(executor);
+
+        assertThat(interrupted).isTrue();
+        assertThat(executor.getThreadPoolExecutor().isTerminated()).isTrue();
+    }
+
+    private void work() {
+        started.countDown();
+        try {
+            leave.await();
+        } catch (InterruptedException ex) {
+            interrupted.set(true);
+        }
+    }
+
+    private static BoundedExecutor executor(int drainMillis) {
+        BoundedExecutor executor = new BoundedExecutor(1, 1, drainMillis);
+        executor.setBeanName("reports");
+        executor.afterPropertiesSet();
+        return executor;
+    }
+
+    private static void close(BoundedExecutor executor) {
+        executor.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
+        executor.destroy();
+    }
+}
