@@ -1,22 +1,26 @@
 package org.asyncshowcase.errors;
 
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
-import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpServletRequest;
 
 import org.asyncshowcase.UnavailableException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.CallableProcessingInterceptor;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
 
-/** Knows every parked DeferredResult of every room, so that a stop of the application answers them 503. */
+/**
+ * Knows every request whose thread has left, so that a stop of the application answers them all. It writes the answer
+ * itself: Tomcat dispatches no more to an application that stops, and a result set now would become a 404 or a 500.
+ */
 public final class ParkedRequests implements ApplicationListener<ContextClosedEvent> {
 
-    private final Map<DeferredResult<?>, HttpServletResponse> parked = new ConcurrentHashMap<>();
+    private final Map<Object, ParkedRequest> parked = new ConcurrentHashMap<>();
     private final int retryAfterSeconds;
     private volatile boolean stopping;
 
@@ -25,41 +29,54 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** What MVC tells of each request that it parks. */
-    DeferredResultProcessingInterceptor interceptor() {
-        return new DeferredResultProcessingInterceptor() {
+    /** What MVC tells of each Callable and WebAsyncTask. */
+    CallableProcessingInterceptor callables() {
+        return new CallableProcessingInterceptor() {
 
-            /** Called by the request's thread. */
             @Override
-            public <T> void beforeConcurrentHandling(NativeWebRequest request, DeferredResult<T> result) {
-                parked.put(result, request.getNativeResponse(HttpServletResponse.class));
-                if (stopping) {
-                    stop(result);
-                }
+            public <T> void beforeConcurrentHandling(NativeWebRequest request, Callable<T> task) {
+                park(task, request);
             }
 
-            /** Called by a container thread, once, however the request ended. */
             @Override
-            public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
-                parked.remove(result);
+            public <T> void afterCompletion(NativeWebRequest request, Callable<T> task) {
+                parked.remove(task).over();
             }
         };
+    }
+
+    /** What MVC tells of each DeferredResult. */
+    DeferredResultProcessingInterceptor deferredResults() {
+        return new DeferredResultProcessingInterceptor() {
+
+            @Override
+            public <T> void beforeConcurrentHandling(NativeWebRequest request, DeferredResult<T> result) {
+                park(result, request);
+            }
+
+            @Override
+            public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
+                parked.remove(result).over();
+            }
+        };
+    }
+
+    /** Called by the request's thread, before async processing is started. */
+    private void park(Object work, NativeWebRequest request) {
+        if (stopping) {
+            throw new UnavailableException("the application stops");
+        }
+        parked.put(work, new ParkedRequest(request.getNativeRequest(HttpServletRequest.class)));
     }
 
     /** Called by the thread that stops the application. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         stopping = true;
-        parked.keySet().forEach(this::stop);
+        parked.values().forEach(request -> request.answerStop(retryAfterSeconds));
     }
 
-    private void stop(DeferredResult<?> result) {
-        // Tomcat dispatches no more to an application that stops: it answers 503 itself, with the headers set so far
-        parked.get(result).setIntHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
-        result.setErrorResult(new UnavailableException("the application stops"));
-    }
-
-    /** How many requests are parked now. */
+    /** How many requests are parked now: in a set, in a queue, or at work on a thread that is not the container's. */
     public int size() {
         return parked.size();
     }

@@ -8,49 +8,64 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ParkedRequestsTests {
 
     private final ParkedRequests parked = new ParkedRequests(7);
+    private final DeferredResult<String> result = new DeferredResult<>();
+    private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/deferred/quotes");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
-    private final ServletWebRequest request = new ServletWebRequest(new MockHttpServletRequest(), response);
+    private final ServletWebRequest webRequest = new ServletWebRequest(request, response);
 
     @Test
-    void answersEveryParkedRequestWhenTheApplicationStops() throws Exception {
-        DeferredResult<String> first = park();
-        DeferredResult<String> second = park();
+    void answersAParkedRequestPastTheFiltersWhenTheApplicationStops() throws Exception {
+        park();
 
         stop();
 
-        assertThat(first.getResult()).isInstanceOf(UnavailableException.class);
-        assertThat(second.getResult()).isInstanceOf(UnavailableException.class);
+        assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isEqualTo("7");
+        assertThat(response.getContentType()).isEqualTo("application/problem+json");
+        assertThat(response.getContentAsString()).contains("\"status\":503").contains("\"/deferred/quotes\"");
+        assertThat(request.isAsyncStarted()).isFalse();
     }
 
     @Test
-    void parksNobodyAnyMoreAfterThat() throws Exception {
+    void parksNobodyAnyMoreAfterThat() {
         stop();
 
-        assertThat(park().getResult()).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(this::park).isInstanceOf(UnavailableException.class);
     }
 
     @Test
     void touchesNoRequestThatIsOver() throws Exception {
-        DeferredResult<String> over = park();
-        parked.interceptor().afterCompletion(request, over);
+        park();
+        parked.deferredResults().afterCompletion(webRequest, result);
+        assertThat(parked.size()).isZero();
 
         stop();
 
-        assertThat(over.hasResult()).isFalse();
-        assertThat(response.getHeader("Retry-After")).isNull();
+        assertThat(response.getStatus()).isEqualTo(200);
     }
 
-    private DeferredResult<String> park() throws Exception {
-        DeferredResult<String> result = new DeferredResult<>();
-        parked.interceptor().beforeConcurrentHandling(request, result);
-        return result;
+    @Test
+    void leavesARequestAloneThatIsBeingDispatched() throws Exception {
+        park();
+        request.setAsyncStarted(false);
+
+        stop();
+
+        assertThat(response.getStatus()).isEqualTo(200);
+    }
+
+    private void park() throws Exception {
+        parked.deferredResults().beforeConcurrentHandling(webRequest, result);
+        request.setAsyncSupported(true);
+        request.startAsync(request, new ContentCachingResponseWrapper(response));
     }
 
     private void stop() {

@@ -1,0 +1,27 @@
+/**
+ * The map of the house. A room is a package, a pattern, and a URL prefix; its tests are in the package of the same name.
+ *
+ * <ul>
+ * <li>{@code blocking}: the "before"; each answer computed on the container's thread
+ * <li>{@code callable}: Callable; MVC's own executor does the work; and a file upload
+ * <li>{@code task}: WebAsyncTask; a named executor for each kind of work, time-out, fallback
+ * <li>{@code deferred}: DeferredResult; parked until the next quote answers it; and the long poll by cursor
+ * <li>{@code orders}: DeferredResult; parked until its own reply arrives over a JMS queue
+ * <li>{@code quotes}: where quotes come from, over HTTP and by the clock
+ * </ul>
+ *
+ * What the rooms stand on:
+ * <ul>
+ * <li>this package: the answer, the delay, the slow work, the settings, and the exceptions that have a status
+ * <li>{@code events}: the log of quotes, the replies to orders; no web type in here
+ * <li>{@code events.jms}: how they travel; the only package that knows JMS
+ * <li>{@code executors}: the bounded, named pool
+ * <li>{@code errors}: turns every failure into an answer, also the stop of the application
+ * <li>{@code home}: the grid page and the figures
+ * </ul>
+ *
+ * Who may import whom ({@code ArchitectureTests} holds it): a room imports this package, and {@code deferred},
+ * {@code orders} and {@code quotes} import {@code events} too. No room imports another. {@code errors} and {@code home}
+ * may import what they show; nothing imports them. {@code executors} is hung on in XML alone.
+ */
+package org.asyncshowcase;

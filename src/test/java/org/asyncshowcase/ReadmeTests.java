@@ -1,0 +1,39 @@
+package org.asyncshowcase;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the README says of the project must be so. */
+class ReadmeTests {
+
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^    (mvn .*verify)$");
+
+    @Test
+    void namesOnlyPathsThatExist() throws IOException {
+        assertThat(matches(LINK, "README.md")).hasSizeGreaterThan(20).allSatisfy(path -> assertThat(Path.of(path)).exists());
+    }
+
+    @Test
+    void namesTheTestCommandThatCiRuns() throws IOException {
+        List<String> commands = matches(COMMAND, "README.md");
+
+        assertThat(commands).hasSize(1);
+        assertThat(Files.readAllLines(Paths.get(".ci/run"))).contains(commands.get(0));
+    }
+
+    private static List<String> matches(Pattern pattern, String file) throws IOException {
+        return pattern.matcher(Files.readString(Paths.get(file))).results()
+                .map((MatchResult result) -> result.group(1)).collect(toList());
+    }
+}
