@@ -34,9 +34,9 @@ function next() {
 }
 
 /**
- * Sends on a place of the five, or on the sixth connection if spare; resolves with the response, its body as text and
- * the elapsed ms since it was sent.
- * @param onSent called when the place was free
+ * Sends a request; resolves with the response, its body as text and the elapsed ms since it was sent.
+ * @param spare takes no place of the five: the answer is short, or the caller holds a place
+ * @param onSent called when there was a place
  */
 export async function send(url, options, {spare = false, onSent = () => {}} = {}) {
   const release = spare ? () => {} : await place();

@@ -1,6 +1,6 @@
 // A lane is a line for one of several requests that run side by side: its name, a bar for its time, what became of it.
 
-import {clock, copyOf, seconds, text} from './page.js';
+import {clock, copyOf, millis, seconds, text} from './page.js';
 import {send} from './connections.js';
 
 /**
@@ -32,7 +32,7 @@ export async function lane(list, label, url, {scale, running, outcome, spare}) {
     return answer;
   } catch (failure) {
     line.dataset.over = 'failed';
-    state.textContent = text('gone', bar.value);
+    state.textContent = text('gone', millis(bar.value));
     return null;
   } finally {
     stop();

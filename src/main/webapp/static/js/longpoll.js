@@ -1,7 +1,7 @@
 // The live list: one long poll after the other, each with the cursor of the last answer. While the tab is hidden, or
 // other requests need its connection, it lets go and comes back with the cursor: nothing is lost.
 
-import {byId, pause, text} from './page.js';
+import {byId, pause, price, text} from './page.js';
 import {place} from './connections.js';
 
 const SHOWN = 10;
@@ -33,7 +33,7 @@ function show(backlog) {
   if (shown.length < backlog.quotes.length) {
     item(text('liveMissed', backlog.quotes.length, shown.length), 'gap');
   }
-  shown.forEach(quote => item(`${quote.id}  ${quote.symbol} ${quote.price}`, 'quote'));
+  shown.forEach(quote => item(`${quote.id}  ${price(quote)}`, 'quote'));
   Array.from(list.children).slice(SHOWN).forEach(old => old.remove());
   cursor = backlog.last;
 }

@@ -2,6 +2,7 @@
 
 const texts = document.getElementById('texts').dataset;
 const decimals = new Intl.NumberFormat(document.documentElement.lang, {minimumFractionDigits: 1, maximumFractionDigits: 1});
+const prices = new Intl.NumberFormat(document.documentElement.lang, {minimumFractionDigits: 2, maximumFractionDigits: 4});
 const whole = new Intl.NumberFormat(document.documentElement.lang, {maximumFractionDigits: 0});
 
 export const byId = id => document.getElementById(id);
@@ -12,6 +13,9 @@ export const text = (name, ...values) => texts[name].replace(/\{(\d)\}/g, (place
 /** Milliseconds as whole milliseconds, and as seconds with one decimal. */
 export const millis = value => whole.format(value);
 export const seconds = value => decimals.format(value / 1000);
+
+/** A quote as a reader sees it. */
+export const price = quote => `${quote.symbol} ${prices.format(quote.price)}`;
 
 export const pause = time => new Promise(resolve => setTimeout(resolve, time));
 

@@ -60,29 +60,35 @@
       <section id="quotes" data-url="<c:url value="/deferred/quotes"/>">
         <h2><spring:message code="quotes.title"/></h2>
         <p><spring:message code="quotes.text"/></p>
-        <form class="fieldset" id="publish" method="post" action="<c:url value="/quotes"/>">
-          <label><spring:message code="quotes.symbol"/>
-            <input name="symbol" required pattern="[A-Z0-9.]{1,12}" maxlength="12" value="YOURS"
-                   title="<spring:message code="quotes.symbol.hint"/>"></label>
-          <label><spring:message code="quotes.price"/>
-            <input name="price" type="number" required min="0.0001" max="999999999" step="any" value="42.00"></label>
-          <button type="button" class="first" id="park-publish" data-scripted hidden><spring:message code="quotes.park.publish"/></button>
-          <button type="button" id="park" data-scripted hidden><spring:message code="quotes.park"/></button>
-          <button><spring:message code="quotes.publish"/></button>
-        </form>
-        <ol class="lanes" id="parked-lanes"></ol>
-        <p class="finding" id="released"></p>
-        <div class="runs"></div>
-        <p class="hint"><spring:message code="quotes.ticker"/>&#32;<code>-Devents.ticker.period=0</code></p>
-        <h3><spring:message code="quotes.live"/></h3>
-        <p><spring:message code="quotes.live.text"/></p>
-        <p class="fieldset">
-          <button type="button" id="live-start" data-scripted hidden><spring:message code="quotes.live.start"/></button>
-          <button type="button" id="live-stop" data-scripted hidden disabled><spring:message code="quotes.live.stop"/></button>
-          <a href="<c:url value="/deferred/quotes"/>"><spring:message code="quotes.live.plain"/></a>
-        </p>
-        <p class="state" id="live-state"></p>
-        <ol class="quotes" id="live"></ol>
+        <div class="halves">
+          <div>
+            <form class="fieldset" id="publish" method="post" action="<c:url value="/quotes"/>">
+              <label><spring:message code="quotes.symbol"/>
+                <input name="symbol" required pattern="[A-Z0-9.]{1,12}" maxlength="12" value="YOURS"
+                       title="<spring:message code="quotes.symbol.hint"/>"></label>
+              <label><spring:message code="quotes.price"/>
+                <input name="price" type="number" required min="0.0001" max="999999999" step="any" value="42.00"></label>
+              <button type="button" class="first" id="park-publish" data-scripted hidden><spring:message code="quotes.park.publish"/></button>
+              <button type="button" id="park" data-scripted hidden><spring:message code="quotes.park"/></button>
+              <button><spring:message code="quotes.publish"/></button>
+            </form>
+            <ol class="lanes" id="parked-lanes"></ol>
+            <p class="finding" id="released"></p>
+            <div class="runs"></div>
+            <p class="hint"><spring:message code="quotes.ticker"/>&#32;<code>-Devents.ticker.period=0</code></p>
+          </div>
+          <div>
+            <h3><spring:message code="quotes.live"/></h3>
+            <p><spring:message code="quotes.live.text"/></p>
+            <p class="fieldset">
+              <button type="button" id="live-start" data-scripted hidden><spring:message code="quotes.live.start"/></button>
+              <button type="button" id="live-stop" data-scripted hidden disabled><spring:message code="quotes.live.stop"/></button>
+              <a href="<c:url value="/deferred/quotes"/>"><spring:message code="quotes.live.plain"/></a>
+            </p>
+            <p class="state" id="live-state"></p>
+            <ol class="quotes" id="live"></ol>
+          </div>
+        </div>
         <p class="links">
           <a href="<c:url value="/source/org/asyncshowcase/deferred/LongPollController.java"/>">LongPollController.java</a>
           <a href="<c:url value="/source/org/asyncshowcase/deferred/Waiters.java"/>">Waiters.java</a>
