@@ -56,6 +56,7 @@ async function follow() {
   }
   following = true;
   while (wanted && !document.hidden) {
+    say(text('waiting'));
     const release = await place(() => poll.abort());
     try {
       if (wanted) {
