@@ -1,4 +1,5 @@
-<%@ page contentType="text/html; charset=UTF-8" session="false" %>
+<%@ page contentType="text/html; charset=UTF-8" session="false" isErrorPage="true" %>
+<%-- isErrorPage: any other JSP answers 405 itself, since Tomcat 8.5, where the method is not GET, HEAD or POST --%>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
