@@ -107,7 +107,7 @@
         <p class="hint"><spring:message code="pools.limit"/></p>
         <c:set var="request" value="${pageContext.request}"/>
         <pre tabindex="0">for i in $(seq 30); do curl -s -o /dev/null -w '%{http_code} ' \
-  '<c:out value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>/task/body?executor=reports&amp;delay=5000' &amp; done; wait</pre>
+  '<c:out value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>/task/body?executor=reports&amp;delay=1000' &amp; done; wait</pre>
       </section>
 
       <section id="upload">
