@@ -1,15 +1,41 @@
 <%@ tag body-content="scriptless" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
 <%@ attribute name="title" required="true" %>
+<%@ attribute name="script" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <!DOCTYPE html>
-<html lang="en">
+<html lang="<spring:message code="page.language"/>">
 <head>
   <meta charset="UTF-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
   <title><c:out value="${title}"/> · async-showcase</title>
+  <link rel="icon" href="<c:url value="/static/icon.svg"/>">
   <link rel="stylesheet" href="<c:url value="/static/css/showcase.css"/>">
+  <c:if test="${not empty script}"><script type="module" src="<c:url value="/static/js/${script}.js"/>"></script></c:if>
 </head>
 <body>
-<jsp:doBody/>
+<a class="skip" href="#content"><spring:message code="page.skip"/></a>
+<header class="site">
+  <a class="brand" href="<c:url value="/"/>">async-showcase</a>
+  <nav aria-label="<spring:message code="page.navigation"/>">
+    <a href="<c:url value="/"/>#patterns"><spring:message code="page.nav.patterns"/></a>
+    <a href="<c:url value="/"/>#quotes"><spring:message code="page.nav.quotes"/></a>
+    <a href="<c:url value="/"/>#pools"><spring:message code="page.nav.pools"/></a>
+    <a href="<c:url value="/"/>#upload"><spring:message code="page.nav.upload"/></a>
+    <a href="<c:url value="/orders"/>"><spring:message code="page.nav.orders"/></a>
+  </nav>
+</header>
+<main id="content">
+  <h1><c:out value="${title}"/></h1>
+  <jsp:doBody/>
+</main>
+<footer class="site">
+  <p><spring:message code="page.configuration"/>&#32;
+    <c:forEach items="web.xml,spring/appServlet/mvc.xml,spring/appServlet/rooms.xml,spring/root/executors.xml,spring/root/jms.xml,spring/root/broker.xml" var="file">
+      <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${file}"/></a>
+    </c:forEach></p>
+  <p><spring:message code="page.sources"/></p>
+</footer>
 </body>
 </html>

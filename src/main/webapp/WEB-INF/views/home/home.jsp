@@ -1,3 +1,134 @@
 <%@ page contentType="text/html; charset=UTF-8" session="false" %>
+<%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
-<t:page title="Home"><h1>async-showcase</h1></t:page>
+<spring:message code="home.title" var="title"/>
+<t:page title="${title}" script="home">
+  <p class="lead"><spring:message code="home.lead"/>&#32;<a href="#quotes"><spring:message code="home.start"/></a></p>
+  <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
+
+  <div class="desk">
+    <section id="patterns">
+      <h2><spring:message code="home.patterns"/></h2>
+      <p><spring:message code="home.patterns.hint"/></p>
+      <p class="fieldset" data-scripted hidden>
+        <label><spring:message code="home.delay"/>
+          <input id="delay" type="number" min="0" max="60000" step="100" value="1000" aria-describedby="delay-hint"></label>
+        <span class="hint" id="delay-hint"><spring:message code="home.delay.hint"/></span>
+      </p>
+      <table class="grid" id="grid">
+        <thead><tr>
+          <th scope="col"><spring:message code="home.pattern"/></th>
+          <c:forEach items="body,view,error,timeout,rejected" var="outcome">
+            <th scope="col"><spring:message code="home.outcome.${outcome}"/></th>
+          </c:forEach>
+        </tr></thead>
+        <t:pattern name="blocking" statuses="200,200,500,none,none" source="BlockingController.java" xml="appServlet/rooms.xml"/>
+        <t:pattern name="callable" statuses="200,200,500,503,503" source="CallableController.java" xml="appServlet/mvc.xml"/>
+        <t:pattern name="task" statuses="200,200,500,fallback,503" source="TaskController.java" xml="root/executors.xml">
+          <label data-scripted hidden><spring:message code="home.executor"/>
+            <select id="executor"><option>partner</option><option>reports</option><option>tiny</option></select></label>
+        </t:pattern>
+        <t:pattern name="deferred" statuses="quote,200,500,fallback,503" source="DeferredController.java" xml="appServlet/rooms.xml"/>
+      </table>
+    </section>
+
+    <aside id="figures" aria-labelledby="figures-title">
+      <h2 id="figures-title"><spring:message code="figures.title"/></h2>
+      <p class="hint"><spring:message code="figures.hint"/>&#32;<a href="<c:url value="/status"/>"><code>/status</code></a></p>
+      <div data-scripted hidden>
+        <table>
+          <thead><tr>
+            <th scope="col"><spring:message code="figures.executor"/></th>
+            <th scope="col"><spring:message code="figures.active"/></th>
+            <th scope="col"><spring:message code="figures.queued"/></th>
+            <th scope="col"><spring:message code="figures.rejected"/></th>
+          </tr></thead>
+          <tbody id="executors"></tbody>
+        </table>
+        <dl>
+          <dt><spring:message code="figures.parked"/></dt><dd id="parked">–</dd>
+          <dt><spring:message code="figures.waiting"/></dt><dd id="waiting">–</dd>
+          <dt><spring:message code="figures.quotes"/></dt><dd id="seen">–</dd>
+          <dt><spring:message code="figures.broker"/></dt><dd id="broker">–</dd>
+        </dl>
+        <p id="stale" class="problem"></p>
+      </div>
+    </aside>
+
+    <div class="rooms">
+      <section id="quotes" data-url="<c:url value="/deferred/quotes"/>">
+        <h2><spring:message code="quotes.title"/></h2>
+        <p><spring:message code="quotes.text"/></p>
+        <div class="halves">
+          <div>
+            <form class="fieldset" id="publish" method="post" action="<c:url value="/quotes"/>">
+              <label><spring:message code="quotes.symbol"/>
+                <input name="symbol" required pattern="[A-Z0-9.]{1,12}" maxlength="12" value="YOURS"
+                       title="<spring:message code="quotes.symbol.hint"/>"></label>
+              <label><spring:message code="quotes.price"/>
+                <input name="price" type="number" required min="0.0001" max="999999999" step="any" value="42.00"></label>
+              <button type="button" class="first" id="park-publish" data-scripted hidden><spring:message code="quotes.park.publish"/></button>
+              <button type="button" id="park" data-scripted hidden><spring:message code="quotes.park"/></button>
+              <button><spring:message code="quotes.publish"/></button>
+            </form>
+            <ol class="lanes" id="parked-lanes"></ol>
+            <p class="finding" id="released"></p>
+            <div class="runs"></div>
+            <p class="hint"><spring:message code="quotes.ticker"/>&#32;<code>-Devents.ticker.period=0</code></p>
+          </div>
+          <div>
+            <h3><spring:message code="quotes.live"/></h3>
+            <p><spring:message code="quotes.live.text"/></p>
+            <p class="fieldset">
+              <button type="button" id="live-start" data-scripted hidden><spring:message code="quotes.live.start"/></button>
+              <button type="button" id="live-stop" data-scripted hidden disabled><spring:message code="quotes.live.stop"/></button>
+              <a href="<c:url value="/deferred/quotes"/>"><spring:message code="quotes.live.plain"/></a>
+            </p>
+            <p class="state" id="live-state"></p>
+            <ol class="quotes" id="live"></ol>
+          </div>
+        </div>
+        <p class="links">
+          <a href="<c:url value="/source/org/asyncshowcase/deferred/LongPollController.java"/>">LongPollController.java</a>
+          <a href="<c:url value="/source/org/asyncshowcase/deferred/Waiters.java"/>">Waiters.java</a>
+          <a href="<c:url value="/source/org/asyncshowcase/events/QuoteLog.java"/>">QuoteLog.java</a>
+          <a href="<c:url value="/source/org/asyncshowcase/quotes/QuotesController.java"/>">QuotesController.java</a>
+          <a href="<c:url value="/source/webapp/spring/root/jms.xml"/>">root/jms.xml</a>
+        </p>
+      </section>
+
+      <section id="pools" data-url="<c:url value="/task/body"/>">
+        <h2><spring:message code="pools.title"/></h2>
+        <p><spring:message code="pools.text"/></p>
+        <p class="fieldset"><button type="button" class="first" id="fill" data-scripted hidden><spring:message code="pools.run"/></button></p>
+        <ol class="lanes" id="pool-lanes"></ol>
+        <p class="finding" id="pools-finding"></p>
+        <p class="hint"><spring:message code="pools.limit"/></p>
+        <c:set var="request" value="${pageContext.request}"/>
+        <pre tabindex="0">for i in $(seq 30); do curl -s -o /dev/null -w '%{http_code} ' \
+  '<c:out value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>/task/body?executor=reports&amp;delay=1000' &amp; done; wait</pre>
+      </section>
+
+      <section id="upload">
+        <h2><spring:message code="upload.title"/></h2>
+        <p><spring:message code="upload.text"/></p>
+        <form class="fieldset" id="upload-form" method="post" enctype="multipart/form-data" action="<c:url value="/callable/upload"/>">
+          <label><spring:message code="upload.file"/> <input type="file" name="file" required></label>
+          <button><spring:message code="upload.send"/></button>
+        </form>
+        <div class="runs"></div>
+        <p class="links"><a href="<c:url value="/source/org/asyncshowcase/callable/UploadController.java"/>">UploadController.java</a></p>
+      </section>
+
+      <section id="orders">
+        <h2><spring:message code="orders.title"/></h2>
+        <p><spring:message code="orders.text"/></p>
+        <p><a href="<c:url value="/orders"/>"><spring:message code="orders.link"/></a></p>
+      </section>
+    </div>
+  </div>
+
+  <p id="announce" role="status" class="unseen"></p>
+  <%@ include file="script.jspf" %>
+</t:page>

@@ -1,14 +1,25 @@
 <%@ page contentType="text/html; charset=UTF-8" session="false" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
-<t:page title="Order">
-  <h1>Order</h1>
-  <dl class="answer">
-    <dt>id</dt><dd><c:out value="${order.id}"/></dd>
-    <dt>symbol</dt><dd><c:out value="${order.symbol}"/></dd>
-    <dt>quantity</dt><dd><c:out value="${order.quantity}"/></dd>
-    <dt>status</dt><dd><c:out value="${order.status}"/></dd>
-    <dt>price</dt><dd><c:out value="${order.price}"/></dd>
-    <dt>rendered under</dt><dd><c:out value="${dispatcherType}"/></dd>
+<spring:message code="orders.order" var="title"/>
+<t:page title="${title}">
+  <p class="lead"><spring:message code="orders.${order.status}"/></p>
+  <dl class="fields">
+    <dt><spring:message code="orders.id"/></dt><dd><c:out value="${order.id}"/></dd>
+    <dt><spring:message code="orders.symbol"/></dt><dd><c:out value="${order.symbol}"/></dd>
+    <dt><spring:message code="orders.quantity"/></dt><dd><c:out value="${order.quantity}"/></dd>
+    <dt><spring:message code="orders.status"/></dt><dd><spring:message code="orders.status.${order.status}"/></dd>
+    <dt><spring:message code="orders.price"/></dt>
+    <dd><c:choose>
+      <c:when test="${not empty order.price}"><c:out value="${order.price}"/></c:when>
+      <c:when test="${order.pending}"><spring:message code="orders.price.pending"/></c:when>
+      <c:otherwise><spring:message code="orders.price.none"/></c:otherwise>
+    </c:choose></dd>
+    <dt><spring:message code="answer.rendered"/></dt><dd><c:out value="${dispatcherType}"/></dd>
   </dl>
+  <p class="actions">
+    <a href="<c:url value="/orders/${order.id}"/>"><spring:message code="${order.pending ? 'orders.again' : 'orders.own'}"/></a>
+    <a href="<c:url value="/orders"/>"><spring:message code="orders.back"/></a>
+  </p>
 </t:page>

@@ -1,0 +1,37 @@
+// What every part of the page uses: elements, texts, numbers.
+
+const texts = document.getElementById('texts').dataset;
+const decimals = new Intl.NumberFormat(document.documentElement.lang, {minimumFractionDigits: 1, maximumFractionDigits: 1});
+const prices = new Intl.NumberFormat(document.documentElement.lang, {minimumFractionDigits: 2, maximumFractionDigits: 4});
+const whole = new Intl.NumberFormat(document.documentElement.lang, {maximumFractionDigits: 0});
+
+export const byId = id => document.getElementById(id);
+
+/** The page's own text of this name, {0}, {1} … replaced by the values. */
+export const text = (name, ...values) => texts[name].replace(/\{(\d)\}/g, (place, index) => values[index]);
+
+/** Milliseconds as whole milliseconds, and as seconds with one decimal. */
+export const millis = value => whole.format(value);
+export const seconds = value => decimals.format(value / 1000);
+
+/** A quote as a reader sees it. */
+export const price = quote => `${quote.symbol} ${prices.format(quote.price)}`;
+
+export const pause = time => new Promise(resolve => setTimeout(resolve, time));
+
+/** A new copy of what the template holds. */
+export const copyOf = template => document.importNode(byId(template).content, true).firstElementChild;
+
+/** Tells a screen reader what changed. */
+export const announce = message => {
+  byId('announce').textContent = message;
+};
+
+/** Calls with the elapsed ms, ten times a second, until the function that is returned is called. */
+export function clock(tick) {
+  const started = performance.now();
+  const show = () => tick(performance.now() - started);
+  const timer = setInterval(show, 100);
+  show();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,90 @@
+// Runs one request and shows its answer: status, the headers that matter, the time, the body.
+
+import {announce, clock, copyOf, millis, seconds, text} from './page.js';
+import {send} from './connections.js';
+
+const KEPT = 4;
+const HEADERS = ['Content-Type', 'Location', 'Retry-After'];
+
+/**
+ * @param list the element that takes the answer, newest first
+ * @param title what is run, such as "GET /callable/body"
+ * @param running what goes on while it runs
+ */
+export async function run(list, title, url, options, {running, spare} = {running: '', spare: false}) {
+  const card = copyOf('run');
+  const state = card.querySelector('.state');
+  card.querySelector('code').textContent = title;
+  card.querySelector('button').addEventListener('click', () => dismiss(card, list));
+  state.textContent = text('waiting');
+  list.prepend(card);
+  Array.from(list.querySelectorAll('[data-over]')).slice(KEPT - 1).forEach(old => old.remove());
+
+  let stop = () => {};
+  const started = performance.now();
+  try {
+    const answer = await send(url, options, {spare, onSent: () => {
+      stop = clock(time => {
+        state.textContent = text('running', running, seconds(time));
+      });
+    }});
+    const {response} = answer;
+    end(card, text('done', response.status, millis(answer.millis)), title, response.ok);
+    showHeaders(card, response);
+    showBody(card, response, answer.body);
+    return answer;
+  } catch (failure) {
+    end(card, text('gone', millis(performance.now() - started)), title, false);
+    return null;
+  } finally {
+    stop();
+  }
+}
+
+function end(card, outcome, title, ok) {
+  card.querySelector('.state').textContent = outcome;
+  card.dataset.over = ok ? 'ok' : 'failed';
+  announce(text('announce', title, outcome));
+}
+
+function dismiss(card, list) {
+  card.remove();
+  if (!list.firstElementChild && list.closest('.answers')) {
+    list.closest('.answers').hidden = true;
+  }
+}
+
+function showHeaders(card, response) {
+  HEADERS.filter(name => response.headers.has(name))
+      .forEach(name => field(card.querySelector('.headers'), name, response.headers.get(name)));
+}
+
+function showBody(card, response, body) {
+  const type = response.headers.get('Content-Type') || '';
+  if (type.startsWith('text/html')) {
+    showPage(card, body);
+    return;
+  }
+  const json = type.includes('json') ? JSON.parse(body) : null;
+  const pre = card.querySelector('pre');
+  pre.textContent = json ? JSON.stringify(json, null, 2) : body;
+  pre.hidden = !body;
+  if (json && json.workerThread) {
+    const threads = card.querySelector('.threads');
+    threads.textContent = json.workerThread === json.requestThread
+        ? text('thread', json.requestThread) : text('threads', json.requestThread, json.workerThread);
+    threads.hidden = false;
+  }
+}
+
+/** The fields of a page, as text: what a parsed document holds is neither loaded nor run. */
+function showPage(card, html) {
+  const names = new DOMParser().parseFromString(html, 'text/html').querySelectorAll('main dt');
+  names.forEach(name => field(card.querySelector('.fields'), name.textContent, name.nextElementSibling.textContent));
+}
+
+function field(fields, name, value) {
+  fields.appendChild(document.createElement('dt')).textContent = name;
+  fields.appendChild(document.createElement('dd')).textContent = value;
+  fields.hidden = false;
+}
