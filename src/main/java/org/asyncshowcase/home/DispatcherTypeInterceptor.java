@@ -7,8 +7,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Tells the views under which dispatch the controller's result is rendered. The JSP itself cannot see it: it runs under
- * a FORWARD within that dispatch.
+ * Tells the views under which dispatch the controller's result is rendered. The JSP itself cannot see it: it is
+ * included, and sees no more than that.
  */
 final class DispatcherTypeInterceptor implements HandlerInterceptor {
 
