@@ -1,6 +1,8 @@
 package org.asyncshowcase.errors;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import javax.servlet.ServletResponse;
 import javax.servlet.ServletResponseWrapper;
@@ -21,7 +23,7 @@ final class ParkedRequest {
     private static final ObjectMapper json = new ObjectMapper();
 
     private final HttpServletRequest request;
-    private boolean over;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     ParkedRequest(HttpServletRequest request) {
         this.request = request;
@@ -29,7 +31,12 @@ final class ParkedRequest {
 
     /** Called by a container thread when the request is complete: from here on nobody touches it. */
     synchronized void over() {
-        over = true;
+        over.countDown();
+    }
+
+    /** Waits until the request is over, at most for so long. */
+    void awaitOver(long nanos) throws InterruptedException {
+        over.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -38,20 +45,30 @@ final class ParkedRequest {
      * written fits the container's buffer, and does not wait for the client.
      */
     synchronized void answerStop(int retryAfterSeconds) {
-        if (over || !request.isAsyncStarted()) {
+        if (over.getCount() == 0 || !request.isAsyncStarted()) {
             return;
         }
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
         try {
-            Problem stop = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "the application stops", request.getRequestURI());
-            HttpServletResponse response = containersOwn(request.getAsyncContext().getResponse());
-            response.setStatus(stop.getStatus());
-            response.setIntHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write(json.writeValueAsBytes(stop));
+            write(new Problem(HttpStatus.SERVICE_UNAVAILABLE, "the application stops", request.getRequestURI()),
+                    retryAfterSeconds);
+            // Tomcat 7 may start a thread for this; it would inherit our class loader, and keep it
+            thread.setContextClassLoader(HttpServletRequest.class.getClassLoader());
             request.getAsyncContext().complete();
         } catch (IOException | IllegalStateException ex) {
             log.debug("A request could not be told that the application stops", ex);
+        } finally {
+            thread.setContextClassLoader(ours);
         }
+    }
+
+    private void write(Problem stop, int retryAfterSeconds) throws IOException {
+        HttpServletResponse response = containersOwn(request.getAsyncContext().getResponse());
+        response.setStatus(stop.getStatus());
+        response.setIntHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(stop));
     }
 
     /** The filters run no more: what is written to their wrappers would stay there. */

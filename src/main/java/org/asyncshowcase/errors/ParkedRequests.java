@@ -1,8 +1,11 @@
 package org.asyncshowcase.errors;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import javax.servlet.http.HttpServletRequest;
 
@@ -19,6 +22,8 @@ import org.springframework.web.context.request.async.DeferredResultProcessingInt
  * itself: Tomcat dispatches no more to an application that stops, and a result set now would become a 404 or a 500.
  */
 public final class ParkedRequests implements ApplicationListener<ContextClosedEvent> {
+
+    private static final long ENDED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Map<Object, ParkedRequest> parked = new ConcurrentHashMap<>();
     private final int retryAfterSeconds;
@@ -69,11 +74,20 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
         parked.put(work, new ParkedRequest(request.getNativeRequest(HttpServletRequest.class)));
     }
 
-    /** Called by the thread that stops the application. */
+    /** Called by the thread that stops the application; it waits until the container has ended the requests. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         stopping = true;
-        parked.values().forEach(request -> request.answerStop(retryAfterSeconds));
+        List<ParkedRequest> told = new ArrayList<>(parked.values());
+        told.forEach(request -> request.answerStop(retryAfterSeconds));
+        long until = System.nanoTime() + ENDED_WITHIN_NANOS;
+        try {
+            for (ParkedRequest request : told) {
+                request.awaitOver(until - System.nanoTime());
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** How many requests are parked now: in a set, in a queue, or at work on a thread that is not the container's. */

@@ -6,8 +6,8 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.StandardServletAsyncWebRequest;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,7 @@ class ParkedRequestsTests {
     private final DeferredResult<String> result = new DeferredResult<>();
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/deferred/quotes");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
-    private final ServletWebRequest webRequest = new ServletWebRequest(request, response);
+    private final StandardServletAsyncWebRequest webRequest = new StandardServletAsyncWebRequest(request, response);
 
     @Test
     void answersAParkedRequestPastTheFiltersWhenTheApplicationStops() throws Exception {
@@ -44,7 +44,7 @@ class ParkedRequestsTests {
     @Test
     void touchesNoRequestThatIsOver() throws Exception {
         park();
-        parked.deferredResults().afterCompletion(webRequest, result);
+        complete();
         assertThat(parked.size()).isZero();
 
         stop();
@@ -66,6 +66,16 @@ class ParkedRequestsTests {
         parked.deferredResults().beforeConcurrentHandling(webRequest, result);
         request.setAsyncSupported(true);
         request.startAsync(request, new ContentCachingResponseWrapper(response));
+        webRequest.addCompletionHandler(this::complete);
+        request.getAsyncContext().addListener(webRequest);
+    }
+
+    private void complete() {
+        try {
+            parked.deferredResults().afterCompletion(webRequest, result);
+        } catch (Exception ex) {
+            throw new IllegalStateException(ex);
+        }
     }
 
     private void stop() {
