@@ -1,0 +1,127 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The application on one Tomcat, as its clients see it. Paths are relative to the context path. */
+final class App implements AutoCloseable {
+
+    static final String FORM = "application/x-www-form-urlencoded";
+    static final String JSON = "application/json";
+    static final String HTML = "text/html";
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Tomcat tomcat;
+
+    private App(Tomcat tomcat) {
+        this.tomcat = tomcat;
+    }
+
+    /** As {@link Tomcat#start}. */
+    static App start(String version, String name, String... jvmArguments) {
+        return new App(Tomcat.start(version, name, jvmArguments));
+    }
+
+    Tomcat tomcat() {
+        return tomcat;
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(tomcat.uri("/async-showcase" + path)).timeout(PATIENCE);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
+        return send(request(path).header("Accept", accept));
+    }
+
+    HttpResponse<String> post(String path, String contentType, String body, String accept)
+            throws IOException, InterruptedException {
+        return send(postRequest(path, contentType, body, accept));
+    }
+
+    CompletableFuture<HttpResponse<String>> postAsync(String path, String contentType, String body, String accept) {
+        return sendAsync(postRequest(path, contentType, body, accept));
+    }
+
+    private HttpRequest.Builder postRequest(String path, String contentType, String body, String accept) {
+        return request(path).header("Content-Type", contentType).header("Accept", accept)
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    /** So many requests at once; none has been answered yet, or waited for. */
+    List<CompletableFuture<HttpResponse<String>>> getAtOnce(int count, String path) {
+        return Stream.generate(() -> sendAsync(request(path))).limit(count).collect(Collectors.toList());
+    }
+
+    /** Publishes a quote and returns its id. */
+    String publish(String symbol) throws IOException, InterruptedException {
+        HttpResponse<String> response = post("/quotes", FORM, "price=1.5&symbol=" + symbol, JSON);
+        assertThat(response.statusCode()).isEqualTo(202);
+        return json(response).get("id").asText();
+    }
+
+    JsonNode status() throws IOException, InterruptedException {
+        return json(get("/status"));
+    }
+
+    /** What Tomcat's manager answers to a command, such as {@code findleaks}. */
+    String manage(String command) throws IOException, InterruptedException {
+        String user = Base64.getEncoder().encodeToString("tests:tests".getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(tomcat.uri("/manager/text/" + command)).timeout(PATIENCE)
+                .header("Authorization", "Basic " + user)).body();
+    }
+
+    /** Waits until so many requests are parked. */
+    void awaitParked(int count) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status().get("parked").asInt()).isEqualTo(count));
+    }
+
+    static JsonNode json(HttpResponse<String> response) throws IOException {
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse(null);
+    }
+
+    @Override
+    public void close() {
+        tomcat.close();
+    }
+
+    @Override
+    public String toString() {
+        return tomcat.toString();
+    }
+}

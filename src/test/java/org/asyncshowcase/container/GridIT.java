@@ -1,0 +1,132 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.asyncshowcase.container.App.HTML;
+import static org.asyncshowcase.container.App.header;
+import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.container.Problems.assertErrorPage;
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every cell of the grid: its status, its fields, its threads, its real time-out. */
+@OnEachTomcat({"-Devents.ticker.period=200", "-Dasync.timeout=1500", "-Dtask.timeout=500"})
+class GridIT {
+
+    @Parameter
+    App app;
+
+    @ParameterizedTest
+    @CsvSource({"callable,mvc-", "task,partner-", "deferred,jms-"})
+    void answersTheBodyFromAnotherThread(String pattern, String worker) throws Exception {
+        HttpResponse<String> response = app.get("/" + pattern + "/body?delay=100");
+
+        assertAnswer(response, pattern, "value");
+        assertThat(json(response).get("requestThread").asText()).startsWith("http-nio");
+        assertThat(json(response).get("workerThread").asText()).startsWith(worker);
+    }
+
+    @Test
+    void answersTheBlockingBodyFromTheRequestsThread() throws Exception {
+        HttpResponse<String> response = app.get("/blocking/body?delay=100");
+
+        assertAnswer(response, "blocking", "value");
+        assertThat(json(response).get("workerThread")).isEqualTo(json(response).get("requestThread"));
+    }
+
+    /** Trap 2: the ETag filter buffers the answer, and hands it out only if it runs again on the ASYNC dispatch. */
+    @ParameterizedTest
+    @ValueSource(strings = {"blocking", "callable", "task", "deferred"})
+    void answersTheBodyWithAnEtag(String pattern) throws Exception {
+        HttpResponse<String> response = app.get("/" + pattern + "/body?delay=0");
+
+        assertThat(header(response, "ETag")).isNotBlank();
+        assertThat(response.body()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"blocking,REQUEST", "callable,ASYNC", "task,ASYNC", "deferred,ASYNC"})
+    void rendersTheViewUnderTheDispatchOfTheResult(String pattern, String dispatcher) throws Exception {
+        HttpResponse<String> response = app.get("/" + pattern + "/view?delay=100", HTML);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+        assertThat(response.headers().map()).doesNotContainKey("Set-Cookie");
+        assertThat(response.body()).contains(">" + pattern + "<", ">value<", ">" + dispatcher + "<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blocking", "callable", "task", "deferred"})
+    void answersTheErrorWithoutItsCause(String pattern) throws Exception {
+        assertProblem(app.get("/" + pattern + "/error?delay=100"), 500);
+        assertErrorPage(app.get("/" + pattern + "/error?delay=100", HTML), 500);
+    }
+
+    /** Trap 5: the setting counts, and not the container's own 10 s or 30 s. */
+    @Test
+    void timesOutAfterTheSettingsTime() throws Exception {
+        long started = System.nanoTime();
+
+        HttpResponse<String> response = app.get("/callable/timeout?delay=0");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .isBetween(Duration.ofMillis(1_400), Duration.ofMillis(4_400));
+        assertProblem(response, 503);
+    }
+
+    @Test
+    void answersATaskAfterItsOwnTimeoutAndNotTheRest() throws Exception {
+        assertProblem(app.get("/task/body?delay=6000"), 503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"task", "deferred"})
+    void answersTheFallbackOnTimeout(String pattern) throws Exception {
+        assertAnswer(app.get("/" + pattern + "/timeout?delay=100"), pattern, "fallback");
+    }
+
+    /** Trap 4: the exception handler of a rejected Callable runs twice, and answers once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"callable", "task", "deferred"})
+    void answers503WhenThereIsNoRoom(String pattern) throws Exception {
+        assertProblem(app.get("/" + pattern + "/rejected"), 503);
+        assertErrorPage(app.get("/" + pattern + "/rejected", HTML), 503);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/blocking/body?delay=-1,delay", "/callable/body?delay=60001,delay", "/callable/view?delay=abc,delay",
+            "/task/timeout?delay=1e3,delay", "/deferred/body?delay=%3Cscript%3E,delay", "/task/body?executor=nope,executor",
+            "/task/view?executor=%3Cscript%3E,executor", "/deferred/quotes?after=%3Cscript%3E,after",
+            "/deferred/quotes?after=%0D%0A,after"})
+    void names400sParameter(String path, String parameter) throws Exception {
+        assertThat(assertProblem(app.get(path), 400)).startsWith(parameter + ": ").doesNotContain("script");
+        assertErrorPage(app.get(path, HTML), 400);
+    }
+
+    @Test
+    void listsTheExecutorsThereAre() throws Exception {
+        assertThat(assertProblem(app.get("/task/body?executor=nope"), 400)).contains("partner, reports, tiny");
+    }
+
+    private static void assertAnswer(HttpResponse<String> response, String pattern, String outcome) throws Exception {
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "Content-Type")).startsWith("application/json");
+        assertThat(response.headers().map()).doesNotContainKey("Set-Cookie");
+        JsonNode answer = json(response);
+        assertThat(answer.fieldNames()).toIterable()
+                .containsExactly("pattern", "outcome", "answer", "requestThread", "workerThread");
+        assertThat(answer.get("pattern").asText()).isEqualTo(pattern);
+        assertThat(answer.get("outcome").asText()).isEqualTo(outcome);
+        if (!pattern.equals("blocking")) {
+            assertThat(answer.get("workerThread")).isNotEqualTo(answer.get("requestThread"));
+        }
+    }
+}
