@@ -1,0 +1,88 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.asyncshowcase.container.App.FORM;
+import static org.asyncshowcase.container.App.HTML;
+import static org.asyncshowcase.container.App.header;
+import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.container.Problems.assertErrorPage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a user types is text: in a page, in JSON and in the log. */
+@OnEachTomcat("-Devents.ticker.period=0")
+class EscapingIT {
+
+    private static final String SCRIPT = "<script>alert(1)</script>";
+    private static final String ENCODED_SCRIPT = "%3Cscript%3Ealert(1)%3C/script%3E";
+
+    @Parameter
+    App app;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/quotes", "/orders"})
+    void refusesAScriptAsSymbol(String path) throws Exception {
+        String form = "symbol=" + ENCODED_SCRIPT + "&price=1&quantity=1";
+
+        HttpResponse<String> response = app.post(path, FORM, form, HTML);
+
+        assertErrorPage(response, 400);
+        assertThat(response.body()).doesNotContain("<script>alert");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/" + ENCODED_SCRIPT, "/orders/" + ENCODED_SCRIPT, "/static/" + ENCODED_SCRIPT})
+    void escapesAScriptInThePath(String path) throws Exception {
+        HttpResponse<String> response = app.get(path, HTML);
+
+        assertErrorPage(response, 404);
+        assertThat(response.body()).doesNotContain("<script>alert");
+    }
+
+    @Test
+    void escapesTheNameOfAFileInThePage() throws Exception {
+        HttpResponse<String> response = app.send(upload(SCRIPT).header("Accept", HTML));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+        assertThat(response.body()).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert");
+    }
+
+    @Test
+    void tellsTheNameOfAFileAsItIsInJson() throws Exception {
+        HttpResponse<String> response = app.send(upload(SCRIPT));
+
+        assertThat(header(response, "Content-Type")).startsWith("application/json");
+        assertThat(json(response).get("name").asText()).isEqualTo(SCRIPT);
+    }
+
+    @Test
+    void keepsCharactersBeyondAscii() throws Exception {
+        assertThat(json(app.send(upload("Grüße 5 €.txt"))).get("name").asText()).isEqualTo("Grüße 5 €.txt");
+        assertThat(app.send(upload("Grüße 5 €.txt").header("Accept", HTML)).body()).contains("Grüße 5 €.txt");
+    }
+
+    @Test
+    void leavesNoForgedLineInTheLog() throws Exception {
+        String forged = "%0D%0Aforged";
+        app.post("/quotes", FORM, "price=1&symbol=A" + forged, HTML);
+        app.post("/orders?delay=0" + forged, FORM, "quantity=1&symbol=A" + forged, HTML);
+        app.get("/callable/error?delay=0&timeline=" + forged);
+        app.get("/callable/error" + forged);
+        app.get("/task/error?delay=0&executor=partner" + forged);
+        app.get("/deferred/quotes?after=" + forged);
+
+        assertThat(app.tomcat().log().lines()).noneMatch(line -> line.startsWith("forged"));
+    }
+
+    private HttpRequest.Builder upload(String name) {
+        return Multipart.upload(app, name, "content".getBytes(UTF_8));
+    }
+}

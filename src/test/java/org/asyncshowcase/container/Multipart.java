@@ -1,0 +1,36 @@
+package org.asyncshowcase.container;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+
+/** Uploads of one file, as a browser's form sends them. */
+final class Multipart {
+
+    private static final String TYPE = "multipart/form-data; boundary=a-b-o-u-n-d-a-r-y";
+
+    private Multipart() {
+    }
+
+    static HttpRequest.Builder upload(App app, String name, byte[] content) {
+        return app.request("/callable/upload").header("Content-Type", TYPE)
+                .POST(BodyPublishers.ofByteArray(body(name, content)));
+    }
+
+    /** Without a Content-Length: the server knows the size only when it has read so much. */
+    static HttpRequest.Builder uploadInChunks(App app, String name, byte[] content) {
+        return app.request("/callable/upload").header("Content-Type", TYPE)
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body(name, content))));
+    }
+
+    private static byte[] body(String name, byte[] content) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--a-b-o-u-n-d-a-r-y\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--a-b-o-u-n-d-a-r-y--\r\n".getBytes(StandardCharsets.UTF_8));
+        return body.toByteArray();
+    }
+}

@@ -1,0 +1,42 @@
+package org.asyncshowcase.container;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/** A request on a socket of its own, for clients that do what a well-bred HTTP client would not. */
+final class RawRequest implements AutoCloseable {
+
+    private final Socket socket;
+
+    private RawRequest(Socket socket) {
+        this.socket = socket;
+    }
+
+    /** Sends the head of a request, and no body. */
+    static RawRequest send(App app, String method, String path, String... headers) throws IOException {
+        URI uri = app.request(path).build().uri();
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setSoTimeout(30_000);
+        String head = method + " " + uri.getRawPath() + " HTTP/1.1\r\nHost: localhost\r\n"
+                + String.join("\r\n", headers) + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
+        socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+        return new RawRequest(socket);
+    }
+
+    int readStatus() throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+        return Integer.parseInt(reader.readLine().split(" ")[1]);
+    }
+
+    /** Leaves without reading: what the server writes meets a reset connection. */
+    @Override
+    public void close() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+}

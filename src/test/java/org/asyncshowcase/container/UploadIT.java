@@ -1,0 +1,102 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Trap 23: an upload is a file until its request is over, and none is left after that, however it ended. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dasync.timeout=1000",
+        "-Dexecutors.mvc.threads=2", "-Dexecutors.mvc.queue=1"})
+class UploadIT {
+
+    private static final int BUSY_MILLIS = 3_000;
+
+    @Parameter
+    App app;
+
+    @BeforeEach
+    void findsAllWorkersFree() {
+        awaitBusyWorkers(0);
+    }
+
+    @AfterEach
+    void leavesNoTemporaryFile() {
+        await().untilAsserted(() -> assertThat(temporaryFiles()).isEmpty());
+    }
+
+    @Test
+    void tellsSizeAndHash() throws Exception {
+        byte[] content = new byte[5_000_000];
+        new Random(1).nextBytes(content);
+        byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(content);
+
+        HttpResponse<String> response = app.send(Multipart.upload(app, "five.bin", content));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).get("name").asText()).isEqualTo("five.bin");
+        assertThat(json(response).get("size").asInt()).isEqualTo(5_000_000);
+        assertThat(json(response).get("sha256").asText()).isEqualTo(String.format("%064x", new BigInteger(1, sha256)));
+    }
+
+    @Test
+    void refusesAFileOverTheLimit() throws Exception {
+        assertProblem(app.send(Multipart.uploadInChunks(app, "large", new byte[11 * 1024 * 1024])), 413);
+    }
+
+    @Test
+    void answers503WhenNoWorkerIsFreeInTime() throws Exception {
+        occupyWorkers(2);
+
+        CompletableFuture<HttpResponse<String>> response = app.sendAsync(Multipart.upload(app, "a", new byte[100_000]));
+
+        await().untilAsserted(() -> assertThat(temporaryFiles()).hasSize(1));
+        assertProblem(response.join(), 503);
+    }
+
+    @Test
+    void answers503WhenTheQueueIsFull() throws Exception {
+        occupyWorkers(3);
+
+        assertProblem(app.send(Multipart.upload(app, "a", new byte[100_000])), 503);
+    }
+
+    /** Returns when so many Callables run or wait for a thread. One after the other: a queue of 1 takes no two at once. */
+    private void occupyWorkers(int count) {
+        for (int busy = 1; busy <= count; busy++) {
+            app.sendAsync(app.request("/callable/body?delay=" + BUSY_MILLIS));
+            awaitBusyWorkers(busy);
+        }
+    }
+
+    private void awaitBusyWorkers(int count) {
+        await().untilAsserted(() -> {
+            JsonNode workers = app.status().get("executors").get("mvc");
+            assertThat(workers.get("active").asInt() + workers.get("queued").asInt()).isEqualTo(count);
+        });
+    }
+
+    private List<Path> temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(app.tomcat().base())) {
+            return files.filter(file -> file.getFileName().toString().startsWith("upload_")).collect(Collectors.toList());
+        }
+    }
+}
