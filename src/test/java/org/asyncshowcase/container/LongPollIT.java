@@ -1,0 +1,96 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Parked long polls and the quotes that answer them, on a Tomcat of 20 threads. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Ddeferred.capacity=300"})
+class LongPollIT {
+
+    private static final int CAPACITY = 300;
+
+    @Parameter
+    App app;
+
+    /** Trap 25: parked requests hold no threads, so that there are some left for those who come meanwhile. */
+    @Test
+    void answersHundredsWithOneQuote() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> polls = app.getAtOnce(CAPACITY, "/deferred/quotes");
+        app.awaitParked(CAPACITY);
+
+        String id = app.publish("ACME");
+
+        for (CompletableFuture<HttpResponse<String>> poll : polls) {
+            assertThat(quoteIds(poll.join())).containsExactly(id);
+        }
+        app.awaitParked(0);
+        assertThat(app.status().get("waitingForQuotes").asInt()).isZero();
+    }
+
+    @Test
+    void refusesWhoComesBeyondTheCapacity() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> polls = app.getAtOnce(CAPACITY, "/deferred/quotes");
+        app.awaitParked(CAPACITY);
+
+        assertThat(assertProblem(app.get("/deferred/quotes"), 503)).contains("parked");
+        assertProblem(app.get("/deferred/body"), 503);
+
+        app.publish("ACME");
+        polls.forEach(CompletableFuture::join);
+        app.awaitParked(0);
+    }
+
+    /** Trap 16: a quote that is published while nobody waits, or just while somebody comes, is there for the next poll. */
+    @Test
+    void losesNoQuoteBetweenTwoPolls() throws Exception {
+        String cursor = app.publish("ACME");
+        CompletableFuture<List<String>> published = CompletableFuture.supplyAsync(() -> publish(500));
+
+        List<String> seen = new ArrayList<>();
+        while (seen.size() < 500) {
+            HttpResponse<String> response = app.get("/deferred/quotes?after=" + cursor);
+            assertThat(json(response).get("gap").asBoolean()).isFalse();
+            seen.addAll(quoteIds(response));
+            cursor = json(response).get("last").asText();
+        }
+
+        assertThat(seen).isEqualTo(published.join());
+    }
+
+    @Test
+    void tellsOfAGapWhenTheCursorIsUnknown() throws Exception {
+        String id = app.publish("ACME");
+
+        JsonNode backlog = json(app.get("/deferred/quotes?after=gone-1"));
+
+        assertThat(backlog.get("gap").asBoolean()).isTrue();
+        assertThat(backlog.get("last").asText()).isEqualTo(id);
+    }
+
+    private List<String> publish(int count) {
+        List<String> ids = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                ids.add(app.publish("ACME"));
+            }
+        } catch (Exception ex) {
+            throw new IllegalStateException(ex);
+        }
+        return ids;
+    }
+
+    private static List<String> quoteIds(HttpResponse<String> response) throws Exception {
+        assertThat(response.statusCode()).isEqualTo(200);
+        return json(response).get("quotes").findValuesAsText("id");
+    }
+}

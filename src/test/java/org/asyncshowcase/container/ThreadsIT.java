@@ -1,0 +1,74 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Who works, and who does not have to wait for it. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dasync.timeout=3000"})
+class ThreadsIT {
+
+    @Parameter
+    App app;
+
+    /** Trap 3: without an executor of our own, each Callable would get a new thread. */
+    @Test
+    void runsAllCallablesOnTheThreadsOfOnePool() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> responses = app.getAtOnce(50, "/callable/body?delay=200");
+
+        Set<String> workers = new TreeSet<>();
+        for (CompletableFuture<HttpResponse<String>> response : responses) {
+            workers.add(json(response.join()).get("workerThread").asText());
+        }
+        assertThat(workers).hasSizeBetween(2, 20).allMatch(worker -> worker.matches("mvc-([1-9]|1[0-9]|20)"));
+        assertThat(app.tomcat().log()).doesNotContain("An Executor is required");
+    }
+
+    /** Trap 25: this Tomcat has 20 threads. */
+    @Test
+    void servesOthersWhile300RequestsAreParked() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> parked = app.getAtOnce(300, "/deferred/body");
+        app.awaitParked(300);
+
+        assertThat(millisUntil("/blocking/body?delay=0")).isLessThan(1_000);
+
+        app.publish("ACME");
+        for (CompletableFuture<HttpResponse<String>> response : parked) {
+            assertThat(response.join().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keepsAFullExecutorFromSlowingAnother() throws Exception {
+        app.getAtOnce(24, "/task/body?executor=reports&delay=2500");
+        await().untilAsserted(() -> assertThat(reports().get("queued").asInt()).isEqualTo(20));
+
+        assertProblem(app.get("/task/body?executor=reports&delay=0"), 503);
+        assertThat(millisUntil("/task/body?executor=partner&delay=100")).isLessThan(1_000);
+
+        assertThat(reports().get("active").asInt()).isEqualTo(4);
+        assertThat(reports().get("rejected").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode reports() throws Exception {
+        return app.status().get("executors").get("reports");
+    }
+
+    private long millisUntil(String path) throws Exception {
+        long started = System.nanoTime();
+        assertThat(app.get(path).statusCode()).isEqualTo(200);
+        return Duration.ofNanos(System.nanoTime() - started).toMillis();
+    }
+}
