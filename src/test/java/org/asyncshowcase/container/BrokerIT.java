@@ -1,0 +1,119 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.apache.activemq.broker.BrokerService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.asyncshowcase.container.App.FORM;
+import static org.asyncshowcase.container.App.JSON;
+import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Trap 33: an external broker that comes and goes, and two nodes that share it. */
+@ParameterizedClass(name = "Tomcat {0}")
+@MethodSource("org.asyncshowcase.container.Tomcat#versions")
+class BrokerIT {
+
+    @Parameter
+    String version;
+
+    @Test
+    void startsWithoutTheBrokerAndLivesThroughItsReturn() throws Exception {
+        int port = freePort();
+        long started = System.nanoTime();
+        try (App app = start("broker", port)) {
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
+            assertRefusesWithinTenSeconds(app);
+
+            BrokerService broker = startBroker(port);
+            awaitConnected(app, true);
+            CompletableFuture<HttpResponse<String>> poll = app.sendAsync(app.request("/deferred/quotes"));
+            app.awaitParked(1);
+            String id = app.publish("ACME");
+            assertThat(json(poll.join()).findValuesAsText("id")).containsExactly(id);
+
+            stop(broker);
+            awaitConnected(app, false);
+            assertRefusesWithinTenSeconds(app);
+
+            app.manage("undeploy?path=/async-showcase");
+            assertThat(app.tomcat().log()).doesNotContain("SEVERE", "failed to stop", "appears to have started a thread");
+        }
+    }
+
+    @Test
+    void showsAQuoteOfOneNodeOnTheOther() throws Exception {
+        int port = freePort();
+        BrokerService broker = startBroker(port);
+        try (App first = start("node1", port); App second = start("node2", port)) {
+            awaitConnected(first, true);
+            awaitConnected(second, true);
+            CompletableFuture<HttpResponse<String>> poll = second.sendAsync(second.request("/deferred/quotes"));
+            second.awaitParked(1);
+
+            String id = first.publish("ACME");
+
+            assertThat(json(poll.join()).findValuesAsText("id")).containsExactly(id);
+            assertConfirmsAnOrder(first);
+            assertConfirmsAnOrder(second);
+        } finally {
+            stop(broker);
+        }
+    }
+
+    private App start(String name, int brokerPort) {
+        return App.start(version, "BrokerIT-" + name, "-Devents.ticker.period=0",
+                "-Devents.broker-url=tcp://localhost:" + brokerPort);
+    }
+
+    private static BrokerService startBroker(int port) throws Exception {
+        BrokerService broker = new BrokerService();
+        broker.setPersistent(false);
+        broker.setUseJmx(false);
+        broker.addConnector("tcp://localhost:" + port);
+        broker.start();
+        broker.waitUntilStarted();
+        return broker;
+    }
+
+    private static void stop(BrokerService broker) throws Exception {
+        broker.stop();
+        broker.waitUntilStopped();
+    }
+
+    private static void awaitConnected(App app, boolean connected) {
+        await().atMost(App.PATIENCE)
+                .until(() -> app.status().get("brokerConnected").asBoolean() == connected);
+    }
+
+    private static void assertRefusesWithinTenSeconds(App app) throws Exception {
+        assertThat(app.status().get("brokerConnected").asBoolean()).isFalse();
+        long started = System.nanoTime();
+
+        assertProblem(app.post("/quotes", FORM, "symbol=ACME&price=1", JSON), 503);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    /** Two desks, one queue: whichever takes the order, the reply finds the node that waits. */
+    private static void assertConfirmsAnOrder(App app) throws Exception {
+        assertThat(app.post("/orders?delay=0", FORM, "symbol=ACME&quantity=1", JSON).statusCode()).isEqualTo(200);
+        assertThat(app.post("/orders?delay=0", FORM, "symbol=ACME&quantity=2", JSON).statusCode()).isEqualTo(200);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** {@code mvn tomcat7:run} on a fresh copy of the sources: what somebody sees who has just cloned them. */
+class TomcatRunIT {
+
+    private static final Path COPY = Path.of("target/tomcat-run").toAbsolutePath();
+    private static final Path LOG = Path.of("target/container-logs/TomcatRunIT.log").toAbsolutePath();
+
+    private Process maven;
+
+    @BeforeEach
+    void run() throws IOException {
+        FileSystemUtils.deleteRecursively(COPY);
+        Files.createDirectories(COPY);
+        Files.createDirectories(LOG.getParent());
+        Files.copy(Path.of("pom.xml"), COPY.resolve("pom.xml"));
+        FileSystemUtils.copyRecursively(Path.of("src/main"), COPY.resolve("src/main"));
+        ProcessBuilder command = new ProcessBuilder(System.getProperty("maven.home") + "/bin/mvn", "-B", "tomcat7:run",
+                "-Dmaven.tomcat.port=0", "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"));
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        maven = command.directory(COPY.toFile()).redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        maven.destroy();
+        if (!maven.waitFor(20, TimeUnit.SECONDS)) {
+            maven.destroyForcibly();
+        }
+    }
+
+    @Test
+    void showsTheHomePageAndAQuote() throws Exception {
+        await().atMost(Duration.ofMinutes(3)).failFast("Maven ended: " + LOG, () -> !maven.isAlive())
+                .until(() -> Tomcat.PORT.matcher(log()).find());
+
+        assertThat(get("/").statusCode()).isEqualTo(200);
+        assertThat(get("/").body()).contains("async-showcase");
+        assertThat(get("/deferred/quotes").body()).contains("\"symbol\"");
+        assertThat(log().substring(log().indexOf("tomcat7-maven-plugin"))).doesNotContain("WARN", "SEVERE", "ERROR");
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        Matcher port = Tomcat.PORT.matcher(log());
+        assertThat(port.find()).isTrue();
+        URI uri = URI.create("http://localhost:" + port.group(1) + "/async-showcase" + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).timeout(App.PATIENCE).build(), BodyHandlers.ofString());
+    }
+
+    private static String log() {
+        try {
+            return Files.readString(LOG);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.asyncshowcase.container.App.FORM;
+import static org.asyncshowcase.container.App.JSON;
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Trap 28: a stop answers who is parked, waits a little for who works, and leaves nothing behind. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dorders.timeout=20000", "-Dexecutors.drain=1000",
+        // what is softly held is no leak: it goes when memory is needed, and here at once
+        "-XX:SoftRefLRUPolicyMSPerMB=0"})
+class UndeployIT {
+
+    @Parameter
+    App app;
+
+    @Test
+    void answersParkedRequestsAndLeavesNothingBehind() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> polls = app.getAtOnce(50, "/deferred/quotes");
+        List<CompletableFuture<HttpResponse<String>>> works = app.getAtOnce(3, "/callable/body?delay=30000");
+        works.addAll(app.getAtOnce(3, "/task/body?delay=30000"));
+        CompletableFuture<HttpResponse<String>> order =
+                app.postAsync("/orders?delay=30000", FORM, "symbol=ACME&quantity=1", JSON);
+        app.awaitParked(57);
+        await().until(() -> app.status().get("executors").get("partner").get("active").asInt() == 3);
+        long started = System.nanoTime();
+
+        assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
+        for (CompletableFuture<HttpResponse<String>> poll : polls) {
+            assertStopped(poll.join());
+        }
+        for (CompletableFuture<HttpResponse<String>> work : works) {
+            assertStopped(work.join());
+        }
+        assertStopped(order.join());
+        assertThat(app.tomcat().log()).doesNotContain("SEVERE", "failed to stop", "memory leak",
+                "appears to have started a thread", "ThreadLocal");
+        await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
+    }
+
+    private static void assertStopped(HttpResponse<String> response) throws Exception {
+        assertThat(assertProblem(response, 503)).contains("stops");
+    }
+}
