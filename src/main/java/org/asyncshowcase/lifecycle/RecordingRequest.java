@@ -31,9 +31,4 @@ final class RecordingRequest extends HttpServletRequestWrapper {
         context.addListener(new RecordingListener(timeline));
         return new RecordingAsyncContext(context, timeline);
     }
-
-    @Override
-    public AsyncContext getAsyncContext() {
-        return new RecordingAsyncContext(super.getAsyncContext(), timeline);
-    }
 }
