@@ -131,4 +131,5 @@
 
   <p id="announce" role="status" class="unseen"></p>
   <%@ include file="script.jspf" %>
+  <%@ include file="timeline.jspf" %>
 </t:page>
