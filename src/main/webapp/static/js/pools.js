@@ -29,7 +29,7 @@ function finding(reports, partners) {
   return text('poolsDone', millis(Math.min(...times)), millis(Math.max(...times)), millis(slowest));
 }
 
-/** The last of each: a report that had to wait in the queue, and a partner that did not. */
+/** Of a report that had to wait in the queue, and of a partner that did not. */
 async function drawn(label, id) {
   const half = document.createElement('div');
   half.appendChild(document.createElement('h3')).textContent = label;
@@ -51,10 +51,13 @@ byId('fill').addEventListener('click', async () => {
     await pause(PARTNER_MILLIS / 3);
     partners.push(await ask(text('partner', number), partnerId, 'partner', PARTNER_MILLIS, 'asked', true));
   }
-  const message = finding(await Promise.all(reports), partners);
+  const answers = await Promise.all(reports);
+  const message = finding(answers, partners);
   byId('pools-finding').textContent = message;
   announce(message);
-  await drawn(text('report', REPORTS), ids[REPORTS - 1]);
+  const times = answers.map(answer => (answer ? answer.millis : 0));
+  const slowest = times.indexOf(Math.max(...times));
+  await drawn(text('report', slowest + 1), ids[slowest]);
   await drawn(text('partner', PARTNERS), partnerId);
   byId('fill').disabled = false;
 });

@@ -129,7 +129,7 @@ export function shapes(timeline, width) {
   const arrows = handOvers(events).map(({from, to}) => {
     const start = yOf(events[from].thread);
     const end = yOf(events[to].thread);
-    return {from: {x: xOf(from), y: end > start ? start + BAR : start}, to: {x: xOf(to), y: end + BAR / 2}};
+    return {from: {x: xOf(from), y: start + (end > start ? 3 : 1) * BAR / 4}, to: {x: xOf(to), y: end + BAR / 2}};
   });
 
   const scaled = at => left + (right - left) * at / Math.max(total, 1);

@@ -63,7 +63,8 @@ function tie(figure) {
       each.classList.toggle('pointed', pointed !== null && each.dataset.number === pointed.dataset.number);
     });
   };
-  ['mouseover', 'mouseleave', 'focusin'].forEach(name => figure.addEventListener(name, point));
+  // not mouseover: it comes too where the focus scrolls a row under a pointer at rest
+  ['pointermove', 'pointerleave', 'focusin'].forEach(name => figure.addEventListener(name, point));
 }
 
 /** A figure in the place; the function that is returned shows a timeline in it, and may be called again. */
