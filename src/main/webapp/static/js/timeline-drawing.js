@@ -46,7 +46,9 @@ function drawGap(layer, gap) {
 
 function drawBar(layer, bar) {
   const {x, y, width, height} = bar;
-  rect(layer, `bar ${bar.kind} ${bar.is}`, bar.is === 'moment' ? {x: x - 3, y: y + 4, width: width + 6, height: height - 8} : bar);
+  const box = bar.is === 'moment' ? {x: x - 3, y: y + 4, width: width + 6, height: height - 8} : bar;
+  rect(layer, 'ground', box);
+  rect(layer, `bar ${bar.kind} ${bar.is}`, box);
   if (bar.open) {
     add(layer, 'path', {class: 'goes-on', d: `M${x + width + 3} ${y + 3}l5 5l-5 5`});
   }

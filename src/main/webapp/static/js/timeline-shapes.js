@@ -5,6 +5,7 @@ const OPENS = {
   'CallableProcessingInterceptor.preProcess': 'CallableProcessingInterceptor.postProcess'
 };
 const ALARMS = ['AsyncListener.onTimeout', 'AsyncListener.onError'];
+const UNPARKS = ['Filter.doFilter', 'AsyncListener.onComplete', ...ALARMS];
 
 const WIDE = 560;
 const NAMES = 190;
@@ -43,17 +44,11 @@ function held(events) {
   return all;
 }
 
-/** Where the request exists and no dispatch holds a thread: from a dispatch that left it open to the next one. */
+/** Where the request exists and holds no thread: from a dispatch that left it open until the container has news of it. */
 function parked(events) {
   const all = [];
   let waiting = false;
   let stretch = null;
-  const end = index => {
-    if (stretch) {
-      stretch.to = index;
-      stretch = null;
-    }
-  };
   events.forEach((event, index) => {
     const key = keyOf(event);
     if (key === 'ServletRequest.startAsync') {
@@ -63,8 +58,9 @@ function parked(events) {
     } else if (key === 'Filter.doFilterReturned' && waiting) {
       stretch = {thread: event.thread, from: index, to: null};
       all.push(stretch);
-    } else if (key === 'Filter.doFilter' || key === 'AsyncListener.onComplete') {
-      end(index);
+    } else if (stretch && UNPARKS.includes(key)) {
+      stretch.to = index;
+      stretch = null;
     }
   });
   return all;

@@ -11,6 +11,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.slf4j.LoggerFactory;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -24,8 +25,13 @@ final class Browser {
     }
 
     static void assumeInstalled() {
-        assumeTrue(CHROMIUM.canExecute() && DRIVER.canExecute(),
-                "Browser tests are skipped: " + CHROMIUM + " and " + DRIVER + " are not both installed");
+        boolean installed = CHROMIUM.canExecute() && DRIVER.canExecute();
+        String reason = "Browser tests are skipped: " + CHROMIUM + " and " + DRIVER + " are not both installed";
+        if (!installed) {
+            // Maven shows the number of skipped tests, not their reason
+            LoggerFactory.getLogger(Browser.class).warn(reason);
+        }
+        assumeTrue(installed, reason);
     }
 
     static ChromeDriver open() {

@@ -70,6 +70,16 @@ class TimelineShapesIT {
     }
 
     @Test
+    void endsTheParkedStretchWhereTheTimeOutTakesAThread() throws IOException {
+        JsonNode picture = shapes(timeline("task-timeout"), 800);
+
+        JsonNode moment = picture.get("bars").get(2);
+        assertThat(moment.get("is").asText()).isEqualTo("moment");
+        assertThat(picture.get("gaps")).hasSize(1);
+        assertThat(end(picture.get("gaps").get(0), "x", "width")).isEqualTo(moment.get("x").asDouble(), within(0.01));
+    }
+
+    @Test
     void drawsTheStripToScale() throws IOException {
         JsonNode timeline = timeline("callable-body");
 
