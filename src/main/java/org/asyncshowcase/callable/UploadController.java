@@ -19,7 +19,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class UploadController {
 
-    @PostMapping(path = "/callable/upload", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/callable/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     Callable<Upload> upload(@RequestPart MultipartFile file, @RequestPart("file") Part part,
             HttpServletRequest request) {
@@ -27,7 +28,8 @@ class UploadController {
         return () -> Upload.of(file);
     }
 
-    @PostMapping(path = "/callable/upload", produces = MediaType.TEXT_HTML_VALUE)
+    @PostMapping(path = "/callable/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.TEXT_HTML_VALUE)
     Callable<ModelAndView> uploadForView(@RequestPart MultipartFile file, @RequestPart("file") Part part,
             HttpServletRequest request) throws IOException {
         Callable<Upload> upload = upload(file, part, request);

@@ -59,7 +59,9 @@ class DeferredController {
     @GetMapping("/timeout")
     @ResponseBody
     DeferredResult<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        return withFallback(Math.max(1, delay.millis()), answer -> answer);
+        DeferredResult<Answer> result = withFallback(Math.max(1, delay.millis()), answer -> answer);
+        waiters.add(result, quote -> { });
+        return result;
     }
 
     @GetMapping("/rejected")

@@ -9,7 +9,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
-/** What a client is told of a failure: the field, the rule; never a class, a message of somebody else's, or its own input. */
+/** What a client is told of a failure: the field, the rule; never a class, a foreign message, or its own input. */
 final class Details {
 
     private Details() {

@@ -45,7 +45,7 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
 
             @Override
             public <T> void afterCompletion(NativeWebRequest request, Callable<T> task) {
-                parked.remove(task).over();
+                over(task);
             }
         };
     }
@@ -55,23 +55,31 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
         return new DeferredResultProcessingInterceptor() {
 
             @Override
-            public <T> void beforeConcurrentHandling(NativeWebRequest request, DeferredResult<T> result) {
+            public <T> void preProcess(NativeWebRequest request, DeferredResult<T> result) {
                 park(result, request);
             }
 
             @Override
             public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
-                parked.remove(result).over();
+                over(result);
             }
         };
     }
 
-    /** Called by the request's thread, before async processing is started. */
+    /** Called by the request's thread. */
     private void park(Object work, NativeWebRequest request) {
+        parked.put(work, new ParkedRequest(request.getNativeRequest(HttpServletRequest.class)));
         if (stopping) {
+            parked.remove(work);
             throw new UnavailableException("the application stops");
         }
-        parked.put(work, new ParkedRequest(request.getNativeRequest(HttpServletRequest.class)));
+    }
+
+    private void over(Object work) {
+        ParkedRequest request = parked.remove(work);
+        if (request != null) {
+            request.over();
+        }
     }
 
     /** Called by the thread that stops the application; it waits until the container has ended the requests. */

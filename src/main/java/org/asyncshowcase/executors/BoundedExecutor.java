@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -39,8 +40,18 @@ public final class BoundedExecutor extends ThreadPoolTaskExecutor implements App
     }
 
     private void reject(Runnable task, ThreadPoolExecutor executor) {
-        rejected.increment();
         throw new RejectedExecutionException(getThreadNamePrefix() + "executor is full");
+    }
+
+    /** Counts what it refuses. */
+    @Override
+    public void execute(Runnable task) {
+        try {
+            super.execute(task);
+        } catch (TaskRejectedException ex) {
+            rejected.increment();
+            throw ex;
+        }
     }
 
     /**
@@ -60,11 +71,13 @@ public final class BoundedExecutor extends ThreadPoolTaskExecutor implements App
         return future;
     }
 
-    /** All executors stop taking tasks at the same moment, so that they drain side by side. */
+    /** Called first for the servlet's context: all executors stop at the same moment, and drain side by side. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
-        drainUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(drainMillis);
-        getThreadPoolExecutor().shutdown();
+        if (!getThreadPoolExecutor().isShutdown()) {
+            drainUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(drainMillis);
+            getThreadPoolExecutor().shutdown();
+        }
     }
 
     @Override

@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
 
 /**
- * Fills an executor while a request submits its work to it, as a crowd of neighbours would. The crowd has left before
- * that request is answered, so that nobody else is refused for its sake.
+ * Fills an executor while a request submits its work to it, as a crowd of neighbours would: who submits at that very
+ * moment is refused as well, who comes after the answer is not. Where real neighbours use the executor, one that ends at
+ * that moment may leave its place to the request.
  */
 public final class FullPoolInterceptor implements AsyncHandlerInterceptor {
 
@@ -35,7 +37,9 @@ public final class FullPoolInterceptor implements AsyncHandlerInterceptor {
             throws InterruptedException {
         if (request.getDispatcherType() == DispatcherType.REQUEST) {
             oneAtATime.acquire();
-            request.setAttribute(CROWD, new Crowd());
+            Crowd crowd = new Crowd();
+            request.setAttribute(CROWD, crowd);
+            crowd.fill();
         }
         return true;
     }
@@ -72,11 +76,15 @@ public final class FullPoolInterceptor implements AsyncHandlerInterceptor {
         private final CountDownLatch leave = new CountDownLatch(1);
         private final List<FutureTask<?>> tasks = new ArrayList<>();
 
-        Crowd() {
-            while (!executor.isFull()) {
+        /** Past the executor's own methods: these refusals are not counted. */
+        void fill() {
+            ThreadPoolExecutor pool = executor.getThreadPoolExecutor();
+            while (!executor.isFull() && !pool.isShutdown()) {
+                FutureTask<?> task = new FutureTask<>(this::stay, null);
                 try {
-                    tasks.add(executor.submit(this::stay));
-                } catch (TaskRejectedException ex) {
+                    pool.execute(task);
+                    tasks.add(task);
+                } catch (RejectedExecutionException ex) {
                     // the queue is full, but a thread is about to take a task from it
                     Thread.yield();
                 }

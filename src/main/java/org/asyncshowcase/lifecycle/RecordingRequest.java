@@ -28,7 +28,8 @@ final class RecordingRequest extends HttpServletRequestWrapper {
 
     private AsyncContext started(AsyncContext context) {
         timeline.record(ServletRequest.class, "startAsync");
-        context.addListener(new RecordingListener(timeline));
+        // with request and response: without them an event has none
+        context.addListener(new RecordingListener(timeline), context.getRequest(), context.getResponse());
         return new RecordingAsyncContext(context, timeline);
     }
 }

@@ -24,6 +24,7 @@ final class Timeline {
     private final Map<Thread, DispatcherType> dispatching = new HashMap<>();
     private boolean committed;
     private boolean complete;
+    private long endMicros;
     private int status;
 
     Timeline(String id, HttpServletRequest request, ThreadKinds kinds) {
@@ -33,34 +34,28 @@ final class Timeline {
         this.kinds = kinds;
     }
 
-    String id() {
-        return id;
-    }
-
     /** Called by any thread that takes part. */
     synchronized void record(Class<?> api, String name) {
         Thread thread = Thread.currentThread();
         DispatcherType dispatcher = dispatching.get(thread);
-        String kind = dispatcher != null ? ThreadKinds.CONTAINER : kinds.of(thread.getName());
-        add(api, name, kind, dispatcher);
+        addWithinBound(api, name, dispatcher != null ? ThreadKinds.CONTAINER : kinds.of(thread.getName()), dispatcher);
     }
 
     /** Called by a container's thread outside of a dispatch. */
     synchronized void recordContainer(Class<?> api, String name) {
-        add(api, name, ThreadKinds.CONTAINER, dispatching.get(Thread.currentThread()));
+        addWithinBound(api, name, ThreadKinds.CONTAINER, dispatching.get(Thread.currentThread()));
     }
 
     /** Called by a container's thread: until it leaves it is held by this dispatch. */
     synchronized void enter(Class<?> api, String name, DispatcherType dispatcher) {
         dispatching.put(Thread.currentThread(), dispatcher);
         complete = false;
-        record(api, name);
+        add(api, name, ThreadKinds.CONTAINER, dispatcher);
     }
 
     /** Called by the same thread. */
     synchronized void leave(Class<?> api, String name) {
-        record(api, name);
-        dispatching.remove(Thread.currentThread());
+        add(api, name, ThreadKinds.CONTAINER, dispatching.remove(Thread.currentThread()));
     }
 
     /** Records the first time that a thread sees the response committed. */
@@ -74,20 +69,24 @@ final class Timeline {
     /** Called by a container's thread when the request is over. */
     synchronized void complete(int status) {
         this.status = status;
+        this.endMicros = micros();
         this.complete = true;
     }
 
     synchronized TimelineView view() {
-        long now = micros();
-        long total = complete ? events.get(events.size() - 1).getAt() : now;
+        long total = complete ? endMicros : micros();
         return new TimelineView(id, method, path, status, complete, total, new ArrayList<>(events));
     }
 
-    private void add(Class<?> api, String name, String kind, DispatcherType dispatcher) {
+    private void addWithinBound(Class<?> api, String name, String kind, DispatcherType dispatcher) {
         if (events.size() < MAX_EVENTS) {
-            events.add(new TimelineEvent(micros(), name, api.getSimpleName(), Thread.currentThread().getName(), kind,
-                    dispatcher == null ? null : dispatcher.name()));
+            add(api, name, kind, dispatcher);
         }
+    }
+
+    private void add(Class<?> api, String name, String kind, DispatcherType dispatcher) {
+        events.add(new TimelineEvent(micros(), name, api.getSimpleName(), Thread.currentThread().getName(), kind,
+                dispatcher == null ? null : dispatcher.name()));
     }
 
     private long micros() {

@@ -1,6 +1,7 @@
 package org.asyncshowcase.lifecycle;
 
 import java.io.IOException;
+import java.util.Objects;
 
 import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
@@ -12,6 +13,7 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -61,8 +63,12 @@ final class TimelineFilter implements Filter {
             return request;
         }
         // not getParameter: it would read the body of a form, or the parts of an upload, before their time
-        String id = UriComponentsBuilder.newInstance().query(query).build().getQueryParams().getFirst(PARAMETER);
-        if (id == null || !Timelines.isId(id)) {
+        MultiValueMap<String, String> parameters = UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
+        if (!parameters.containsKey(PARAMETER)) {
+            return request;
+        }
+        String id = Objects.toString(parameters.getFirst(PARAMETER), "");
+        if (!Timelines.isId(id)) {
             request.setAttribute(ATTRIBUTE, id);
             return request;
         }

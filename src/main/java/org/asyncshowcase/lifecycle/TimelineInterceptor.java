@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 
+import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -13,6 +14,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
@@ -29,8 +31,10 @@ final class TimelineInterceptor
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        InvalidValueException.require(!(request.getAttribute(TimelineFilter.ATTRIBUTE) instanceof String), "timeline",
-                "1 to 64 of A-Z, a-z, 0-9 and the hyphen");
+        if (handler instanceof HandlerMethod && request.getDispatcherType() == DispatcherType.REQUEST) {
+            InvalidValueException.require(!(request.getAttribute(TimelineFilter.ATTRIBUTE) instanceof String),
+                    "timeline", "1 to 64 of A-Z, a-z, 0-9 and the hyphen");
+        }
         record(request, HandlerInterceptor.class, "preHandle");
         return true;
     }
@@ -86,7 +90,7 @@ final class TimelineInterceptor
     /** Called by the thread that has set the result. */
     @Override
     public <T> void postProcess(NativeWebRequest request, DeferredResult<T> result, Object value) {
-        record(result, DeferredResult.class, "setResult");
+        record(result, DeferredResult.class, value instanceof Throwable ? "setErrorResult" : "setResult");
         record(result, DeferredResultProcessingInterceptor.class, "postProcess");
     }
 

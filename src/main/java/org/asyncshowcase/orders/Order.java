@@ -2,15 +2,22 @@ package org.asyncshowcase.orders;
 
 import java.math.BigDecimal;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** An order as its client sees it: pending until the desk has confirmed it. */
 public final class Order {
+
+    /** As long as jms.xml lets a reply live. */
+    private static final long REPLY_KEPT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final String id;
     private final String symbol;
     private final int quantity;
     private final String status;
     private final BigDecimal price;
+    private final long placedNanos = System.nanoTime();
 
     private Order(String id, String symbol, int quantity, String status, BigDecimal price) {
         this.id = id;
@@ -18,6 +25,11 @@ public final class Order {
         this.quantity = quantity;
         this.status = status;
         this.price = price;
+    }
+
+    /** Whether no reply can come any more: a reply is not kept for longer than this. */
+    boolean isGivenUp() {
+        return isPending() && System.nanoTime() - placedNanos > REPLY_KEPT_NANOS;
     }
 
     /** A new order with an id of its own. */
@@ -51,6 +63,7 @@ public final class Order {
         return price;
     }
 
+    @JsonIgnore
     public boolean isPending() {
         return status.equals("pending");
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.asyncshowcase.NotFoundException;
 import org.asyncshowcase.UnavailableException;
 
-/** The last orders. Of a full book the oldest confirmed order is dropped; a pending one never is. Safe for any thread. */
+/** The last orders. Of a full book the oldest is dropped that waits for no reply any more. Safe for any thread. */
 final class OrderBook {
 
     private final Map<String, Order> orders = new LinkedHashMap<>();
@@ -23,15 +23,16 @@ final class OrderBook {
 
     /** @throws UnavailableException if the book is full of pending orders */
     synchronized void add(Order order) {
-        if (orders.size() >= capacity && !dropOldestConfirmed()) {
+        if (orders.size() >= capacity && !dropOldest()) {
             throw new UnavailableException("too many orders are pending");
         }
         orders.put(order.getId(), order);
     }
 
-    private boolean dropOldestConfirmed() {
+    private boolean dropOldest() {
         for (Iterator<Order> each = orders.values().iterator(); each.hasNext();) {
-            if (!each.next().isPending()) {
+            Order order = each.next();
+            if (!order.isPending() || order.isGivenUp()) {
                 each.remove();
                 return true;
             }

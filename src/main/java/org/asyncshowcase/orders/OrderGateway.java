@@ -65,7 +65,7 @@ public final class OrderGateway implements Consumer<OrderReply>, InitializingBea
         waiting.put(id, confirmed -> result.setResult(toAnswer.apply(confirmed)));
         try {
             sender.send(new OrderRequest(id, order.getSymbol(), order.getQuantity(), delay.millis()));
-        } catch (UnavailableException ex) {
+        } catch (RuntimeException ex) {
             // the request is never parked, so no completion will do this
             waiting.remove(id);
             book.remove(id);

@@ -20,7 +20,8 @@ class QuotesController {
         this.sender = sender;
     }
 
-    @PostMapping(path = "/quotes", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/quotes", consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @ResponseBody
     Quote publish(@RequestBody NewQuote quote) {
@@ -28,7 +29,8 @@ class QuotesController {
     }
 
     /** Reads these two parameters and no other: nothing of the form is bound to an object. */
-    @PostMapping(path = "/quotes", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(path = "/quotes", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @ResponseBody
     Quote publish(String symbol, String price) {

@@ -71,9 +71,11 @@ class CallableTests extends RoomTest {
 
     @Test
     void hasAFreePoolAgainAfterARejection() throws Exception {
+        long rejected = mvcPool.getRejected();
         dispatch(start(get("/callable/rejected?delay=0"))).andExpect(status().isServiceUnavailable());
         dispatch(start(get("/callable/rejected?delay=0"))).andExpect(status().isServiceUnavailable());
 
+        assertThat(mvcPool.getRejected()).isEqualTo(rejected + 2);
         assertThat(mvcPool.getQueued()).isZero();
         dispatch(start(get("/callable/body?delay=0"))).andExpect(status().isOk());
     }

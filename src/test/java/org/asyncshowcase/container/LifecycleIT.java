@@ -45,6 +45,7 @@ class LifecycleIT {
 
         JsonNode timeline = json(app.get("/lifecycle/deferred3"));
         assertThat(timeline.get("complete").asBoolean()).isFalse();
+        new Steps("deferred3").expect("doFilterReturned", "Filter", "container", "REQUEST");
         assertThat(new Steps("deferred3").names()).doesNotContain("isCommitted")
                 .containsSubsequence("doFilter", "preHandle", "afterConcurrentHandlingStarted", "doFilterReturned");
 
@@ -54,7 +55,10 @@ class LifecycleIT {
 
     @Test
     void deferred4AnotherThreadSetsTheResult() throws Exception {
-        deferred("deferred4").expect("setResult", "DeferredResult", "jms", null);
+        Steps steps = deferred("deferred4");
+
+        steps.expect("setResult", "DeferredResult", "jms", null);
+        steps.expect("postProcess", "DeferredResultProcessingInterceptor", "jms", null);
     }
 
     @Test
@@ -69,7 +73,9 @@ class LifecycleIT {
     void deferred6ResumesWithTheResult() throws Exception {
         Steps steps = deferred("deferred6");
 
+        steps.expect("preHandle", "HandlerInterceptor", "container", "ASYNC");
         steps.expect("postHandle", "HandlerInterceptor", "container", "ASYNC");
+        steps.expect("isCommitted", "ServletResponse", "container", "ASYNC");
         assertThat(steps.names()).containsSubsequence("setResult", "postProcess", "dispatch", "doFilter", "preHandle",
                 "postHandle", "isCommitted", "doFilterReturned", "onComplete");
     }
@@ -91,7 +97,10 @@ class LifecycleIT {
 
     @Test
     void callable3LeavesTheContainersThreadBeforeTheWorkIsDone() throws Exception {
-        assertThat(callable("callable3").names()).containsSubsequence("doFilterReturned", "postProcess");
+        Steps steps = callable("callable3");
+
+        steps.expect("doFilterReturned", "Filter", "container", "REQUEST");
+        assertThat(steps.names()).containsSubsequence("doFilterReturned", "postProcess", "isCommitted");
     }
 
     @Test
@@ -121,6 +130,18 @@ class LifecycleIT {
         steps.expect("dispatch", "AsyncContext", "executor", null);
         assertThat(steps.names()).doesNotContain("postHandle").contains("afterCompletion");
         assertThat(json(app.get("/lifecycle/exception")).get("status").asInt()).isEqualTo(500);
+    }
+
+    @Test
+    void anErrorResultIsDispatchedLikeAnyOther() throws Exception {
+        CompletableFuture<HttpResponse<String>> parked = app.sendAsync(app.request("/deferred/error?timeline=errorResult"));
+        app.awaitParked(1);
+        app.publish("ACME");
+        assertThat(parked.join().statusCode()).isEqualTo(500);
+
+        Steps steps = completed("errorResult");
+        steps.expect("setErrorResult", "DeferredResult", "jms", null);
+        steps.expect("dispatch", "AsyncContext", "jms", null);
     }
 
     @Test
@@ -158,6 +179,19 @@ class LifecycleIT {
         assertThat(steps.count("preHandle", "HandlerInterceptor")).isEqualTo(2);
         assertThat(steps.count("postHandle", "HandlerInterceptor")).isEqualTo(1);
         assertThat(steps.count("afterCompletion", "HandlerInterceptor")).isEqualTo(1);
+    }
+
+    @Test
+    void theProcessingInterceptorsSeeTheWorkFromBeforeToAfter() throws Exception {
+        Steps callable = callable("interceptedCallable");
+        Steps deferred = deferred("interceptedDeferred");
+
+        callable.expect("preProcess", "CallableProcessingInterceptor", "executor", null);
+        callable.expect("postProcess", "CallableProcessingInterceptor", "executor", null);
+        callable.expect("afterCompletion", "CallableProcessingInterceptor", "container", null);
+        deferred.expect("preProcess", "DeferredResultProcessingInterceptor", "container", "REQUEST");
+        deferred.expect("postProcess", "DeferredResultProcessingInterceptor", "jms", null);
+        deferred.expect("afterCompletion", "DeferredResultProcessingInterceptor", "container", null);
     }
 
     // Blocking, for comparison
@@ -203,8 +237,9 @@ class LifecycleIT {
         await().until(() -> {
             JsonNode timeline = json(app.get("/lifecycle/" + id));
             List<String> names = timeline.findValuesAsText("name");
-            return timeline.get("complete").asBoolean()
-                    && (names.contains("onComplete") || !names.contains("startAsync"));
+            // afterCompletion of the processing interceptors is the last that the container's thread tells
+            return timeline.get("complete").asBoolean() && (!names.contains("startAsync")
+                    || names.lastIndexOf("afterCompletion") > names.indexOf("onComplete") && names.contains("onComplete"));
         });
         return new Steps(id);
     }

@@ -39,6 +39,7 @@ class ParkedRequestsTests {
         stop();
 
         assertThatThrownBy(this::park).isInstanceOf(UnavailableException.class);
+        assertThat(parked.size()).isZero();
     }
 
     @Test
@@ -63,9 +64,9 @@ class ParkedRequestsTests {
     }
 
     private void park() throws Exception {
-        parked.deferredResults().beforeConcurrentHandling(webRequest, result);
         request.setAsyncSupported(true);
         request.startAsync(request, new ContentCachingResponseWrapper(response));
+        parked.deferredResults().preProcess(webRequest, result);
         webRequest.addCompletionHandler(this::complete);
         request.getAsyncContext().addListener(webRequest);
     }

@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
 import org.asyncshowcase.RoomTest;
+import org.asyncshowcase.events.jms.BrokerConnection;
+import org.asyncshowcase.events.jms.QuoteSender;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -26,8 +29,13 @@ class LifecycleTests extends RoomTest {
     @Autowired
     private Timelines timelines;
 
+    @Autowired
+    private QuoteSender quotes;
+
     @BeforeEach
-    void addTheFilter(@Autowired WebApplicationContext context, @Autowired TimelineFilter filter) {
+    void addTheFilter(@Autowired WebApplicationContext context, @Autowired TimelineFilter filter,
+            @Autowired BrokerConnection broker) {
+        await().until(broker::isConnected);
         mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(filter).build();
     }
 
@@ -72,6 +80,20 @@ class LifecycleTests extends RoomTest {
         dispatch(start(get("/callable/body?delay=0&time=line")));
 
         assertThat(timelines.ids()).isEqualTo(before);
+    }
+
+    @Test
+    void tellsAnErrorResultFromAResult() throws Exception {
+        MvcResult parked = start(get("/deferred/error?timeline=error"));
+        quotes.publish("ACME", "1");
+        dispatch(parked);
+
+        assertThat(names("error")).contains("setErrorResult").doesNotContain("setResult");
+    }
+
+    @Test
+    void leavesResourcesAloneThatNoHandlerMethodServes() throws Exception {
+        mvc.perform(get("/static/js/home.js?timeline=a_b")).andExpect(status().isOk());
     }
 
     @Test

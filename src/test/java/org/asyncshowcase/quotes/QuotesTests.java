@@ -1,11 +1,15 @@
 package org.asyncshowcase.quotes;
 
 import org.asyncshowcase.RoomTest;
+import org.asyncshowcase.events.QuoteLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
@@ -44,6 +48,18 @@ class QuotesTests extends RoomTest {
         mvc.perform(post("/quotes").contentType(MediaType.APPLICATION_JSON).content(body))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith(field + ": ")));
+    }
+
+    @Test
+    void publishesNothingWhereTheAnswerWouldNotBeAccepted(@Autowired QuoteLog log) throws Exception {
+        long seen = log.seen();
+
+        mvc.perform(post("/quotes").contentType(MediaType.APPLICATION_FORM_URLENCODED).accept(MediaType.TEXT_HTML)
+                .param("symbol", "GHOST").param("price", "1")).andExpect(status().isNotAcceptable());
+        acceptsAQuoteAsAForm();
+
+        await().until(() -> log.seen() > seen);
+        assertThat(log.latestPrice("GHOST")).isNull();
     }
 
     @Test
