@@ -83,6 +83,8 @@ final class Tomcat implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
                 "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dcatalina.home=" + home, "-Dcatalina.base=" + base, "-Djava.io.tmpdir=" + base.resolve("temp"),
+                // work that its request has given up is not waited for at the end of each test
+                "-Dexecutors.drain=100",
                 // one line a message, to be searched
                 "-Djava.util.logging.SimpleFormatter.format=%4$s %3$s %5$s %6$s%n",
                 // a request or response that is used after its end fails, instead of reaching the next one's
