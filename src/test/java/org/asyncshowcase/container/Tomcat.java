@@ -56,12 +56,21 @@ final class Tomcat implements AutoCloseable {
     static Tomcat start(String version, String name, String... jvmArguments) {
         try {
             Tomcat tomcat = new Tomcat(version, name, List.of(jvmArguments));
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
-                    .failFast("Tomcat ended: " + tomcat.log, () -> !tomcat.process.isAlive())
-                    .until(() -> tomcat.log().contains("Server startup in"));
+            tomcat.awaitStart();
             return tomcat;
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
+        }
+    }
+
+    private void awaitStart() {
+        try {
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
+                    .failFast("Tomcat ended: " + log, () -> !process.isAlive())
+                    .until(() -> log().contains("Server startup in"));
+        } catch (RuntimeException ex) {
+            process.destroyForcibly();
+            throw ex;
         }
     }
 
