@@ -16,12 +16,14 @@
  * <li>{@code events}: the log of quotes, the replies to orders; no web type in here
  * <li>{@code events.jms}: how they travel; the only package that knows JMS
  * <li>{@code executors}: the bounded, named pool
+ * <li>{@code lifecycle}: the timeline of a request: which thread, which dispatch, when
  * <li>{@code errors}: turns every failure into an answer, also the stop of the application
  * <li>{@code home}: the grid page and the figures
  * </ul>
  *
  * Who may import whom ({@code ArchitectureTests} holds it): a room imports this package, and {@code deferred},
  * {@code orders} and {@code quotes} import {@code events} too. No room imports another. {@code errors} and {@code home}
- * may import what they show; nothing imports them. {@code executors} is hung on in XML alone.
+ * may import what they show; nothing imports them. {@code executors} and {@code lifecycle} are hung on in XML alone: take the lines of
+ * {@code lifecycle} out of web.xml and mvc.xml, and every room works as before.
  */
 package org.asyncshowcase;

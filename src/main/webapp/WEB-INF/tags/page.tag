@@ -21,6 +21,7 @@
   <nav aria-label="<spring:message code="page.navigation"/>">
     <a href="<c:url value="/"/>#patterns"><spring:message code="page.nav.patterns"/></a>
     <a href="<c:url value="/"/>#quotes"><spring:message code="page.nav.quotes"/></a>
+    <a href="<c:url value="/"/>#compare"><spring:message code="page.nav.compare"/></a>
     <a href="<c:url value="/"/>#pools"><spring:message code="page.nav.pools"/></a>
     <a href="<c:url value="/"/>#upload"><spring:message code="page.nav.upload"/></a>
     <a href="<c:url value="/orders"/>"><spring:message code="page.nav.orders"/></a>

@@ -20,7 +20,7 @@ function start(link) {
   const accept = link.dataset.outcome === 'view' ? 'text/html' : 'application/json';
   pattern.querySelector('.answers').hidden = false;
   return run(pattern.querySelector('.runs'), `GET ${link.querySelector('code').textContent}${link.search}`, link.href,
-      {headers: {Accept: accept}}, {running: pattern.dataset.running});
+      {headers: {Accept: accept}}, {running: pattern.dataset.running, timeline: true});
 }
 
 grid.addEventListener('click', event => {

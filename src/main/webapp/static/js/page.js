@@ -3,6 +3,7 @@
 const texts = document.getElementById('texts').dataset;
 const decimals = new Intl.NumberFormat(document.documentElement.lang, {minimumFractionDigits: 1, maximumFractionDigits: 1});
 const prices = new Intl.NumberFormat(document.documentElement.lang, {minimumFractionDigits: 2, maximumFractionDigits: 4});
+const hundredths = new Intl.NumberFormat(document.documentElement.lang, {minimumFractionDigits: 2, maximumFractionDigits: 2});
 const whole = new Intl.NumberFormat(document.documentElement.lang, {maximumFractionDigits: 0});
 
 export const byId = id => document.getElementById(id);
@@ -14,8 +15,15 @@ export const text = (name, ...values) => texts[name].replace(/\{(\d)\}/g, (place
 export const millis = value => whole.format(value);
 export const seconds = value => decimals.format(value / 1000);
 
+/** Microseconds as ms: to be read, a decimal where it tells something; and exactly. */
+export const span = micros => (micros < 10000 ? decimals : whole).format(micros / 1000);
+export const exact = micros => hundredths.format(micros / 1000);
+
 /** A quote as a reader sees it. */
 export const price = quote => `${quote.symbol} ${prices.format(quote.price)}`;
+
+/** What the page calls this kind of thread. */
+export const kindText = kind => text(`kind${kind[0].toUpperCase()}${kind.slice(1)}`);
 
 export const pause = time => new Promise(resolve => setTimeout(resolve, time));
 

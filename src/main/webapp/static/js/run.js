@@ -2,6 +2,7 @@
 
 import {announce, clock, copyOf, millis, seconds, text} from './page.js';
 import {send} from './connections.js';
+import {follow, newId, recorded} from './timeline.js';
 
 const KEPT = 4;
 const HEADERS = ['Content-Type', 'Location', 'Retry-After'];
@@ -10,8 +11,9 @@ const HEADERS = ['Content-Type', 'Location', 'Retry-After'];
  * @param list the element that takes the answer, newest first
  * @param title what is run, such as "GET /callable/body"
  * @param running what goes on while it runs
+ * @param timeline whether to record the request and to draw its timeline
  */
-export async function run(list, title, url, options, {running, spare} = {running: '', spare: false}) {
+export async function run(list, title, url, options, {running = '', spare = false, timeline = false} = {}) {
   const card = copyOf('run');
   const state = card.querySelector('.state');
   card.querySelector('code').textContent = title;
@@ -21,9 +23,14 @@ export async function run(list, title, url, options, {running, spare} = {running
   Array.from(list.querySelectorAll('[data-over]')).slice(KEPT - 1).forEach(old => old.remove());
 
   let stop = () => {};
+  let answered = () => {};
+  const id = newId();
   const started = performance.now();
   try {
-    const answer = await send(url, options, {spare, onSent: () => {
+    const answer = await send(timeline ? recorded(url, id) : url, options, {spare, onSent: () => {
+      if (timeline) {
+        follow(card.querySelector('.drawn'), id, new Promise(resolve => { answered = resolve; }));
+      }
       stop = clock(time => {
         state.textContent = text('running', running, seconds(time));
       });
@@ -38,6 +45,7 @@ export async function run(list, title, url, options, {running, spare} = {running
     return null;
   } finally {
     stop();
+    answered();
   }
 }
 

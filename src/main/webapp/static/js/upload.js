@@ -8,5 +8,6 @@ const form = byId('upload-form');
 form.addEventListener('submit', event => {
   event.preventDefault();
   run(byId('upload').querySelector('.runs'), 'POST /callable/upload', form.action,
-      {method: 'POST', headers: {Accept: 'application/json'}, body: new FormData(form)});
+      {method: 'POST', headers: {Accept: 'application/json'}, body: new FormData(form)},
+      {timeline: true});
 });

@@ -28,6 +28,9 @@ class ArchitectureTests {
     static final ArchRule taskStandsAlone = room("task");
 
     @ArchTest
+    static final ArchRule lifecycleStandsAlone = room("lifecycle");
+
+    @ArchTest
     static final ArchRule executorsStandAlone = room("executors");
 
     @ArchTest

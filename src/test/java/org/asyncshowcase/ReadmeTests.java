@@ -2,26 +2,29 @@ package org.asyncshowcase;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the README says of the project must be so. */
+/** What the documents say of the project must be so. */
 class ReadmeTests {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
     private static final Pattern COMMAND = Pattern.compile("(?m)^    (mvn .*verify)$");
 
-    @Test
-    void namesOnlyPathsThatExist() throws IOException {
-        assertThat(matches(LINK, "README.md")).hasSizeGreaterThan(20).allSatisfy(path -> assertThat(Path.of(path)).exists());
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/lifecycle.md"})
+    void namesOnlyPathsThatExist(String document) throws IOException {
+        assertThat(matches(LINK, document)).isNotEmpty()
+                .allSatisfy(link -> assertThat(Paths.get(document).resolveSibling(link)).exists());
     }
 
     @Test

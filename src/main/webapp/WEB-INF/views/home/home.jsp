@@ -98,16 +98,41 @@
         </p>
       </section>
 
+      <c:set var="request" value="${pageContext.request}"/>
+      <c:set var="base" value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>
+      <section id="compare">
+        <h2><spring:message code="compare.title"/></h2>
+        <p><spring:message code="compare.text"/></p>
+        <p><spring:message code="compare.threads"/>&#32;<code>mvn tomcat7:run -Dmaven.tomcat.threads=4</code></p>
+        <p class="fieldset"><button type="button" class="first" id="compare-run" data-scripted hidden><spring:message code="compare.run"/></button></p>
+        <div class="halves">
+          <c:forEach items="blocking,callable" var="pattern">
+            <div data-url="<c:url value="/${pattern}/body"/>">
+              <h3><c:out value="${pattern}"/></h3>
+              <ol class="lanes"></ol>
+              <p class="probe"></p>
+              <div class="drawn"></div>
+            </div>
+          </c:forEach>
+        </div>
+        <p class="finding" id="compare-finding"></p>
+        <p class="hint"><spring:message code="compare.limit"/></p>
+        <pre tabindex="0">for p in blocking callable; do
+  for i in $(seq 20); do curl -s -o /dev/null "<c:out value="${base}"/>/$p/body?delay=2000" &amp; done
+  sleep 0.5; curl -s -o /dev/null -w "$p: %{time_total} s\n" <c:out value="${base}"/>/status; wait
+done</pre>
+      </section>
+
       <section id="pools" data-url="<c:url value="/task/body"/>">
         <h2><spring:message code="pools.title"/></h2>
         <p><spring:message code="pools.text"/></p>
         <p class="fieldset"><button type="button" class="first" id="fill" data-scripted hidden><spring:message code="pools.run"/></button></p>
         <ol class="lanes" id="pool-lanes"></ol>
         <p class="finding" id="pools-finding"></p>
+        <div class="halves" id="pools-drawn"></div>
         <p class="hint"><spring:message code="pools.limit"/></p>
-        <c:set var="request" value="${pageContext.request}"/>
         <pre tabindex="0">for i in $(seq 30); do curl -s -o /dev/null -w '%{http_code} ' \
-  '<c:out value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>/task/body?executor=reports&amp;delay=1000' &amp; done; wait</pre>
+  '<c:out value="${base}"/>/task/body?executor=reports&amp;delay=1000' &amp; done; wait</pre>
       </section>
 
       <section id="upload">
@@ -131,4 +156,5 @@
 
   <p id="announce" role="status" class="unseen"></p>
   <%@ include file="script.jspf" %>
+  <%@ include file="timeline.jspf" %>
 </t:page>

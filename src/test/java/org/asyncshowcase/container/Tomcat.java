@@ -19,7 +19,7 @@ import org.springframework.util.FileSystemUtils;
 import static org.awaitility.Awaitility.await;
 
 /** A stock Tomcat in a process of its own, with the WAR as it was built, on a free port. */
-final class Tomcat implements AutoCloseable {
+public final class Tomcat implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     static final Pattern PORT = Pattern.compile("http-nio-auto-1-(\\d+)");
@@ -43,7 +43,7 @@ final class Tomcat implements AutoCloseable {
     }
 
     /** The versions to test. */
-    static Stream<String> versions() {
+    public static Stream<String> versions() {
         return Stream.of(System.getProperty("containers").split(","));
     }
 
@@ -53,7 +53,7 @@ final class Tomcat implements AutoCloseable {
      * @param name of the test: its files are in target/tomcats and target/container-logs
      * @param jvmArguments such as {@code -Dasync.timeout=1000}
      */
-    static Tomcat start(String version, String name, String... jvmArguments) {
+    public static Tomcat start(String version, String name, String... jvmArguments) {
         try {
             Tomcat tomcat = new Tomcat(version, name, List.of(jvmArguments));
             tomcat.awaitStart();
@@ -105,7 +105,7 @@ final class Tomcat implements AutoCloseable {
         return command;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         Matcher port = PORT.matcher(log());
         if (!port.find()) {
             throw new IllegalStateException("No port in " + log);

@@ -1,0 +1,89 @@
+package org.asyncshowcase.lifecycle;
+
+import java.io.IOException;
+
+import javax.servlet.DispatcherType;
+import javax.servlet.Filter;
+import javax.servlet.FilterChain;
+import javax.servlet.FilterConfig;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Records the dispatches of a request whose query names a timeline; any other passes untouched. It stands before all
+ * other filters, and is no {@code OncePerRequestFilter}: it shall run on each dispatch.
+ */
+final class TimelineFilter implements Filter {
+
+    static final String ENTERED = "doFilter";
+    static final String LEFT = "doFilterReturned";
+    /** The request's attribute: its {@link Timeline}, or the text that is no id. */
+    static final String ATTRIBUTE = TimelineFilter.class.getName();
+
+    private static final String PARAMETER = "timeline";
+
+    private final Timelines timelines;
+
+    TimelineFilter(Timelines timelines) {
+        this.timelines = timelines;
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        // made by Spring
+    }
+
+    @Override
+    public void destroy() {
+        // nothing is held
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest recorded = recorded((HttpServletRequest) request);
+        Object timeline = recorded.getAttribute(ATTRIBUTE);
+        if (timeline instanceof Timeline) {
+            record((Timeline) timeline, recorded, (HttpServletResponse) response, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private HttpServletRequest recorded(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (request.getDispatcherType() != DispatcherType.REQUEST || query == null || !query.contains(PARAMETER)) {
+            return request;
+        }
+        // not getParameter: it would read the body of a form, or the parts of an upload, before their time
+        String id = UriComponentsBuilder.newInstance().query(query).build().getQueryParams().getFirst(PARAMETER);
+        if (id == null || !Timelines.isId(id)) {
+            request.setAttribute(ATTRIBUTE, id);
+            return request;
+        }
+        Timeline timeline = timelines.begin(id, request);
+        request.setAttribute(ATTRIBUTE, timeline);
+        return new RecordingRequest(request, timeline);
+    }
+
+    private static void record(Timeline timeline, HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain) throws IOException, ServletException {
+        timeline.enter(Filter.class, ENTERED, request.getDispatcherType());
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (response.isCommitted()) {
+                timeline.committed(ServletResponse.class, "isCommitted");
+            }
+            timeline.leave(Filter.class, LEFT);
+            if (!request.isAsyncStarted()) {
+                timeline.complete(response.getStatus());
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// From a timeline to shapes: what is drawn where. Pure: it knows no page, and the same timeline gives the same picture.
+
+const OPENS = {
+  'Filter.doFilter': 'Filter.doFilterReturned',
+  'CallableProcessingInterceptor.preProcess': 'CallableProcessingInterceptor.postProcess'
+};
+const ALARMS = ['AsyncListener.onTimeout', 'AsyncListener.onError'];
+const UNPARKS = ['Filter.doFilter', 'AsyncListener.onComplete', ...ALARMS];
+
+const WIDE = 560;
+const NAMES = 190;
+const EDGE = 12;
+const STEP = 18;
+const TOP = 26;
+const BAR = 16;
+const CHARACTER = 6.4;
+const TIME = 62;
+
+const keyOf = event => `${event.api}.${event.name}`;
+
+/** Where a thread is held: by a dispatch, by a Callable, or for a moment. Both ends are indexes; no end: still held. */
+function held(events) {
+  const open = new Map();
+  const all = [];
+  let moment = null;
+  events.forEach((event, index) => {
+    const key = keyOf(event);
+    if (OPENS[key]) {
+      const label = key === 'Filter.doFilter' ? 'dispatch' : 'work';
+      const span = {thread: event.thread, kind: event.kind, label, dispatcher: event.dispatcher, from: index, to: null};
+      open.set(`${event.thread} ${OPENS[key]}`, span);
+      all.push(span);
+    } else if (open.has(`${event.thread} ${key}`)) {
+      open.get(`${event.thread} ${key}`).to = index;
+      open.delete(`${event.thread} ${key}`);
+    } else if (!Array.from(open.values()).some(span => span.thread === event.thread)) {
+      if (!moment || moment.thread !== event.thread || moment.to !== index - 1) {
+        moment = {thread: event.thread, kind: event.kind, label: 'moment', dispatcher: null, from: index};
+        all.push(moment);
+      }
+      moment.to = index;
+    }
+  });
+  return all;
+}
+
+/** Where the request exists and holds no thread: from a dispatch that left it open until the container has news of it. */
+function parked(events) {
+  const all = [];
+  let waiting = false;
+  let stretch = null;
+  events.forEach((event, index) => {
+    const key = keyOf(event);
+    if (key === 'ServletRequest.startAsync') {
+      waiting = true;
+    } else if (key === 'AsyncContext.dispatch' || key === 'AsyncContext.complete') {
+      waiting = false;
+    } else if (key === 'Filter.doFilterReturned' && waiting) {
+      stretch = {thread: event.thread, from: index, to: null};
+      all.push(stretch);
+    } else if (stretch && UNPARKS.includes(key)) {
+      stretch.to = index;
+      stretch = null;
+    }
+  });
+  return all;
+}
+
+/** Who gave the request to whom: the dispatch to a worker, and who dispatched to the thread of the next dispatch. */
+function handOvers(events) {
+  const all = [];
+  let given = {};
+  events.forEach((event, index) => {
+    const key = keyOf(event);
+    const from = {
+      'CallableProcessingInterceptor.preProcess': given['ServletRequest.startAsync'],
+      'Filter.doFilter': given['AsyncContext.dispatch']
+    }[key];
+    if (from !== undefined && events[from].thread !== event.thread) {
+      all.push({from, to: index});
+    }
+    given[key] = index;
+  });
+  return all;
+}
+
+/**
+ * The picture of a timeline, in pixels. Time runs to the right; each event has room of its own and the rest of the width
+ * is shared out by time, so that what takes microseconds can be seen beside what takes seconds. The strip is to scale.
+ */
+export function shapes(timeline, width) {
+  const {events, totalMicros: total} = timeline;
+  const wide = width >= WIDE;
+  const left = wide ? NAMES : EDGE;
+  const right = width - EDGE;
+  const step = Math.min(STEP, 0.75 * (right - left) / events.length);
+  const perMicro = (right - left - step * events.length) / Math.max(total, 1);
+  const xOf = index => (index === null ? right : left + step * index + perMicro * events[index].at);
+  const atOf = index => (index === null ? total : events[index].at);
+
+  const threads = Array.from(new Set(events.map(event => event.thread)));
+  const names = wide ? 0 : 16;
+  const pitch = names + 14 + BAR + 12;
+  const yOf = thread => TOP + names + 14 + pitch * threads.indexOf(thread);
+  const box = ({thread, from, to}) => ({x: xOf(from), y: yOf(thread), width: xOf(to) - xOf(from), height: BAR});
+  const fits = (label, span) => label.length * CHARACTER + 8 <= xOf(span.to) - xOf(span.from);
+
+  const lanes = threads.map(thread => ({
+    thread,
+    kind: events.find(event => event.thread === thread).kind,
+    x: left, y: yOf(thread), width: right - left, height: BAR,
+    name: wide ? {x: 0, y: yOf(thread) + 5, below: true} : {x: left, y: yOf(thread) - 19, below: false}
+  }));
+  const bars = held(events).map(span => Object.assign(box(span), {
+    kind: span.kind, is: span.label, dispatcher: span.dispatcher, micros: atOf(span.to) - atOf(span.from),
+    open: span.to === null, labelled: span.label === 'dispatch' && fits(span.dispatcher, span)
+  }));
+  const stretches = parked(events);
+  const gaps = stretches.map(span => Object.assign(box(span), {
+    micros: atOf(span.to) - atOf(span.from), open: span.to === null, room: Math.floor((xOf(span.to) - xOf(span.from) - 8) / CHARACTER)
+  }));
+  const marks = events.map((event, index) => ({
+    number: index + 1, x: xOf(index), y: yOf(event.thread), alarm: ALARMS.includes(keyOf(event))
+  }));
+  const arrows = handOvers(events).map(({from, to}) => {
+    const start = yOf(events[from].thread);
+    const end = yOf(events[to].thread);
+    return {from: {x: xOf(from), y: start + (end > start ? 3 : 1) * BAR / 4}, to: {x: xOf(to), y: end + BAR / 2}};
+  });
+
+  const scaled = at => left + (right - left) * at / Math.max(total, 1);
+  const strip = {
+    x: left, y: 6, width: right - left, height: 7, named: wide,
+    held: held(events).filter(span => span.label === 'dispatch')
+        .map(({from, to}) => ({x: scaled(atOf(from)), width: scaled(atOf(to)) - scaled(atOf(from))}))
+  };
+  const bottom = TOP + pitch * threads.length;
+  const times = [null, ...stretches.flatMap(({from, to}) => [from, to])]
+      .map(index => ({x: xOf(index), micros: atOf(index)}))
+      .filter((time, index, all) => all.findIndex(other => Math.abs(other.x - time.x) < TIME) === index && time.x - left > TIME);
+  return {width, height: bottom + 16, lanes, bars, gaps, marks, arrows, strip, times: {y: bottom, zero: left, ends: times}};
+}

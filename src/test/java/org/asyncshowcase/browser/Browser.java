@@ -1,0 +1,59 @@
+package org.asyncshowcase.browser;
+
+import java.io.File;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.slf4j.LoggerFactory;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** Opens Chromium, without a window, where it is installed; skips the tests where it is not. */
+final class Browser {
+
+    private static final File CHROMIUM = new File("/usr/bin/chromium");
+    private static final File DRIVER = new File("/usr/bin/chromedriver");
+
+    private Browser() {
+    }
+
+    static void assumeInstalled() {
+        boolean installed = CHROMIUM.canExecute() && DRIVER.canExecute();
+        String reason = "Browser tests are skipped: " + CHROMIUM + " and " + DRIVER + " are not both installed";
+        if (!installed) {
+            // Maven shows the number of skipped tests, not their reason
+            LoggerFactory.getLogger(Browser.class).warn(reason);
+        }
+        assumeTrue(installed, reason);
+    }
+
+    static ChromeDriver open() {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        // no sandbox: root has none. The rest: nothing but the pages is asked for; two pixels for one: sharp pictures; no smooth
+        // scrolling, which moves what is to be clicked
+        options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--window-size=900,1000", "--force-device-scale-factor=2", "--force-prefers-reduced-motion");
+        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort()
+                .build();
+        return new ChromeDriver(service, options);
+    }
+
+    /** What the page's scripts got wrong. That Chromium mentions each 500 and 503 that was asked for is no error. */
+    static List<String> errors(ChromeDriver browser) {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage)
+                .filter(message -> !message.contains("Failed to load resource: the server responded with a status of 50"))
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,161 @@
+package org.asyncshowcase.browser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.asyncshowcase.container.Tomcat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The home page as a visitor sees it. The pictures of the timelines are left in target/screenshots. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HomePageIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    private Tomcat tomcat;
+    private ChromeDriver browser;
+
+    @BeforeAll
+    void start() throws IOException {
+        Browser.assumeInstalled();
+        String version = Tomcat.versions().findFirst().orElseThrow();
+        tomcat = Tomcat.start(version, "HomePageIT", "-Dasync.timeout=2000");
+        browser = Browser.open();
+        Files.createDirectories(SCREENSHOTS);
+    }
+
+    @BeforeEach
+    void open() {
+        browser.get(tomcat.uri("/async-showcase/").toString());
+    }
+
+    @AfterEach
+    void hasNoErrorInTheConsole() {
+        assertThat(Browser.errors(browser)).isEmpty();
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) {
+            browser.quit();
+        }
+        if (tomcat != null) {
+            tomcat.close();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}/{1}")
+    @CsvSource({
+            "blocking, body,     1, 0, 'The container’s thread was held all the time: [0-9.,]+ ms of [0-9.,]+ ms\\.'",
+            "callable, body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "callable, timeout,  3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "callable, rejected, 1, 0, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "task,     body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "deferred, body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'"})
+    void drawsLanesAndSaysHowLongTheThreadWasHeld(String pattern, String outcome, int lanes, int parked, String sentence)
+            throws IOException {
+        run(pattern, outcome);
+
+        WebElement figure = awaitFigure("true");
+
+        assertThat(figure.findElement(By.tagName("figcaption")).getText()).matches(sentence);
+        // the ASYNC dispatch may come back to the thread that took the request, or be taken by another
+        assertThat(all(figure, "svg .thread").size()).isBetween(Math.min(lanes, 2), Math.max(lanes, 2));
+        assertThat(all(figure, "svg .parked")).hasSize(parked);
+        assertThat(all(figure, "svg .mark").size()).isEqualTo(all(figure, "tr[data-number]").size()).isGreaterThan(4);
+        assertThat(all(figure, "tr .about")).allMatch(each -> !each.getAttribute("textContent").isEmpty());
+        savePicture(figure, pattern + "-" + outcome);
+    }
+
+    @Test
+    void showsARequestParkedWhileItIs() {
+        WebElement delay = browser.findElement(By.id("delay"));
+        delay.clear();
+        delay.sendKeys("1800");
+        run("callable", "body");
+
+        WebElement figure = awaitFigure("false");
+        assertThat(all(figure, "svg .parked")).hasSize(1);
+        assertThat(figure.findElement(By.tagName("figcaption")).getText()).endsWith("so far …");
+
+        awaitFigure("true");
+    }
+
+    @Test
+    void pointsAtTheMarkOfTheRowThatHasTheFocus() {
+        run("callable", "rejected");
+        WebElement figure = awaitFigure("true");
+
+        figure.findElement(By.tagName("summary")).click();
+        browser.executeScript("arguments[0].focus()", figure.findElement(By.cssSelector("tr[data-number='3'] a")));
+
+        assertThat(all(figure, "svg .mark.pointed")).extracting(each -> each.getDomAttribute("data-number"))
+                .containsExactly("3");
+    }
+
+    @Test
+    void givesTheTextRoomOnAPhone() {
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", 360, "height", 800, "deviceScaleFactor", 2, "mobile", true));
+        run("callable", "body");
+        WebElement figure = awaitFigure("true");
+
+        Object overflow = browser.executeScript("return document.documentElement.scrollWidth - innerWidth");
+        Object textWidth = browser.executeScript("return arguments[0].getScreenCTM().a", figure.findElement(By.tagName("svg")));
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+
+        assertThat((Long) overflow).isLessThanOrEqualTo(0);
+        assertThat(((Number) textWidth).doubleValue()).isBetween(0.99, 1.01);
+    }
+
+    @Test
+    void comparesWhatWaitsBehindBlockingAndCallable() {
+        browser.executeScript("arguments[0].click()", browser.findElement(By.id("compare-run")));
+
+        await().atMost(PATIENCE).until(() -> !browser.findElement(By.id("compare-finding")).getText().isEmpty());
+
+        // 20 threads of the container, five requests
+        assertThat(browser.findElement(By.id("compare-finding")).getText()).startsWith("Nothing had to wait in line.");
+        assertThat(browser.findElements(By.cssSelector("#compare .timeline[data-complete=true]"))).hasSize(2);
+    }
+
+    private void run(String pattern, String outcome) {
+        WebElement cell = browser.findElement(By.cssSelector("a.cell[href*='/" + pattern + "/" + outcome + "']"));
+        browser.executeScript("arguments[0].click()", cell);
+    }
+
+    private WebElement awaitFigure(String complete) {
+        By figure = By.cssSelector("#grid .timeline[data-complete=" + complete + "]");
+        await().atMost(PATIENCE).until(() -> !browser.findElements(figure).isEmpty());
+        return browser.findElement(figure);
+    }
+
+    private void savePicture(WebElement figure, String name) throws IOException {
+        await().atMost(PATIENCE).until(() -> !browser.findElements(By.cssSelector(".run[data-over]")).isEmpty());
+        browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", figure);
+        Files.write(SCREENSHOTS.resolve(name + ".png"), figure.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static List<WebElement> all(WebElement figure, String selector) {
+        return figure.findElements(By.cssSelector(selector));
+    }
+}

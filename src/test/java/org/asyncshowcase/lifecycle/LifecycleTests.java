@@ -1,0 +1,102 @@
+package org.asyncshowcase.lifecycle;
+
+import java.net.URI;
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+import org.asyncshowcase.RoomTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+class LifecycleTests extends RoomTest {
+
+    @Autowired
+    private Timelines timelines;
+
+    @BeforeEach
+    void addTheFilter(@Autowired WebApplicationContext context, @Autowired TimelineFilter filter) {
+        mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(filter).build();
+    }
+
+    @Test
+    void recordsBothHalvesOfARequest() throws Exception {
+        dispatch(start(get("/callable/body?delay=0&timeline=both")));
+
+        assertThat(names("both")).containsSubsequence("doFilter", "preHandle", "beforeConcurrentHandling", "startAsync",
+                "afterConcurrentHandlingStarted", "doFilterReturned");
+        assertThat(names("both")).containsSubsequence("startAsync", "preProcess", "postProcess", "dispatch", "doFilter",
+                "preHandle", "postHandle", "afterCompletion", "doFilterReturned");
+        mvc.perform(get("/lifecycle/both")).andExpect(status().isOk())
+                .andExpect(jsonPath("$.id", is("both"))).andExpect(jsonPath("$.method", is("GET")))
+                .andExpect(jsonPath("$.path", is("/callable/body"))).andExpect(jsonPath("$.status", is(200)))
+                .andExpect(jsonPath("$.complete", is(true))).andExpect(jsonPath("$.dispatches", is(2)));
+    }
+
+    @Test
+    void showsARequestThatIsStillParkedAsItStands() throws Exception {
+        MvcResult parked = start(get("/deferred/body?timeline=parked"));
+
+        mvc.perform(get("/lifecycle/parked")).andExpect(jsonPath("$.complete", is(false)))
+                .andExpect(jsonPath("$.status", is(0))).andExpect(jsonPath("$.dispatches", is(1)));
+
+        timeOut(parked);
+        dispatch(parked);
+    }
+
+    @Test
+    void recordsATimeoutThatAFallbackAnswers() throws Exception {
+        MvcResult started = start(get("/deferred/timeout?delay=1&timeline=fallback"));
+        timeOut(started);
+        dispatch(started);
+
+        assertThat(names("fallback")).containsSubsequence("startAsync", "onTimeout", "setResult", "dispatch");
+    }
+
+    @Test
+    void recordsNothingOfARequestThatDoesNotAsk() throws Exception {
+        List<String> before = timelines.ids();
+
+        dispatch(start(get("/callable/body?delay=0&time=line")));
+
+        assertThat(timelines.ids()).isEqualTo(before);
+    }
+
+    @Test
+    void listsTheLastTimelines() throws Exception {
+        mvc.perform(get("/blocking/body?delay=0&timeline=older"));
+        mvc.perform(get("/blocking/body?delay=0&timeline=newer"));
+
+        mvc.perform(get("/lifecycle")).andExpect(jsonPath("$[0]", is("newer"))).andExpect(jsonPath("$[1]", is("older")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a_b", "a%20b", "%3Cscript%3E", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void refusesAnIdOfAnotherForm(String id) throws Exception {
+        mvc.perform(get(URI.create("/blocking/body?delay=0&timeline=" + id))).andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail", startsWith("timeline: must be")));
+    }
+
+    @Test
+    void answers400And404ToIdsThatNameNone() throws Exception {
+        mvc.perform(get("/lifecycle/a_b")).andExpect(status().isBadRequest());
+        mvc.perform(get("/lifecycle/none")).andExpect(status().isNotFound());
+    }
+
+    private List<String> names(String id) throws Exception {
+        return JsonPath.read(mvc.perform(get("/lifecycle/" + id)).andReturn().getResponse().getContentAsString(),
+                "$.events[*].name");
+    }
+}
