@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,8 +27,9 @@ final class App implements AutoCloseable {
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON = "application/json";
     static final String HTML = "text/html";
-
     static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(FAIL_ON_TRAILING_TOKENS);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Tomcat tomcat;
@@ -107,8 +109,9 @@ final class App implements AutoCloseable {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(status().get("parked").asInt()).isEqualTo(count));
     }
 
+    /** The body: one JSON value, and nothing after it. */
     static JsonNode json(HttpResponse<String> response) throws IOException {
-        return new ObjectMapper().readTree(response.body());
+        return MAPPER.readTree(response.body());
     }
 
     static String header(HttpResponse<?> response, String name) {

@@ -67,6 +67,21 @@ class LongPollIT {
         assertThat(seen).isEqualTo(published.join());
     }
 
+    /** Trap 16, the last quote: whoever comes while it is published either finds it or is told of it. */
+    @Test
+    void missesNoQuoteThatComesWithThePoll() throws Exception {
+        String cursor = app.publish("ACME");
+        for (int round = 0; round < 100; round++) {
+            List<CompletableFuture<HttpResponse<String>>> polls = app.getAtOnce(20, "/deferred/quotes?after=" + cursor);
+
+            cursor = app.publish("ACME");
+
+            for (CompletableFuture<HttpResponse<String>> poll : polls) {
+                assertThat(quoteIds(poll.join())).containsExactly(cursor);
+            }
+        }
+    }
+
     @Test
     void tellsOfAGapWhenTheCursorIsUnknown() throws Exception {
         String id = app.publish("ACME");

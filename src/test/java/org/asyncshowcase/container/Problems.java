@@ -27,7 +27,7 @@ final class Problems {
     static void assertErrorPage(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(App.header(response, "Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
-        assertThat(response.body()).contains("async-showcase</title>").contains(status + " ");
+        assertThat(response.body()).containsOnlyOnce("async-showcase</title>").contains(status + " ");
         assertTellsNoSecret(response);
     }
 

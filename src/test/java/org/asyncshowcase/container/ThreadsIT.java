@@ -42,7 +42,7 @@ class ThreadsIT {
         List<CompletableFuture<HttpResponse<String>>> parked = app.getAtOnce(300, "/deferred/body");
         app.awaitParked(300);
 
-        assertThat(millisUntil("/blocking/body?delay=0")).isLessThan(1_000);
+        assertThat(millisUntil("/blocking/body?delay=0")).isLessThan(2_000);
 
         app.publish("ACME");
         for (CompletableFuture<HttpResponse<String>> response : parked) {
@@ -56,7 +56,7 @@ class ThreadsIT {
         await().untilAsserted(() -> assertThat(reports().get("queued").asInt()).isEqualTo(20));
 
         assertProblem(app.get("/task/body?executor=reports&delay=0"), 503);
-        assertThat(millisUntil("/task/body?executor=partner&delay=100")).isLessThan(1_000);
+        assertThat(millisUntil("/task/body?executor=partner&delay=100")).isLessThan(2_000);
 
         assertThat(reports().get("active").asInt()).isEqualTo(4);
         assertThat(reports().get("rejected").asInt()).isEqualTo(1);

@@ -56,12 +56,21 @@ public final class Tomcat implements AutoCloseable {
     public static Tomcat start(String version, String name, String... jvmArguments) {
         try {
             Tomcat tomcat = new Tomcat(version, name, List.of(jvmArguments));
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
-                    .failFast("Tomcat ended: " + tomcat.log, () -> !tomcat.process.isAlive())
-                    .until(() -> tomcat.log().contains("Server startup in"));
+            tomcat.awaitStart();
             return tomcat;
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
+        }
+    }
+
+    private void awaitStart() {
+        try {
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
+                    .failFast("Tomcat ended: " + log, () -> !process.isAlive())
+                    .until(() -> log().contains("Server startup in"));
+        } catch (RuntimeException ex) {
+            process.destroyForcibly();
+            throw ex;
         }
     }
 
@@ -83,6 +92,8 @@ public final class Tomcat implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
                 "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dcatalina.home=" + home, "-Dcatalina.base=" + base, "-Djava.io.tmpdir=" + base.resolve("temp"),
+                // work that its request has given up is not waited for at the end of each test
+                "-Dexecutors.drain=100",
                 // one line a message, to be searched
                 "-Djava.util.logging.SimpleFormatter.format=%4$s %3$s %5$s %6$s%n",
                 // a request or response that is used after its end fails, instead of reaching the next one's
