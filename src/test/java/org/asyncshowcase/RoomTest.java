@@ -33,9 +33,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
  */
 @SpringJUnitWebConfig
 @ContextHierarchy({
-        @ContextConfiguration({"file:src/main/webapp/WEB-INF/spring/settings.xml",
+        @ContextConfiguration(name = "root", locations = {"file:src/main/webapp/WEB-INF/spring/settings.xml",
                 "file:src/main/webapp/WEB-INF/spring/root/*.xml"}),
-        @ContextConfiguration({"file:src/main/webapp/WEB-INF/spring/settings.xml",
+        @ContextConfiguration(name = "appServlet", locations = {"file:src/main/webapp/WEB-INF/spring/settings.xml",
                 "file:src/main/webapp/WEB-INF/spring/appServlet/*.xml"})})
 @TestPropertySource(properties = {"events.ticker.period=0", "events.broker-url=vm://rooms?create=false"})
 public abstract class RoomTest {

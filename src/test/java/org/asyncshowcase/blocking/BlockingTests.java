@@ -16,7 +16,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.view;
 
-class BlockingTests extends RoomTest {
+public class BlockingTests extends RoomTest {
 
     private final String thread = Thread.currentThread().getName();
 

@@ -18,7 +18,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.view;
 
-class CallableTests extends RoomTest {
+public class CallableTests extends RoomTest {
 
     @Autowired
     @Qualifier("mvc")

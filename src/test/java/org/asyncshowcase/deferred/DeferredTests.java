@@ -20,7 +20,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.view;
 
-class DeferredTests extends RoomTest {
+public class DeferredTests extends RoomTest {
 
     @Autowired
     private Waiters waiters;

@@ -29,7 +29,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-class LongPollTests extends RoomTest {
+public class LongPollTests extends RoomTest {
 
     @Autowired
     private QuoteSender quotes;

@@ -21,7 +21,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.view;
 
-class FailuresTests extends RoomTest {
+public class FailuresTests extends RoomTest {
 
     @Test
     void answers404ToAnUnknownPath() throws Exception {

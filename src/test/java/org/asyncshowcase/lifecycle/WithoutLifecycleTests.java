@@ -1,93 +1,123 @@
 package org.asyncshowcase.lifecycle;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.asyncshowcase.RoomTest;
+import org.asyncshowcase.blocking.BlockingTests;
+import org.asyncshowcase.callable.CallableTests;
+import org.asyncshowcase.callable.UploadTests;
+import org.asyncshowcase.deferred.DeferredTests;
+import org.asyncshowcase.deferred.LongPollTests;
+import org.asyncshowcase.errors.FailuresTests;
+import org.asyncshowcase.orders.OrdersTests;
+import org.asyncshowcase.quotes.QuotesTests;
+import org.asyncshowcase.task.TaskTests;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.xml.XmlBeanDefinitionReader;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.mock.web.MockServletContext;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.support.GenericWebApplicationContext;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.ContextHierarchy;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.web.context.WebApplicationContext;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-/** The context without lifecycle.xml and without the lines of mvc.xml that name the room: the others work as before. */
+/** Without lifecycle.xml, and without the lines of mvc.xml that name the room, every test of the other rooms is green. */
 class WithoutLifecycleTests {
 
-    private static final Path SPRING = Paths.get("src/main/webapp/WEB-INF/spring");
-
-    private GenericWebApplicationContext root;
-    private GenericWebApplicationContext web;
-    private MockMvc mvc;
-
-    @BeforeEach
-    void start() throws IOException {
-        MockServletContext servletContext = new MockServletContext();
-        root = new GenericWebApplicationContext(servletContext);
-        root.getEnvironment().getPropertySources().addFirst(new MapPropertySource("of the test", Map.of(
-                "events.broker-url", "vm://without-lifecycle?create=false", "events.ticker.period", "20")));
-        load(root, "root");
-        web = new GenericWebApplicationContext(servletContext);
-        web.setParent(root);
-        load(web, "appServlet");
-        mvc = MockMvcBuilders.webAppContextSetup(web).build();
+    static {
+        copyWithoutLifecycle("root");
+        copyWithoutLifecycle("appServlet");
     }
 
-    @AfterEach
-    void stop() {
-        web.close();
-        root.close();
+    @Retention(RetentionPolicy.RUNTIME)
+    @ContextHierarchy({
+            @ContextConfiguration(name = "root", inheritLocations = false, locations = {
+                    "file:src/main/webapp/WEB-INF/spring/settings.xml", "file:target/without-lifecycle/root/*.xml"}),
+            @ContextConfiguration(name = "appServlet", inheritLocations = false, locations = {
+                    "file:src/main/webapp/WEB-INF/spring/settings.xml", "file:target/without-lifecycle/appServlet/*.xml"})})
+    @TestPropertySource(properties = "events.broker-url=vm://without-lifecycle?create=false")
+    private @interface Without {
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"callable", "task", "deferred"})
-    void everyRoomAnswers(String room) throws Exception {
-        MvcResult started = mvc.perform(get("/" + room + "/body?delay=0&timeline=unknown")).andReturn();
+    @Nested
+    @Without
+    class TheRoom extends RoomTest {
 
-        mvc.perform(asyncDispatch(started)).andExpect(status().isOk()).andExpect(jsonPath("$.pattern").value(room));
-    }
-
-    @Test
-    void theRoomIsGone() throws Exception {
-        mvc.perform(get("/lifecycle")).andExpect(status().isNotFound());
-        assertThat(root.getBeansOfType(Timelines.class)).isEmpty();
-    }
-
-    private static void load(GenericWebApplicationContext context, String folder) throws IOException {
-        XmlBeanDefinitionReader reader = new XmlBeanDefinitionReader(context);
-        reader.loadBeanDefinitions(new FileSystemResource(SPRING.resolve("settings.xml")));
-        for (Path file : files(folder)) {
-            String withoutLifecycle = Files.readAllLines(file).stream()
-                    .filter(line -> !line.contains("org.asyncshowcase.lifecycle")).collect(joining("\n"));
-            reader.loadBeanDefinitions(new ByteArrayResource(withoutLifecycle.getBytes(StandardCharsets.UTF_8)));
+        @Test
+        void isGone(@Autowired WebApplicationContext context) {
+            assertThat(context.getBeanNamesForType(TimelineInterceptor.class)).isEmpty();
+            assertThat(context.getParent().getBeanNamesForType(Timelines.class)).isEmpty();
         }
-        context.refresh();
     }
 
-    private static List<Path> files(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(SPRING.resolve(folder))) {
-            return files.filter(file -> !file.endsWith("lifecycle.xml")).collect(toList());
+    @Nested
+    @Without
+    class Blocking extends BlockingTests {
+    }
+
+    @Nested
+    @Without
+    class Callable extends CallableTests {
+    }
+
+    @Nested
+    @Without
+    class Upload extends UploadTests {
+    }
+
+    @Nested
+    @Without
+    class Task extends TaskTests {
+    }
+
+    @Nested
+    @Without
+    class Deferred extends DeferredTests {
+    }
+
+    @Nested
+    @Without
+    class LongPoll extends LongPollTests {
+    }
+
+    @Nested
+    @Without
+    class Orders extends OrdersTests {
+    }
+
+    @Nested
+    @Without
+    class Quotes extends QuotesTests {
+    }
+
+    @Nested
+    @Without
+    class Failures extends FailuresTests {
+    }
+
+    private static void copyWithoutLifecycle(String folder) {
+        Path copies = Paths.get("target/without-lifecycle", folder);
+        try (Stream<Path> files = Files.list(Paths.get("src/main/webapp/WEB-INF/spring", folder))) {
+            FileSystemUtils.deleteRecursively(copies);
+            Files.createDirectories(copies);
+            for (Path file : files.filter(each -> !each.endsWith("lifecycle.xml")).collect(toList())) {
+                List<String> lines = Files.readAllLines(file);
+                lines.removeIf(line -> line.contains("org.asyncshowcase.lifecycle"));
+                Files.write(copies.resolve(file.getFileName()), lines);
+            }
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 }

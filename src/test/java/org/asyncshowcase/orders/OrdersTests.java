@@ -24,7 +24,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.view;
 
-class OrdersTests extends RoomTest {
+public class OrdersTests extends RoomTest {
 
     @Autowired
     private OrderGateway gateway;

@@ -17,7 +17,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-class QuotesTests extends RoomTest {
+public class QuotesTests extends RoomTest {
 
     @Test
     void acceptsAQuoteAsJson() throws Exception {

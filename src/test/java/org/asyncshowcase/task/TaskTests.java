@@ -20,7 +20,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.view;
 
-class TaskTests extends RoomTest {
+public class TaskTests extends RoomTest {
 
     @Autowired
     private TaskOutcomes outcomes;
