@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.asyncshowcase.container.Tomcat;
 import org.junit.jupiter.api.AfterAll;
@@ -136,6 +138,26 @@ class HomePageIT {
         // 20 threads of the container, five requests
         assertThat(browser.findElement(By.id("compare-finding")).getText()).startsWith("Nothing had to wait in line.");
         assertThat(browser.findElements(By.cssSelector("#compare .timeline[data-complete=true]"))).hasSize(2);
+    }
+
+    @Test
+    void showsShortRequestsQueueBehindBlockingOnesOnly() {
+        try (Tomcat narrow = Tomcat.start(Tomcat.versions().findFirst().orElseThrow(), "HomePageIT-4-threads",
+                "-Dtests.threads=4")) {
+            browser.get(narrow.uri("/async-showcase/").toString());
+            browser.executeScript("arguments[0].click()", browser.findElement(By.id("compare-run")));
+
+            await().atMost(PATIENCE).until(() -> !browser.findElement(By.id("compare-finding")).getText().isEmpty());
+
+            Matcher finding = Pattern.compile("Behind 5 blocking requests a short one took up to ([\\d,]+) ms, "
+                    + "behind 5 callable ones ([\\d,]+) ms.*").matcher(browser.findElement(By.id("compare-finding")).getText());
+            assertThat(finding.matches()).isTrue();
+            assertThat(millis(finding.group(1))).isGreaterThan(2 * millis(finding.group(2)));
+        }
+    }
+
+    private static int millis(String figure) {
+        return Integer.parseInt(figure.replace(",", ""));
     }
 
     private void run(String pattern, String outcome) {

@@ -94,6 +94,8 @@ public final class Tomcat implements AutoCloseable {
                 "-Dcatalina.home=" + home, "-Dcatalina.base=" + base, "-Djava.io.tmpdir=" + base.resolve("temp"),
                 // work that its request has given up is not waited for at the end of each test
                 "-Dexecutors.drain=100",
+                // of the connector
+                "-Dtests.threads=20",
                 // one line a message, to be searched
                 "-Djava.util.logging.SimpleFormatter.format=%4$s %3$s %5$s %6$s%n",
                 // a request or response that is used after its end fails, instead of reaching the next one's
