@@ -20,13 +20,20 @@ class ErrorPageController {
         this.view = view;
     }
 
-    /** Called by the container's ERROR dispatch; asked for directly, there is nothing here. */
+    /**
+     * Called by the container's ERROR dispatch; asked for directly, there is nothing here.
+     *
+     * @return null where the response is committed: Tomcat 7 would append this page to it
+     */
     @RequestMapping("/error")
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) {
         Integer code = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         String path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (code == null) {
             throw new NotFoundException("there is nothing at this path");
+        }
+        if (response.isCommitted()) {
+            return null;
         }
         HttpStatus known = HttpStatus.resolve(code);
         HttpStatus status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;

@@ -1,5 +1,6 @@
 package org.asyncshowcase.errors;
 
+import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 
 import javax.servlet.http.HttpServletRequest;
@@ -42,6 +43,10 @@ class Failures {
     ModelAndView answer(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         // Spring 5.2 dispatches an executor's rejection and throws it as well (WebAsyncManager.startCallableProcessing)
         if (WebAsyncUtils.getAsyncManager(request).hasConcurrentResult()) {
+            return null;
+        }
+        if (failure instanceof IOException && response.isCommitted()) {
+            log.debug("{} {}: the client has left", request.getMethod(), request.getRequestURI());
             return null;
         }
         ResponseEntity<?> known = status(failure, new ServletWebRequest(request, response));

@@ -1,13 +1,18 @@
 package org.asyncshowcase.errors;
 
+import java.io.IOException;
+
 import org.asyncshowcase.RoomTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasProperty;
 import static org.hamcrest.Matchers.is;
@@ -87,6 +92,17 @@ public class FailuresTests extends RoomTest {
                 .requestAttr("javax.servlet.error.request_uri", "/callable/upload"))
                 .andExpect(status().isPayloadTooLarge())
                 .andExpect(jsonPath("$.path", is("/callable/upload")));
+    }
+
+    @Test
+    void appendsNothingToACommittedResponse() throws Exception {
+        MockHttpServletResponse committed = new MockHttpServletResponse();
+        committed.setCommitted(true);
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/error");
+        request.setAttribute("javax.servlet.error.status_code", 500);
+
+        assertThat(new ErrorPageController(new ProblemView(1)).error(request, committed)).isNull();
+        assertThat(new Failures(new ProblemView(1)).answer(new IOException("Broken pipe"), request, committed)).isNull();
     }
 
     private void expectProblem(MockHttpServletRequestBuilder request, int status, String title) throws Exception {
