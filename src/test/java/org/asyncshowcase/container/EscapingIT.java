@@ -73,7 +73,7 @@ class EscapingIT {
     @Test
     void leavesNoForgedLineInTheLog() throws Exception {
         String forged = "%0D%0Aforged";
-        app.post("/quotes", FORM, "price=1&symbol=A" + forged, HTML);
+        app.post("/quotes", FORM, "price=1&symbol=A" + forged, HTML + ",*/*;q=0.8");
         app.post("/orders?delay=0" + forged, FORM, "quantity=1&symbol=A" + forged, HTML);
         app.get("/callable/error?delay=0&timeline=" + forged);
         app.get("/callable/error" + forged);
