@@ -93,6 +93,14 @@ final class App implements AutoCloseable {
         return json(response).get("id").asText();
     }
 
+    /** A cursor before every quote that is published from now on: the id of a quote that has reached the log. */
+    String cursor() throws IOException, InterruptedException {
+        String id = publish("ACME");
+        await().atMost(PATIENCE).untilAsserted(() ->
+                assertThat(json(get("/deferred/quotes?after=none")).get("last").asText()).isEqualTo(id));
+        return id;
+    }
+
     JsonNode status() throws IOException, InterruptedException {
         return json(get("/status"));
     }

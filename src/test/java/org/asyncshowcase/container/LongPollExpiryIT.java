@@ -32,7 +32,7 @@ class LongPollExpiryIT {
 
     @Test
     void keepsTheQuoteForTheNextPollAfterOneThatExpired() throws Exception {
-        String cursor = app.publish("ACME");
+        String cursor = app.cursor();
         assertThat(app.get("/deferred/quotes?after=" + cursor).statusCode()).isEqualTo(204);
 
         String id = app.publish("ACME");

@@ -53,7 +53,7 @@ class LongPollIT {
     /** Trap 16: a quote that is published while nobody waits, or just while somebody comes, is there for the next poll. */
     @Test
     void losesNoQuoteBetweenTwoPolls() throws Exception {
-        String cursor = app.publish("ACME");
+        String cursor = app.cursor();
         CompletableFuture<List<String>> published = CompletableFuture.supplyAsync(() -> publish(500));
 
         List<String> seen = new ArrayList<>();
@@ -70,7 +70,7 @@ class LongPollIT {
     /** Trap 16, the last quote: whoever comes while it is published either finds it or is told of it. */
     @Test
     void missesNoQuoteThatComesWithThePoll() throws Exception {
-        String cursor = app.publish("ACME");
+        String cursor = app.cursor();
         for (int round = 0; round < 100; round++) {
             List<CompletableFuture<HttpResponse<String>>> polls = app.getAtOnce(20, "/deferred/quotes?after=" + cursor);
 
@@ -84,7 +84,7 @@ class LongPollIT {
 
     @Test
     void tellsOfAGapWhenTheCursorIsUnknown() throws Exception {
-        String id = app.publish("ACME");
+        String id = app.cursor();
 
         JsonNode backlog = json(app.get("/deferred/quotes?after=gone-1"));
 
