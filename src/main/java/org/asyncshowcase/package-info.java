@@ -7,6 +7,7 @@
  * <li>{@code task}: WebAsyncTask; a named executor for each kind of work, time-out, fallback
  * <li>{@code deferred}: DeferredResult; parked until the next quote answers it; and the long poll by cursor
  * <li>{@code orders}: DeferredResult; parked until its own reply arrives over a JMS queue
+ * <li>{@code stream}: many writes, one response; server-sent events, a report, raw output, the live log
  * <li>{@code quotes}: where quotes come from, over HTTP and by the clock
  * </ul>
  *
@@ -22,8 +23,9 @@
  * </ul>
  *
  * Who may import whom ({@code ArchitectureTests} holds it): a room imports this package, and {@code deferred},
- * {@code orders} and {@code quotes} import {@code events} too. No room imports another. {@code errors} and {@code home}
- * may import what they show; nothing imports them. {@code executors} and {@code lifecycle} are hung on in XML alone:
- * take the lines of {@code lifecycle} out of web.xml and mvc.xml, and every room works as before.
+ * Who may import whom ({@code ArchitectureTests} holds it): a room imports this package, and {@code deferred},
+ * {@code orders}, {@code stream} and {@code quotes} import {@code events} too. No room imports another. {@code errors} and
+ * {@code home} may import what they show; nothing imports them. {@code executors} and {@code lifecycle} are hung on in
+ * XML alone: take the lines of {@code lifecycle} out of web.xml and mvc.xml, and every room works as before.
  */
 package org.asyncshowcase;

@@ -43,6 +43,9 @@ class ArchitectureTests {
     static final ArchRule quotesImportsEventsAlone = room("quotes", "events..");
 
     @ArchTest
+    static final ArchRule streamImportsEventsAlone = room("stream", "events..");
+
+    @ArchTest
     static final ArchRule eventsStandAlone = room("events..", "events..");
 
     @ArchTest

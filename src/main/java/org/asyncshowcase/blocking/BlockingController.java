@@ -3,6 +3,9 @@ package org.asyncshowcase.blocking;
 import org.asyncshowcase.Answer;
 import org.asyncshowcase.Delay;
 import org.asyncshowcase.SlowWork;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,9 +19,11 @@ import org.springframework.web.servlet.ModelAndView;
 class BlockingController {
 
     private final SlowWork work;
+    private final Resource file;
 
-    BlockingController(SlowWork work) {
+    BlockingController(SlowWork work, Resource file) {
         this.work = work;
+        this.file = file;
     }
 
     @GetMapping("/body")
@@ -36,5 +41,11 @@ class BlockingController {
     @ResponseBody
     Answer error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) throws InterruptedException {
         return work.fail(delay);
+    }
+
+    /** The container's thread is held for as long as the client reads. */
+    @GetMapping("/file")
+    ResponseEntity<Resource> file() {
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(file);
     }
 }

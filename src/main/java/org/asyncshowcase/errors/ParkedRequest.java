@@ -65,6 +65,10 @@ final class ParkedRequest {
 
     private void write(Problem stop, int retryAfterSeconds) throws IOException {
         HttpServletResponse response = containersOwn(request.getAsyncContext().getResponse());
+        if (response.isCommitted()) {
+            // a stream: nothing is appended to it
+            return;
+        }
         response.setStatus(stop.getStatus());
         response.setIntHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -69,7 +69,7 @@ public final class QuoteLog {
     /** The quotes after the one with this id; everything that is held, with a gap, if it is held no longer. */
     public synchronized Backlog after(String id) {
         Long position = positions.get(id);
-        long first = position == null ? Math.max(0, next - ring.length) : position + 1;
+        long first = position == null ? oldest() : position + 1;
         List<Quote> quotes = new ArrayList<>();
         for (long each = first; each < next; each++) {
             quotes.add(ring[slot(each)]);
@@ -77,9 +77,25 @@ public final class QuoteLog {
         return new Backlog(quotes, id, position == null);
     }
 
+    /** The position after the quote with this id; -1 if it is not held. A position counts the quotes since the start. */
+    public synchronized long positionAfter(String id) {
+        Long position = positions.get(id);
+        return position == null ? -1 : position + 1;
+    }
+
+    /** The position of the oldest quote that is held. */
+    public synchronized long oldest() {
+        return Math.max(0, next - ring.length);
+    }
+
+    /** The quote at this position; null if it is not held any more, or has not come yet. */
+    public synchronized Quote at(long position) {
+        return position >= oldest() && position < next ? ring[slot(position)] : null;
+    }
+
     /** The newest price of a symbol among the quotes that are held, or null. */
     public synchronized BigDecimal latestPrice(String symbol) {
-        for (long each = next - 1; each >= Math.max(0, next - ring.length); each--) {
+        for (long each = next - 1; each >= oldest(); each--) {
             Quote quote = ring[slot(each)];
             if (quote.getSymbol().equals(symbol)) {
                 return quote.getPrice();
@@ -88,7 +104,7 @@ public final class QuoteLog {
         return null;
     }
 
-    /** How many quotes have come since the start. */
+    /** How many quotes have come since the start: also the position of the next one. */
     public synchronized long seen() {
         return next;
     }

@@ -10,6 +10,7 @@ import org.asyncshowcase.events.QuoteLog;
 import org.asyncshowcase.events.jms.BrokerConnection;
 import org.asyncshowcase.executors.BoundedExecutor;
 import org.asyncshowcase.orders.OrderGateway;
+import org.asyncshowcase.stream.LiveStreams;
 import org.asyncshowcase.task.TaskOutcomes;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,16 +25,18 @@ class StatusController {
     private final Waiters waiters;
     private final OrderGateway orders;
     private final TaskOutcomes tasks;
+    private final LiveStreams streams;
     private final QuoteLog quotes;
     private final BrokerConnection broker;
 
     StatusController(Map<String, BoundedExecutor> executors, ParkedRequests parked, Waiters waiters,
-            OrderGateway orders, TaskOutcomes tasks, QuoteLog quotes, BrokerConnection broker) {
+            OrderGateway orders, TaskOutcomes tasks, LiveStreams streams, QuoteLog quotes, BrokerConnection broker) {
         this.executors = new TreeMap<>(executors);
         this.parked = parked;
         this.waiters = waiters;
         this.orders = orders;
         this.tasks = tasks;
+        this.streams = streams;
         this.quotes = quotes;
         this.broker = broker;
     }
@@ -47,6 +50,8 @@ class StatusController {
         status.put("waitingForQuotes", waiters.size());
         status.put("waitingForReplies", orders.waiting());
         status.put("tasks", tasks);
+        status.put("streams", streams.size());
+        status.put("droppedStreams", streams.getDropped());
         status.put("quotes", quotes.seen());
         status.put("brokerConnected", broker.isConnected());
         return status;

@@ -1,0 +1,95 @@
+package org.asyncshowcase.stream;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.asyncshowcase.events.Quote;
+import org.asyncshowcase.events.QuoteLog;
+
+/**
+ * The quotes as events of a {@code text/event-stream}. A quote is turned into bytes once, by the first writer that needs
+ * it, however many clients read it. Ids are well-formed and the data is JSON on one line: no value can end a line early
+ * (Spring 5.2 does not escape CR and LF, CVE-2026-22735).
+ */
+final class QuoteFrames {
+
+    private static final int BATCH_BYTES = 8 * 1024;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final QuoteLog log;
+    private final AtomicReferenceArray<Frame> frames;
+
+    /** @param capacity how many frames are kept: as many as the log has quotes */
+    QuoteFrames(QuoteLog log, int capacity) {
+        this.log = log;
+        this.frames = new AtomicReferenceArray<>(capacity);
+    }
+
+    /** The feed of those quotes that have this symbol; of all, if it is null. */
+    Feed feed(String symbol) {
+        return new Feed() {
+
+            @Override
+            public long end() {
+                return log.seen();
+            }
+
+            @Override
+            public long oldest() {
+                return log.oldest();
+            }
+
+            @Override
+            public long read(long from, ByteArrayOutputStream out) {
+                long position = from;
+                for (long end = end(); position < end && out.size() < BATCH_BYTES; position++) {
+                    Frame frame = frame(position);
+                    if (frame != null && (symbol == null || symbol.equals(frame.symbol))) {
+                        out.write(frame.bytes, 0, frame.bytes.length);
+                    }
+                }
+                return position;
+            }
+        };
+    }
+
+    private Frame frame(long position) {
+        int slot = (int) (position % frames.length());
+        Frame frame = frames.get(slot);
+        if (frame == null || frame.position != position) {
+            Quote quote = log.at(position);
+            if (quote == null) {
+                return null;
+            }
+            frame = new Frame(position, quote.getSymbol(), bytes(quote));
+            frames.set(slot, frame);
+        }
+        return frame;
+    }
+
+    private byte[] bytes(Quote quote) {
+        try {
+            return ("id: " + quote.getId() + "\ndata: " + json.writeValueAsString(quote) + "\n\n")
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException ex) {
+            throw new IllegalStateException("a quote can always be written", ex);
+        }
+    }
+
+    /** The bytes of one quote. */
+    private static final class Frame {
+
+        private final long position;
+        private final String symbol;
+        private final byte[] bytes;
+
+        Frame(long position, String symbol, byte[] bytes) {
+            this.position = position;
+            this.symbol = symbol;
+            this.bytes = bytes;
+        }
+    }
+}
