@@ -7,7 +7,8 @@ const grid = byId('grid');
 
 function aim() {
   grid.querySelectorAll('a.cell').forEach(link => {
-    const parameters = new URLSearchParams({delay: byId('delay').value});
+    const parameters = new URLSearchParams(link.search);
+    parameters.set('delay', byId('delay').value);
     if (link.closest('tbody').contains(byId('executor')) && link.dataset.outcome !== 'rejected') {
       parameters.set('executor', byId('executor').value);
     }

@@ -73,7 +73,8 @@ function showBody(card, response, body) {
     showPage(card, body);
     return;
   }
-  const json = type.includes('json') ? JSON.parse(body) : null;
+  // not application/x-ndjson: that is text, line by line
+  const json = /[/+]json/.test(type) ? JSON.parse(body) : null;
   const pre = card.querySelector('pre');
   pre.textContent = json ? JSON.stringify(json, null, 2) : body;
   pre.hidden = !body;

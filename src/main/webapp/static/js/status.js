@@ -31,6 +31,8 @@ function show(status) {
   Object.keys(status.executors).forEach(name => showExecutor(name, status.executors[name]));
   byId('parked').textContent = status.parked;
   byId('waiting').textContent = status.waitingForQuotes;
+  byId('streams').textContent = status.streams;
+  byId('dropped').textContent = status.droppedStreams;
   byId('seen').textContent = status.quotes;
   byId('broker').textContent = text(status.brokerConnected ? 'connected' : 'away');
   byId('stale').textContent = '';

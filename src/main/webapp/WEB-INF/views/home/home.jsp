@@ -30,31 +30,14 @@
             <select id="executor"><option>partner</option><option>reports</option><option>tiny</option></select></label>
         </t:pattern>
         <t:pattern name="deferred" statuses="quote,200,500,fallback,503" source="DeferredController.java" xml="appServlet/rooms.xml"/>
+        <t:pattern name="stream" statuses="lines,none,failedLine,none,none" source="ReportController.java" xml="appServlet/stream.xml"
+                   paths="report?steps=5,none,report?steps=5&failAt=3,none,none">
+          <p><a href="<c:url value="/stream"/>"><spring:message code="pattern.stream.more"/></a></p>
+        </t:pattern>
       </table>
     </section>
 
-    <aside id="figures" aria-labelledby="figures-title">
-      <h2 id="figures-title"><spring:message code="figures.title"/></h2>
-      <p class="hint"><spring:message code="figures.hint"/>&#32;<a href="<c:url value="/status"/>"><code>/status</code></a></p>
-      <div data-scripted hidden>
-        <table>
-          <thead><tr>
-            <th scope="col"><spring:message code="figures.executor"/></th>
-            <th scope="col"><spring:message code="figures.active"/></th>
-            <th scope="col"><spring:message code="figures.queued"/></th>
-            <th scope="col"><spring:message code="figures.rejected"/></th>
-          </tr></thead>
-          <tbody id="executors"></tbody>
-        </table>
-        <dl>
-          <dt><spring:message code="figures.parked"/></dt><dd id="parked">–</dd>
-          <dt><spring:message code="figures.waiting"/></dt><dd id="waiting">–</dd>
-          <dt><spring:message code="figures.quotes"/></dt><dd id="seen">–</dd>
-          <dt><spring:message code="figures.broker"/></dt><dd id="broker">–</dd>
-        </dl>
-        <p id="stale" class="problem"></p>
-      </div>
-    </aside>
+    <t:figures/>
 
     <div class="rooms">
       <section id="quotes" data-url="<c:url value="/deferred/quotes"/>">

@@ -1,0 +1,135 @@
+<%@ page contentType="text/html; charset=UTF-8" session="false" %>
+<%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
+<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
+<spring:message code="stream.title" var="title"/>
+<c:set var="request" value="${pageContext.request}"/>
+<c:set var="base" value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>
+<c:url var="source" value="/source/org/asyncshowcase"/>
+<t:page title="${title}" script="stream">
+  <p class="lead"><spring:message code="stream.lead"/></p>
+
+  <div class="desk">
+    <div class="rooms">
+      <%-- data-url: of the long poll, for a browser without EventSource --%>
+      <section id="quotes" data-url="<c:url value="/deferred/quotes"/>" data-events="<c:url value="/stream/quotes"/>">
+        <h2><spring:message code="stream.quotes.title"/></h2>
+        <p><spring:message code="stream.quotes.text"/>&#32;<spring:message code="stream.quotes.gap"/></p>
+        <p class="fieldset">
+          <button type="button" class="first" id="live-start" data-scripted hidden><spring:message code="quotes.live.start"/></button>
+          <button type="button" id="live-stop" data-scripted hidden disabled><spring:message code="quotes.live.stop"/></button>
+          <a href="<c:url value="/stream"/>" target="_blank" data-scripted hidden><spring:message code="stream.quotes.tab"/></a>
+          <a href="<c:url value="/"/>#quotes"><spring:message code="stream.quotes.publish"/></a>
+          <a href="<c:url value="/stream/quotes"/>"><spring:message code="stream.quotes.plain"/></a>
+        </p>
+        <p class="state" id="live-state"></p>
+        <ol class="quotes" id="live"></ol>
+        <p class="hint"><spring:message code="stream.quotes.shell"/></p>
+        <pre tabindex="0">curl -N -H 'Last-Event-ID: <span id="live-last">ID</span>' '<c:out value="${base}"/>/stream/quotes?symbol=ACME'</pre>
+        <p class="links">
+          <a href="${source}/stream/QuoteStreamController.java">QuoteStreamController.java</a>
+          <a href="${source}/stream/QuoteFrames.java">QuoteFrames.java</a>
+          <a href="${source}/stream/LiveStream.java">LiveStream.java</a>
+          <a href="${source}/stream/LiveStreams.java">LiveStreams.java</a>
+          <a href="<c:url value="/static/js/quote-hub.js"/>">quote-hub.js</a>
+          <a href="<c:url value="/source/webapp/spring/appServlet/stream.xml"/>">stream.xml</a>
+        </p>
+      </section>
+
+      <section id="report">
+        <h2><spring:message code="stream.report.title"/></h2>
+        <p><spring:message code="stream.report.text"/></p>
+        <form class="fieldset" action="<c:url value="/stream/report"/>">
+          <label><spring:message code="stream.report.steps"/>
+            <input name="steps" type="number" required min="1" max="1000" value="20"></label>
+          <label><spring:message code="stream.report.delay"/>
+            <input name="delay" type="number" required min="0" max="60000" value="200"></label>
+          <button class="first"><spring:message code="stream.report.run"/></button>
+          <button type="button" class="fail" data-scripted hidden><spring:message code="stream.report.fail"/></button>
+          <button type="button" class="cancel" data-scripted hidden disabled><spring:message code="stream.report.cancel"/></button>
+        </form>
+        <div class="gauge" data-scripted hidden>
+          <progress max="100" value="0" aria-label="<spring:message code="stream.report.progress"/>"></progress>
+          <p class="state"></p>
+        </div>
+        <p class="finding"></p>
+        <div class="drawn"></div>
+        <p class="links">
+          <a href="${source}/stream/ReportController.java">ReportController.java</a>
+          <a href="${source}/stream/Progress.java">Progress.java</a>
+          <a href="<c:url value="/static/js/report.js"/>">report.js</a>
+        </p>
+      </section>
+
+      <section id="export">
+        <h2><spring:message code="stream.export.title"/></h2>
+        <p><spring:message code="stream.export.text"/></p>
+        <form class="fieldset" action="<c:url value="/stream/export.csv"/>">
+          <label><spring:message code="stream.export.rows"/>
+            <select name="rows">
+              <option value="1000">1,000</option>
+              <option value="100000">100,000</option>
+              <option value="5000000" selected>5,000,000</option>
+              <option value="100000000">100,000,000</option>
+            </select></label>
+          <button type="button" class="first fetch" data-scripted hidden><spring:message code="stream.export.fetch"/></button>
+          <button type="button" class="cancel" data-scripted hidden disabled><spring:message code="stream.export.cancel"/></button>
+          <button><spring:message code="stream.export.save"/></button>
+          <a href="<c:url value="/stream/export.csv?rows=1000"/>"><spring:message code="stream.export.plain"/></a>
+        </form>
+        <div class="gauge" data-scripted hidden>
+          <progress max="1" value="0" aria-label="<spring:message code="stream.export.progress"/>"></progress>
+          <p class="state"></p>
+        </div>
+        <p class="finding"></p>
+        <p class="links">
+          <a href="${source}/stream/ExportController.java">ExportController.java</a>
+          <a href="<c:url value="/static/js/export.js"/>">export.js</a>
+          <a href="<c:url value="/source/webapp/spring/root/executors.xml"/>">root/executors.xml</a>
+        </p>
+      </section>
+
+      <section id="file">
+        <h2><spring:message code="stream.file.title"/></h2>
+        <p><spring:message code="stream.file.text"/></p>
+        <p class="fieldset"><button type="button" class="first" data-scripted hidden><spring:message code="stream.file.run"/></button></p>
+        <div class="halves">
+          <c:forEach items="blocking,stream" var="room">
+            <div>
+              <h3><a href="<c:url value="/${room}/file"/>"><c:out value="/${room}/file"/></a></h3>
+              <p class="state"></p>
+              <div class="drawn"></div>
+            </div>
+          </c:forEach>
+        </div>
+        <p class="links">
+          <a href="${source}/blocking/BlockingController.java">BlockingController.java</a>
+          <a href="${source}/stream/ExportController.java">ExportController.java</a>
+        </p>
+      </section>
+
+      <section id="log" data-url="<c:url value="/stream/log"/>">
+        <h2><spring:message code="stream.log.title"/></h2>
+        <p><spring:message code="stream.log.text"/></p>
+        <p class="fieldset">
+          <button type="button" class="first start" data-scripted hidden><spring:message code="stream.log.start"/></button>
+          <button type="button" class="stop" data-scripted hidden disabled><spring:message code="stream.log.stop"/></button>
+          <a href="<c:url value="/stream/log"/>"><spring:message code="stream.log.plain"/></a>
+        </p>
+        <p class="state"></p>
+        <%-- off: a log is too chatty to be read out; who wants it reaches it by the keyboard --%>
+        <div class="log" role="log" aria-live="off" aria-label="<spring:message code="stream.log.box"/>" tabindex="0" hidden></div>
+        <p class="links">
+          <a href="${source}/stream/LogController.java">LogController.java</a>
+          <a href="${source}/stream/LogLines.java">LogLines.java</a>
+          <a href="<c:url value="/static/js/log.js"/>">log.js</a>
+        </p>
+      </section>
+    </div>
+    <t:figures/>
+  </div>
+
+  <p id="announce" role="status" class="unseen"></p>
+  <%@ include file="/WEB-INF/views/home/script.jspf" %>
+  <%@ include file="/WEB-INF/views/home/timeline.jspf" %>
+</t:page>

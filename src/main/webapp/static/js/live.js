@@ -1,0 +1,80 @@
+// The live list, by the one EventSource that all tabs share.
+
+import {byId, price, text} from './page.js';
+import {place} from './connections.js';
+
+const SHOWN = 10;
+const url = new URL(byId('quotes').dataset.events, location.href).href;
+const list = byId('live');
+
+let hub = null;
+let last = null;
+let release = null;
+
+/** The port to the worker; a browser without SharedWorker has its hub in the page. */
+async function connect() {
+  if (window.SharedWorker) {
+    return new SharedWorker(new URL('quote-hub.js', import.meta.url), {type: 'module', name: 'quotes'}).port;
+  }
+  const {join} = await import('./quote-hub.js');
+  const {port1, port2} = new MessageChannel();
+  join(port2);
+  return port1;
+}
+
+function item(content, kind) {
+  const line = document.createElement('li');
+  line.className = kind;
+  line.textContent = content;
+  list.prepend(line);
+  Array.from(list.children).slice(SHOWN).forEach(old => old.remove());
+}
+
+function show({quote, gap, state, tabs}) {
+  if (quote) {
+    last = quote.id;
+    byId('live-last').textContent = last;
+    item(`${last}  ${price(quote)}`, 'quote');
+  } else if (gap) {
+    item(text('liveGap'), 'gap');
+  } else {
+    byId('live-state').textContent = {
+      connecting: () => text('streamConnecting'),
+      open: () => (tabs === 1 ? text('streamOpenOne') : text('streamOpen', tabs)),
+      resuming: () => text('streamResuming', last || '–'),
+      refused: () => text('streamRefused')
+    }[state]();
+  }
+}
+
+async function start() {
+  byId('live-start').disabled = true;
+  byId('live-state').textContent = text('waiting');
+  release = await place();
+  toggle(true);
+  list.textContent = '';
+  hub = hub || await connect();
+  hub.onmessage = ({data}) => release && show(data);
+  hub.postMessage(url);
+}
+
+function stop() {
+  toggle(false);
+  hub.postMessage(null);
+  release();
+  release = null;
+  byId('live-state').textContent = text('logStopped');
+}
+
+function toggle(on) {
+  byId('live-start').disabled = on;
+  byId('live-stop').disabled = !on;
+  (on ? byId('live-stop') : byId('live-start')).focus();
+}
+
+byId('live-start').addEventListener('click', start);
+byId('live-stop').addEventListener('click', stop);
+// nobody tells a worker that a tab has been closed
+window.addEventListener('pagehide', () => hub && hub.postMessage(null));
+window.addEventListener('pageshow', event => event.persisted && release && hub && hub.postMessage(url));
+byId('live-state').textContent = text('liveIdle');

@@ -1,0 +1,77 @@
+// The log, followed live: the last lines in a box that scrolls along, unless its reader has scrolled up.
+
+import {byId, pause, text} from './page.js';
+import {place} from './connections.js';
+import {lines} from './body.js';
+
+const SHOWN = 200;
+const RETRY_MILLIS = 2000;
+const room = byId('log');
+const box = room.querySelector('.log');
+const state = room.querySelector('.state');
+const start = room.querySelector('.start');
+const stop = room.querySelector('.stop');
+
+let asked = null;
+
+function show(line) {
+  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 5;
+  box.append(document.createElement('div'));
+  box.lastElementChild.textContent = line;
+  if (box.children.length > SHOWN) {
+    box.firstElementChild.remove();
+  }
+  if (atEnd) {
+    box.scrollTop = box.scrollHeight;
+  }
+}
+
+async function read(signal) {
+  const response = await fetch(room.dataset.url, {cache: 'no-store', signal});
+  if (!response.ok) {
+    throw new Error(response.status);
+  }
+  // what is held comes again
+  box.textContent = '';
+  for await (const line of lines(response)) {
+    // an empty line is the heartbeat
+    if (line) {
+      show(line);
+    }
+    state.textContent = text('logFollowing', box.children.length);
+  }
+  state.textContent = text('logAgain');
+}
+
+async function follow(signal) {
+  state.textContent = text('waiting');
+  const release = await place();
+  while (!signal.aborted) {
+    try {
+      await read(signal);
+    } catch (failure) {
+      state.textContent = text('liveBroken', failure.message);
+    }
+    await Promise.race([pause(RETRY_MILLIS), new Promise(resolve => { signal.onabort = resolve; })]);
+  }
+  release();
+  state.textContent = text('logStopped');
+}
+
+function toggle(on) {
+  start.disabled = on;
+  stop.disabled = !on;
+  (on ? stop : start).focus();
+  box.hidden = box.hidden && !on;
+}
+
+start.addEventListener('click', () => {
+  asked = new AbortController();
+  toggle(true);
+  follow(asked.signal);
+});
+stop.addEventListener('click', () => {
+  asked.abort();
+  toggle(false);
+});
+state.textContent = text('logIdle');
