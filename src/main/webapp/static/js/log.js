@@ -1,7 +1,7 @@
 // The log, followed live: the last lines in a box that scrolls along, unless its reader has scrolled up.
 
 import {byId, pause, text} from './page.js';
-import {place} from './connections.js';
+import {place, send} from './connections.js';
 import {lines} from './body.js';
 
 const SHOWN = 200;
@@ -73,5 +73,10 @@ start.addEventListener('click', () => {
 stop.addEventListener('click', () => {
   asked.abort();
   toggle(false);
+});
+room.querySelector('.failure').addEventListener('click', event => {
+  event.preventDefault();
+  // what it answers is the grid's matter; what it logs is to be seen here
+  send(event.target.href, {}, {spare: true}).catch(() => { state.textContent = text('stale'); });
 });
 state.textContent = text('logIdle');

@@ -114,6 +114,7 @@
         <p class="fieldset">
           <button type="button" class="first start" data-scripted hidden><spring:message code="stream.log.start"/></button>
           <button type="button" class="stop" data-scripted hidden disabled><spring:message code="stream.log.stop"/></button>
+          <a class="failure" href="<c:url value="/blocking/error?delay=0"/>"><spring:message code="stream.log.line"/></a>
           <a href="<c:url value="/stream/log"/>"><spring:message code="stream.log.plain"/></a>
         </p>
         <p class="state"></p>
