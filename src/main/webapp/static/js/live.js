@@ -17,9 +17,11 @@ async function connect() {
     return new SharedWorker(new URL('quote-hub.js', import.meta.url), {type: 'module', name: 'quotes'}).port;
   }
   const {join} = await import('./quote-hub.js');
-  const {port1, port2} = new MessageChannel();
-  join(port2);
-  return port1;
+  // as the ports of a MessageChannel, but at once: there is no later for a page that is left
+  const ours = {postMessage: data => theirs.onmessage({data})};
+  const theirs = {postMessage: data => ours.onmessage({data})};
+  join(theirs);
+  return ours;
 }
 
 function item(content, kind) {
@@ -74,7 +76,7 @@ function toggle(on) {
 
 byId('live-start').addEventListener('click', start);
 byId('live-stop').addEventListener('click', stop);
-// nobody tells a worker that a tab has been closed
+// nobody tells a worker that a tab has been closed, and a page that is kept for the way back keeps its connections
 window.addEventListener('pagehide', () => hub && hub.postMessage(null));
 window.addEventListener('pageshow', event => event.persisted && release && hub && hub.postMessage(url));
 byId('live-state').textContent = text('liveIdle');

@@ -65,15 +65,20 @@ function toggle(on) {
   box.hidden = box.hidden && !on;
 }
 
-start.addEventListener('click', () => {
+function begin() {
   asked = new AbortController();
   toggle(true);
   follow(asked.signal);
-});
+}
+
+start.addEventListener('click', begin);
 stop.addEventListener('click', () => {
   asked.abort();
   toggle(false);
 });
+// a page that is kept for the way back keeps its connections too
+window.addEventListener('pagehide', () => asked && asked.abort());
+window.addEventListener('pageshow', event => event.persisted && start.disabled && begin());
 room.querySelector('.failure').addEventListener('click', event => {
   event.preventDefault();
   // what it answers is the grid's matter; what it logs is to be seen here

@@ -1,4 +1,4 @@
-// The page of the streams: what needs script appears, and each part of the page starts.
+// The page of the streams: each part of the page starts, and what needs script appears.
 
 import './report.js';
 import './export.js';
@@ -7,8 +7,8 @@ import './log.js';
 import './status.js';
 
 // a browser without EventSource polls
-import('EventSource' in window ? './live.js' : './longpoll.js');
-
-document.querySelectorAll('[data-scripted]').forEach(element => {
-  element.hidden = false;
+import('EventSource' in window ? './live.js' : './longpoll.js').then(() => {
+  document.querySelectorAll('[data-scripted]').forEach(element => {
+    element.hidden = false;
+  });
 });

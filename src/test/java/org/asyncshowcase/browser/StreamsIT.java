@@ -1,0 +1,204 @@
+package org.asyncshowcase.browser;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.asyncshowcase.container.Tomcat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The page of the streams as a visitor sees it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StreamsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Tomcat tomcat;
+    private ChromeDriver browser;
+
+    @BeforeAll
+    void start() {
+        Browser.assumeInstalled();
+        String version = Tomcat.versions().findFirst().orElseThrow();
+        tomcat = Tomcat.start(version, "StreamsIT", "-Devents.ticker.period=300", "-Dstream.heartbeat=1000");
+        browser = Browser.open();
+    }
+
+    @AfterEach
+    void leavesNoErrorAndNoStream() {
+        assertThat(Browser.errors(browser)).isEmpty();
+        ArrayList<String> tabs = new ArrayList<>(browser.getWindowHandles());
+        for (String tab : tabs.subList(1, tabs.size())) {
+            browser.switchTo().window(tab).close();
+        }
+        browser.switchTo().window(tabs.get(0)).get("about:blank");
+        awaitStreams(0);
+    }
+
+    @AfterAll
+    void stop() {
+        if (browser != null) {
+            browser.quit();
+        }
+        if (tomcat != null) {
+            tomcat.close();
+        }
+    }
+
+    @Test
+    void sharesOneStreamOfQuotesBetweenTabs() {
+        follow();
+        String first = browser.getWindowHandle();
+        browser.switchTo().newWindow(WindowType.TAB);
+        follow();
+
+        awaitText("#live-state", "connected, one stream for 2 tabs");
+        awaitStreams(1);
+
+        browser.close();
+        browser.switchTo().window(first);
+        awaitText("#live-state", "connected, one stream for this tab");
+        String last = text("#live-last");
+        await().atMost(PATIENCE).until(() -> !text("#live-last").equals(last));
+
+        click("#live-stop");
+        awaitStreams(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EventSource, 'parked, waiting', 0", "SharedWorker, 'connected, one stream for this tab', 1"})
+    void followsTheQuotesWithout(String missing, String state, int streams) {
+        Object script = browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument",
+                Map.of("source", "delete window." + missing)).get("identifier");
+        follow();
+        browser.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+
+        awaitText("#live-state", state);
+        awaitStreams(streams);
+    }
+
+    @ParameterizedTest
+    @CsvSource({".first, 100, 'whole: the last line says done, step 20 of 20'",
+            ".fail, 45, 'failed: the last line says so, after step 9 of 20'"})
+    void tellsHowFarAReportIsAndHowItEnded(String button, String percent, String finding) {
+        open();
+        browser.executeScript("document.querySelector('#report [name=delay]').value = 20");
+
+        click("#report " + button);
+
+        awaitText("#report .finding", finding);
+        assertThat(browser.findElement(By.cssSelector("#report progress")).getDomProperty("value")).isEqualTo(percent);
+        await().atMost(PATIENCE).until(() ->
+                !browser.findElements(By.cssSelector("#report .timeline[data-complete=true]")).isEmpty());
+    }
+
+    /** The row of the grid: its answer is no JSON, but lines of JSON. */
+    @ParameterizedTest
+    @ValueSource(strings = {"body", "error"})
+    void showsTheLinesOfAReportInTheGrid(String outcome) {
+        browser.get(tomcat.uri("/async-showcase/").toString());
+        browser.executeScript("document.getElementById('delay').value = 20;"
+                + "document.getElementById('delay').dispatchEvent(new Event('input'))");
+
+        click("a.cell[data-outcome=" + outcome + "][href*='/stream/report']");
+
+        awaitText("#grid .run pre", "{\"percent\":20,\"step\":1,\"steps\":5,\"state\":\"working\"}\n");
+        assertThat(text("#grid .run pre")).endsWith(outcome.equals("body") ? "\"done\"}" : "\"failed\"}");
+    }
+
+    @Test
+    void cancelsAnExport() throws IOException {
+        open();
+        browser.executeScript("document.querySelector('#export select').value = 100000000");
+        click("#export .fetch");
+        await().atMost(PATIENCE).until(() ->
+                Double.parseDouble(browser.findElement(By.cssSelector("#export progress")).getDomProperty("value")) > 0);
+        assertThat(status().at("/executors/exports/active").asInt()).isEqualTo(1);
+
+        click("#export .cancel");
+
+        awaitText("#export .finding", "cancelled: ");
+        await().atMost(PATIENCE).until(() -> status().at("/executors/exports/active").asInt() == 0);
+    }
+
+    @Test
+    void countsTheRowsOfAnExport() {
+        open();
+        browser.executeScript("document.querySelector('#export select').value = 100000");
+
+        click("#export .fetch");
+
+        awaitText("#export .finding", "whole: 100,000 rows");
+    }
+
+    @Test
+    void showsALineOfTheLog() {
+        open();
+        click("#log .start");
+        awaitText("#log .state", "follows, ");
+
+        click("#log .failure");
+
+        await().atMost(PATIENCE).until(() ->
+                text("#log .log").contains("Failures - GET /async-showcase/blocking/error failed"));
+    }
+
+    @Test
+    void drawsTheFileAndItsBlockingTwin() {
+        open();
+
+        click("#file button");
+
+        await().atMost(PATIENCE).until(() ->
+                browser.findElements(By.cssSelector("#file .timeline[data-complete=true]")).size() == 2);
+    }
+
+    private void open() {
+        browser.get(tomcat.uri("/async-showcase/stream").toString());
+        // the scripts have started
+        await().atMost(PATIENCE).until(() -> browser.findElement(By.id("live-start")).isDisplayed());
+    }
+
+    /** Until a quote has arrived. */
+    private void follow() {
+        open();
+        click("#live-start");
+        await().atMost(PATIENCE).until(() -> !browser.findElements(By.cssSelector("#live .quote")).isEmpty());
+    }
+
+    private void click(String selector) {
+        browser.executeScript("arguments[0].click()", browser.findElement(By.cssSelector(selector)));
+    }
+
+    private String text(String selector) {
+        return browser.findElement(By.cssSelector(selector)).getText();
+    }
+
+    private void awaitText(String selector, String start) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(selector)).startsWith(start));
+    }
+
+    private void awaitStreams(int count) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status().get("streams").asInt()).isEqualTo(count));
+    }
+
+    private JsonNode status() throws IOException {
+        return new ObjectMapper().readTree(tomcat.uri("/async-showcase/status").toURL());
+    }
+}
