@@ -55,6 +55,7 @@ fetchButton.addEventListener('click', async () => {
   asked = new AbortController();
   fetchButton.disabled = true;
   cancel.disabled = false;
+  cancel.focus();
   room.querySelector('.finding').textContent = '';
   state.textContent = text('waiting');
   bar.value = 0;
@@ -66,6 +67,9 @@ fetchButton.addEventListener('click', async () => {
   announce(message);
   state.textContent = '';
   fetchButton.disabled = false;
+  if (document.activeElement === cancel) {
+    fetchButton.focus();
+  }
   cancel.disabled = true;
 });
 cancel.addEventListener('click', () => asked.abort());

@@ -1,6 +1,6 @@
 // The live list, by the one EventSource that all tabs share.
 
-import {byId, price, text} from './page.js';
+import {announce, byId, price, text} from './page.js';
 import {place} from './connections.js';
 
 const SHOWN = 10;
@@ -16,11 +16,11 @@ async function connect() {
   if (window.SharedWorker) {
     return new SharedWorker(new URL('quote-hub.js', import.meta.url), {type: 'module', name: 'quotes'}).port;
   }
-  const {join} = await import('./quote-hub.js');
+  const {join: enter} = await import('./quote-hub.js');
   // as the ports of a MessageChannel, but at once: there is no later for a page that is left
   const ours = {postMessage: data => theirs.onmessage({data})};
   const theirs = {postMessage: data => ours.onmessage({data})};
-  join(theirs);
+  enter(theirs);
   return ours;
 }
 
@@ -40,12 +40,14 @@ function show({quote, gap, state, tabs}) {
   } else if (gap) {
     item(text('liveGap'), 'gap');
   } else {
-    byId('live-state').textContent = {
+    const message = {
       connecting: () => text('streamConnecting'),
       open: () => (tabs === 1 ? text('streamOpenOne') : text('streamOpen', tabs)),
       resuming: () => text('streamResuming', last || '–'),
       refused: () => text('streamRefused')
     }[state]();
+    byId('live-state').textContent = message;
+    announce(message);
   }
 }
 
@@ -54,9 +56,14 @@ async function start() {
   byId('live-state').textContent = text('waiting');
   release = await place();
   toggle(true);
-  list.textContent = '';
   hub = hub || await connect();
   hub.onmessage = ({data}) => release && show(data);
+  join();
+}
+
+/** A stream that is opened anew starts with what comes now: what is shown would have a gap that nobody tells of. */
+function join() {
+  list.textContent = '';
   hub.postMessage(url);
 }
 
@@ -65,7 +72,7 @@ function stop() {
   hub.postMessage(null);
   release();
   release = null;
-  byId('live-state').textContent = text('logStopped');
+  byId('live-state').textContent = text('streamStopped');
 }
 
 function toggle(on) {
@@ -78,5 +85,5 @@ byId('live-start').addEventListener('click', start);
 byId('live-stop').addEventListener('click', stop);
 // nobody tells a worker that a tab has been closed, and a page that is kept for the way back keeps its connections
 window.addEventListener('pagehide', () => hub && hub.postMessage(null));
-window.addEventListener('pageshow', event => event.persisted && release && hub && hub.postMessage(url));
+window.addEventListener('pageshow', event => event.persisted && release && hub && join());
 byId('live-state').textContent = text('liveIdle');

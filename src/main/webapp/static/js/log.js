@@ -55,7 +55,7 @@ async function follow(signal) {
     await Promise.race([pause(RETRY_MILLIS), new Promise(resolve => { signal.onabort = resolve; })]);
   }
   release();
-  state.textContent = text('logStopped');
+  state.textContent = text('streamStopped');
 }
 
 function toggle(on) {
@@ -84,4 +84,4 @@ room.querySelector('.failure').addEventListener('click', event => {
   // what it answers is the grid's matter; what it logs is to be seen here
   send(event.target.href, {}, {spare: true}).catch(() => { state.textContent = text('stale'); });
 });
-state.textContent = text('logIdle');
+state.textContent = text('liveIdle');

@@ -63,9 +63,13 @@ async function run(failing) {
 
 function busy(on) {
   starts.forEach(button => { button.disabled = on; });
+  if (!on && document.activeElement === cancel) {
+    starts[0].focus();
+  }
   cancel.disabled = !on;
   state.textContent = '';
   if (on) {
+    cancel.focus();
     asked = new AbortController();
     bar.value = 0;
     room.querySelector('.drawn').textContent = '';

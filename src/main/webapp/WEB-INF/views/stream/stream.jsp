@@ -8,6 +8,7 @@
 <c:url var="source" value="/source/org/asyncshowcase"/>
 <t:page title="${title}" script="stream">
   <p class="lead"><spring:message code="stream.lead"/></p>
+  <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 
   <div class="desk">
     <div class="rooms">

@@ -151,7 +151,7 @@ class StreamsIT {
     void showsALineOfTheLog() {
         open();
         click("#log .start");
-        awaitText("#log .state", "follows, ");
+        awaitText("#log .state", "follows");
 
         click("#log .failure");
 
