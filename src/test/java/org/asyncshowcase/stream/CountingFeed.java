@@ -1,0 +1,40 @@
+package org.asyncshowcase.stream;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A feed whose items are the numbers from 0 on, each with a comma; so many are held. */
+final class CountingFeed implements Feed {
+
+    private final AtomicLong end = new AtomicLong();
+    private final long held;
+
+    CountingFeed(long held) {
+        this.held = held;
+    }
+
+    void add(int count) {
+        end.addAndGet(count);
+    }
+
+    @Override
+    public long end() {
+        return end.get();
+    }
+
+    @Override
+    public long oldest() {
+        return Math.max(0, end.get() - held);
+    }
+
+    @Override
+    public long read(long from, ByteArrayOutputStream out) {
+        long position = from;
+        for (long to = end(); position < to; position++) {
+            byte[] item = (position + ",").getBytes(StandardCharsets.UTF_8);
+            out.write(item, 0, item.length);
+        }
+        return position;
+    }
+}

@@ -1,0 +1,221 @@
+package org.asyncshowcase.stream;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Date;
+import java.util.concurrent.ScheduledFuture;
+
+import org.asyncshowcase.UnavailableException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+@Timeout(20)
+class LiveStreamsTests {
+
+    private static final int OUTBOX = 10;
+
+    private final Heart heart = new Heart();
+    private final ThreadPoolTaskExecutor writers = new ThreadPoolTaskExecutor();
+    private final CountingFeed feed = new CountingFeed(1_000);
+    private final RecordingEmitter first = new RecordingEmitter();
+    private final RecordingEmitter second = new RecordingEmitter();
+    private LiveStreams streams;
+
+    @BeforeEach
+    void start() {
+        heart.initialize();
+        writers.setCorePoolSize(4);
+        writers.initialize();
+        streams = streams(600_000);
+    }
+
+    @AfterEach
+    void stop() {
+        first.readOn();
+        second.readOn();
+        writers.shutdown();
+        heart.shutdown();
+    }
+
+    @Test
+    void refusesWhoeverComesWhenAllPlacesAreTaken() {
+        open(first);
+        open(second);
+
+        assertThatThrownBy(() -> open(new RecordingEmitter())).isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("too many");
+        assertThat(streams.size()).isEqualTo(2);
+    }
+
+    @Test
+    void releasesThePlaceAtCompletion() {
+        open(first);
+        open(second);
+
+        first.containerCompletes();
+
+        assertThat(streams.size()).isEqualTo(1);
+        open(new RecordingEmitter());
+        assertThat(streams.size()).isEqualTo(2);
+    }
+
+    @Test
+    void bringsTheOthersWhatASlowReaderDoesNotTakeAndDropsIt() {
+        open(first);
+        open(second);
+        await().until(() -> first.text().equals("!") && second.text().equals("!"));
+        first.stopReading();
+
+        for (int item = 0; item < OUTBOX + 2; item++) {
+            bring();
+            String last = item + ",";
+            await().until(() -> second.text().endsWith(last) && first.isBeingWrittenTo());
+        }
+
+        assertThat(streams.getDropped()).isEqualTo(1);
+        assertThat(streams.size()).isEqualTo(1);
+        assertThat(second.text()).isEqualTo("!0,1,2,3,4,5,6,7,8,9,10,11,");
+    }
+
+    /** Its request still holds the container's buffers. */
+    @Test
+    void keepsThePlaceOfADroppedReaderUntilItIsCompleted() {
+        dropFirst();
+        open(second);
+        assertThatThrownBy(() -> open(new RecordingEmitter())).isInstanceOf(UnavailableException.class);
+
+        first.readOn();
+        await().until(() -> first.completed.get() == 1);
+        first.containerCompletes();
+
+        open(new RecordingEmitter());
+        assertThat(streams.size()).isEqualTo(2);
+    }
+
+    @Test
+    void countsADroppedReaderOnce() {
+        dropFirst();
+
+        bring();
+        bring();
+
+        assertThat(streams.getDropped()).isEqualTo(1);
+    }
+
+    /** Trap 13. */
+    @Test
+    void goesOnWithTheOthersWhenSomeHaveLeft() {
+        open(first);
+        open(second);
+        await().until(() -> first.text().equals("!") && second.text().equals("!"));
+        for (Exception how : new Exception[] {new IOException("reset"), new IllegalStateException("completed")}) {
+            first.leave(how);
+            bring();
+        }
+
+        await().untilAsserted(() -> assertThat(second.text()).isEqualTo("!0,1,"));
+        assertThat(first.completed).hasValue(0);
+    }
+
+    @Test
+    void sendsEachOpenStreamAHeartbeat() {
+        open(first);
+        open(second);
+        await().until(() -> first.text().equals("!") && second.text().equals("!"));
+
+        heart.beat();
+
+        await().untilAsserted(() -> assertThat(first.text() + second.text()).isEqualTo("!~!~"));
+    }
+
+    @Test
+    void endsAStreamThatHasLivedLongEnough() throws Exception {
+        streams = streams(0);
+        open(first);
+        await().until(() -> first.text().equals("!"));
+
+        heart.beat();
+
+        await().untilAsserted(() -> assertThat(first.completed).hasValue(1));
+        assertThat(first.text()).isEqualTo("!");
+        assertThat(streams.getDropped()).isZero();
+    }
+
+    @Test
+    void refusesNewStreamsAndWritesNoMoreOnceTheApplicationStops() {
+        open(first);
+        await().until(() -> first.text().equals("!"));
+
+        streams.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
+        bring();
+        writers.shutdown();
+
+        assertThat(first.text()).isEqualTo("!");
+        assertThat(heart.future.isCancelled()).isTrue();
+        assertThatThrownBy(() -> open(second)).isInstanceOf(UnavailableException.class).hasMessageContaining("stops");
+    }
+
+    @Test
+    void isNotHeldForLongAtAStopByAReaderThatDoesNotRead() {
+        open(first);
+        first.stopReading();
+        bring();
+        await().until(first::isBeingWrittenTo);
+        long started = System.nanoTime();
+
+        streams.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private LiveStreams streams(int lifeMillis) {
+        return new LiveStreams(heart, 2, OUTBOX, 1_000, lifeMillis);
+    }
+
+    private void open(RecordingEmitter client) {
+        streams.open(new LiveStream(client, feed, new byte[] {'!'}, feed.end(), new byte[] {'~'}, writers));
+    }
+
+    private void bring() {
+        feed.add(1);
+        streams.itemCame();
+    }
+
+    private void dropFirst() {
+        first.stopReading();
+        open(first);
+        await().until(first::isBeingWrittenTo);
+        feed.add(OUTBOX + 1);
+        streams.itemCame();
+        assertThat(streams.getDropped()).isEqualTo(1);
+        assertThat(streams.size()).isZero();
+    }
+
+    /** A scheduler whose only task is run when the test says so. */
+    private static final class Heart extends ThreadPoolTaskScheduler {
+
+        private Runnable task;
+        private ScheduledFuture<?> future;
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long delay) {
+            this.task = task;
+            this.future = schedule(() -> { }, new Date(Long.MAX_VALUE / 2));
+            return future;
+        }
+
+        void beat() {
+            task.run();
+        }
+    }
+}

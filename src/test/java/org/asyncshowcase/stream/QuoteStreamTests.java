@@ -1,0 +1,177 @@
+package org.asyncshowcase.stream;
+
+import org.asyncshowcase.RoomTest;
+import org.asyncshowcase.events.Quote;
+import org.asyncshowcase.events.QuoteLog;
+import org.asyncshowcase.events.jms.BrokerConnection;
+import org.asyncshowcase.events.jms.QuoteSender;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.MvcResult;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+@TestPropertySource(properties = {"events.log.capacity=5", "stream.capacity=3"})
+class QuoteStreamTests extends RoomTest {
+
+    private final List<MvcResult> opened = new ArrayList<>();
+
+    @Autowired
+    private QuoteSender quotes;
+
+    @Autowired
+    private QuoteLog log;
+
+    @Autowired
+    private LiveStreams streams;
+
+    @BeforeEach
+    void waitForTheBroker(@Autowired BrokerConnection broker) {
+        await().until(broker::isConnected);
+    }
+
+    @AfterEach
+    void leave() throws Exception {
+        for (MvcResult each : opened) {
+            breakConnection(each);
+        }
+        assertThat(streams.size()).isZero();
+        assertThat(parked.size()).isZero();
+    }
+
+    /** Trap 7: the headers of a stream on which nothing happens leave all the same. */
+    @Test
+    void writesTheFirstBytesAtOnce() throws Exception {
+        MvcResult stream = open(null, null);
+
+        await().untilAsserted(() -> assertThat(text(stream)).isEqualTo("retry: 1000\n: the headers leave with the first bytes\n\n"));
+        assertThat(stream.getResponse().getStatus()).isEqualTo(200);
+        assertThat(stream.getResponse().getContentType()).isEqualTo("text/event-stream");
+        assertThat(stream.getResponse().getHeader("Cache-Control")).isEqualTo("no-cache");
+        assertThat(stream.getResponse().getHeader("X-Accel-Buffering")).isEqualTo("no");
+    }
+
+    @Test
+    void writesEachQuoteToEveryReader() throws Exception {
+        MvcResult first = open(null, null);
+        MvcResult second = open(null, null);
+
+        Quote quote = quotes.publish("ACME", "12.34");
+
+        String event = "id: " + quote.getId() + "\ndata: {\"id\":\"" + quote.getId()
+                + "\",\"symbol\":\"ACME\",\"price\":12.34,\"at\":" + quote.getAt() + "}\n\n";
+        for (MvcResult each : opened) {
+            await().untilAsserted(() -> assertThat(text(each)).endsWith("\n\n" + event));
+        }
+        assertThat(text(first)).isEqualTo(text(second));
+    }
+
+    @Test
+    void writesOnlyTheSymbolThatWasAskedFor() throws Exception {
+        MvcResult stream = open("GLOBEX", null);
+        quotes.publish("ACME", "1");
+        Quote wanted = quotes.publish("GLOBEX", "2");
+
+        await().untilAsserted(() -> assertThat(text(stream)).contains("id: " + wanted.getId() + "\n"));
+        assertThat(text(stream)).doesNotContain("ACME");
+    }
+
+    @Test
+    void resumesAfterTheLastEventThatWasSeen() throws Exception {
+        Quote seen = publishAndAwait();
+        Quote next = publishAndAwait();
+
+        MvcResult stream = open(null, seen.getId());
+
+        await().untilAsserted(() -> assertThat(text(stream)).contains("id: " + next.getId() + "\n"));
+        assertThat(text(stream)).doesNotContain("id: " + seen.getId() + "\n").doesNotContain("event: gap");
+    }
+
+    @Test
+    void tellsOfTheGapAndSendsWhatIsHeldWhenTheLastEventIsUnknown() throws Exception {
+        List<String> held = new ArrayList<>();
+        for (int each = 0; each < 5; each++) {
+            held.add(publishAndAwait().getId());
+        }
+
+        MvcResult stream = open(null, "gone-1");
+
+        await().untilAsserted(() -> assertThat(text(stream)).contains("id: " + held.get(4) + "\n"));
+        assertThat(text(stream)).contains("\n\nevent: gap\ndata: {\"after\":\"gone-1\"}\n\nid: " + held.get(0) + "\n");
+    }
+
+    /** What is refused is no event stream, whatever was asked for: EventSource sees the status. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "acme", "ABCDEFGHIJKLM", "A\r\nid: 1", "A\ndata: forged", "<b>"})
+    void refusesAMalformedSymbol(String symbol) throws Exception {
+        for (String accept : new String[] {"*/*", "text/event-stream"}) {
+            mvc.perform(get("/stream/quotes").param("symbol", symbol).header("Accept", accept))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(header().string("Content-Type", "application/problem+json"))
+                    .andExpect(jsonPath("$.detail", is("symbol: must be 1 to 12 of A-Z, 0-9 and the dot")));
+        }
+        assertThat(streams.size()).isZero();
+    }
+
+    /** Trap 29: an id is written back in the event "gap". */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "a b-1", "\"}", "a-1\r\nid: 2", "a-1\n\ndata: forged\n\n", "a-1\rid: 2"})
+    void refusesAMalformedLastEventId(String id) throws Exception {
+        for (String accept : new String[] {"*/*", "text/event-stream"}) {
+            mvc.perform(get("/stream/quotes").header("Last-Event-ID", id).header("Accept", accept))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(header().string("Content-Type", "application/problem+json"))
+                    .andExpect(jsonPath("$.detail", is("Last-Event-ID: must be the id of a quote")));
+        }
+        assertThat(streams.size()).isZero();
+    }
+
+    @Test
+    void answers503WhereNoPlaceIsLeft() throws Exception {
+        open(null, null);
+        open(null, null);
+        open(null, null);
+
+        mvc.perform(get("/stream/quotes").header("Accept", "text/event-stream"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().string("Retry-After", "5"))
+                .andExpect(jsonPath("$.detail", is("too many streams are open")));
+    }
+
+    private MvcResult open(String symbol, String lastEventId) throws Exception {
+        org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder request = get("/stream/quotes");
+        if (symbol != null) {
+            request.param("symbol", symbol);
+        }
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        MvcResult stream = start(request.header("Accept", "text/event-stream"));
+        opened.add(stream);
+        return stream;
+    }
+
+    private Quote publishAndAwait() {
+        Quote quote = quotes.publish("ACME", "1");
+        await().until(() -> log.positionAfter(quote.getId()) >= 0);
+        return quote;
+    }
+
+    private static String text(MvcResult stream) throws Exception {
+        return stream.getResponse().getContentAsString();
+    }
+}
