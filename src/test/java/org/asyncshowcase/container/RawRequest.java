@@ -22,7 +22,8 @@ final class RawRequest implements AutoCloseable {
         URI uri = app.request(path).build().uri();
         Socket socket = new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(30_000);
-        String head = method + " " + uri.getRawPath() + " HTTP/1.1\r\nHost: localhost\r\n"
+        String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
                 + String.join("\r\n", headers) + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
         socket.getOutputStream().write(head.getBytes(ISO_8859_1));
         return new RawRequest(socket);

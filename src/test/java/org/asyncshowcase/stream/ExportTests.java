@@ -50,7 +50,7 @@ class ExportTests extends RoomTest {
     @ValueSource(strings = {"-1", "100000001", "9999999999", "x", "1.5"})
     void refusesRowsThatAreOutOfRange(String rows) throws Exception {
         mvc.perform(get("/stream/export.csv").param("rows", rows)).andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.detail", startsWith("rows: must be a")));
+                .andExpect(jsonPath("$.detail", startsWith("rows: ")));
     }
 
     @Test

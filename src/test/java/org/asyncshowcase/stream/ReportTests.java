@@ -65,7 +65,7 @@ class ReportTests extends RoomTest {
     @CsvSource({"steps,0", "steps,1001", "steps,x", "delay,60001", "delay,-1", "failAt,-1", "failAt,21"})
     void refusesWhatIsOutOfRange(String field, String value) throws Exception {
         mvc.perform(get("/stream/report").param(field, value)).andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.detail", startsWith(field + ": must be ")));
+                .andExpect(jsonPath("$.detail", startsWith(field + ": ")));
     }
 
     @Test

@@ -1,0 +1,85 @@
+package org.asyncshowcase.container;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** A response that is read line by line as it comes, on a connection and by a thread of its own. */
+final class EventStream implements AutoCloseable {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final HttpResponse<InputStream> response;
+
+    private EventStream(HttpResponse<InputStream> response) {
+        this.response = response;
+        Thread reader = new Thread(this::read, "reader");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Returns when the headers are there. */
+    static EventStream open(App app, String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = app.request(path);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new EventStream(client.send(request.build(), BodyHandlers.ofInputStream()));
+    }
+
+    private void read() {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line);
+            }
+            end.complete(null);
+        } catch (IOException | UncheckedIOException ex) {
+            end.completeExceptionally(ex);
+        }
+    }
+
+    HttpResponse<InputStream> response() {
+        return response;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    /** The ids of the events that came until now. */
+    List<String> ids() {
+        return lines.stream().filter(line -> line.startsWith("id: ")).map(line -> line.substring(4))
+                .collect(Collectors.toList());
+    }
+
+    /** Waits for the regular end of the response, its last chunk; throws if it was cut. */
+    void awaitRegularEnd() throws InterruptedException, ExecutionException, TimeoutException {
+        end.get(30, TimeUnit.SECONDS);
+    }
+
+    boolean isOver() {
+        return end.isDone();
+    }
+
+    /** Leaves: the connection is closed. */
+    @Override
+    public void close() throws IOException {
+        response.body().close();
+    }
+}

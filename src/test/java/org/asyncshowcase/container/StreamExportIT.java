@@ -1,0 +1,80 @@
+package org.asyncshowcase.container;
+
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Exports, however large: on a heap that could hold none of them. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Xmx64m"})
+class StreamExportIT {
+
+    private static final int ROWS = 24_000_000;
+    private static final long GIGABYTE = 1_000_000_000;
+
+    @Parameter
+    App app;
+
+    @Test
+    void exportsAGigabyteOnAHeapOf64Megabytes() throws Exception {
+        HttpResponse<InputStream> export = open("/stream/export.csv?rows=" + ROWS);
+        assertThat(App.header(export, "Content-Disposition")).isEqualTo("attachment; filename=\"export.csv\"");
+        assertThat(App.header(export, "ETag")).isNull();
+
+        long bytes = 0;
+        byte[] buffer = new byte[64 * 1024];
+        try (InputStream body = export.body()) {
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                bytes += read;
+            }
+        }
+
+        assertThat(bytes).isGreaterThan(GIGABYTE);
+        assertThat(app.tomcat().log()).doesNotContain("OutOfMemoryError", "SEVERE", "ERROR");
+    }
+
+    @Test
+    void stopsWithinASecondWhenTheClientLeaves() throws Exception {
+        HttpResponse<InputStream> reading = open("/stream/export.csv?rows=100000000");
+        assertThat(reading.body().read()).isEqualTo('r');
+        RawRequest notReading = RawRequest.send(app, "GET", "/stream/export.csv?rows=100000000");
+        assertThat(notReading.readStatus()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(active()).isEqualTo(2));
+
+        reading.body().close();
+        notReading.close();
+
+        await().atMost(Duration.ofSeconds(2)).pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(active()).isZero());
+        app.awaitParked(0);
+        assertThat(app.tomcat().log()).doesNotContainPattern("SEVERE|ERROR|Exception|\tat ");
+    }
+
+    @Test
+    void refusesRowsThatAreOutOfRange() throws Exception {
+        for (String rows : new String[] {"-1", "100000001"}) {
+            assertThat(assertProblem(app.get("/stream/export.csv?rows=" + rows), 400)).startsWith("rows: ");
+        }
+    }
+
+    private HttpResponse<InputStream> open(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(app.request(path).build().uri()).build();
+        HttpResponse<InputStream> response = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+                .send(request, BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response;
+    }
+
+    private int active() throws Exception {
+        return app.status().get("executors").get("exports").get("active").asInt();
+    }
+}

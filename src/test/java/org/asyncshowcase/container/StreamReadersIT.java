@@ -1,0 +1,179 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Readers of the event stream that read slowly, not at all, or leave; on a Tomcat of 20 threads. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dstream.heartbeat=500", "-Dstream.capacity=20",
+        "-Devents.log.capacity=50000"})
+class StreamReadersIT {
+
+    @Parameter
+    App app;
+
+    private final List<AutoCloseable> clients = new ArrayList<>();
+
+    @AfterEach
+    void allAreGoneAndNothingIsLogged() throws Exception {
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
+        await().atMost(App.PATIENCE).untilAsserted(() -> {
+            assertThat(app.status().get("streams").asInt()).isZero();
+            assertThat(app.status().get("parked").asInt()).isZero();
+            assertThat(executor("streams").get("active").asInt()).isZero();
+        });
+        assertThat(app.tomcat().log()).doesNotContainPattern("SEVERE|ERROR|Exception|\tat ");
+    }
+
+    /** Trap 7, and trap 19: no filter waits for the end of what has none. */
+    @Test
+    void sendsTheHeadersAndFirstBytesAtOnceAndNoETag() throws Exception {
+        EventStream stream = open("/stream/quotes");
+
+        HttpResponse<?> response = stream.response();
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(App.header(response, "Content-Type")).isEqualTo("text/event-stream");
+        assertThat(App.header(response, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(App.header(response, "X-Accel-Buffering")).isEqualTo("no");
+        assertThat(response.headers().map()).doesNotContainKeys("ETag", "etag", "Content-Length", "content-length");
+        await().untilAsserted(() -> assertThat(stream.lines()).startsWith("retry: 1000"));
+        await().untilAsserted(() -> assertThat(stream.lines()).contains(": heartbeat"));
+    }
+
+    @Test
+    void bringsEveryReaderEachQuote() throws Exception {
+        List<EventStream> readers = new ArrayList<>();
+        for (int each = 0; each < 10; each++) {
+            readers.add(open("/stream/quotes"));
+        }
+
+        List<String> published = Flood.publish(app, 50);
+
+        for (EventStream reader : readers) {
+            await().untilAsserted(() -> assertThat(reader.ids()).isEqualTo(published));
+        }
+    }
+
+    /** Trap 12. Tomcat waits 20 s for a client that does not read: had anybody waited for it, this would take as long. */
+    @Test
+    void dropsReadersThatNeverReadAndDelaysNobodyForThem() throws Exception {
+        String before = app.publish("ACME");
+        Flood.publish(app, 40_000);
+        long dropped = app.status().get("droppedStreams").asLong();
+        for (int each = 0; each < 4; each++) {
+            clients.add(new StalledReader(app, "/stream/quotes", "Last-Event-ID: " + before));
+        }
+        EventStream reader = open("/stream/quotes");
+        await().untilAsserted(() -> {
+            assertThat(app.status().get("streams").asInt()).isEqualTo(5);
+            assertThat(executor("streams").get("active").asInt()).isEqualTo(4);
+        });
+
+        List<String> published = new ArrayList<>();
+        for (int each = 0; each < 101; each++) {
+            published.add(app.publish("ACME"));
+        }
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(reader.ids()).isEqualTo(published));
+        assertThat(app.status().get("droppedStreams").asLong()).isEqualTo(dropped + 4);
+        assertThat(app.status().get("streams").asInt()).isEqualTo(1);
+        // their places are taken until Tomcat gives the write up, 20 s after it began
+        assertThat(app.status().get("parked").asInt()).isEqualTo(5);
+        assertThat(reader.isOver()).isFalse();
+    }
+
+    /** Trap 11. */
+    @Test
+    void forgetsAReaderThatHasLeftAfterAHeartbeat() throws Exception {
+        EventStream stays = open("/stream/quotes");
+        for (int each = 0; each < 5; each++) {
+            open("/stream/quotes").close();
+            RawRequest raw = RawRequest.send(app, "GET", "/stream/quotes");
+            assertThat(raw.readStatus()).isEqualTo(200);
+            raw.close();
+        }
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            assertThat(app.status().get("streams").asInt()).isEqualTo(1);
+            assertThat(app.status().get("parked").asInt()).isEqualTo(1);
+        });
+        assertThat(stays.isOver()).isFalse();
+    }
+
+    /** Its first bytes cannot be written: the place must be free again all the same. */
+    @Test
+    void forgetsReadersThatLeaveBeforeTheFirstBytes() throws Exception {
+        for (int each = 0; each < 200; each++) {
+            RawRequest.send(app, "GET", "/stream/quotes").close();
+        }
+
+        await().atMost(App.PATIENCE).untilAsserted(() -> {
+            assertThat(app.status().get("streams").asInt()).isZero();
+            assertThat(app.status().get("parked").asInt()).isZero();
+        });
+        fillAllPlaces();
+    }
+
+    @Test
+    void answers503WhereNoPlaceIsLeft() throws Exception {
+        fillAllPlaces();
+
+        HttpResponse<String> refused = app.get("/stream/quotes");
+
+        assertThat(assertProblem(refused, 503)).contains("streams");
+        assertThat(App.header(refused, "Retry-After")).isEqualTo("5");
+        assertProblem(app.get("/stream/log"), 503);
+    }
+
+    /** Trap 8. */
+    @Test
+    void answersAMalformedRequestWithTheNameOfTheField() throws Exception {
+        assertThat(assertProblem(app.get("/stream/quotes?symbol=A%0D%0Aid:%201", "text/event-stream"), 400))
+                .startsWith("symbol: ");
+        assertThat(assertProblem(app.send(app.request("/stream/quotes").header("Last-Event-ID", "a-1 data: forged")), 400))
+                .startsWith("Last-Event-ID: ");
+    }
+
+    /** A line break in the header itself ends it: what follows is a header of its own, and no event. */
+    @Test
+    void forgesNoEventFromALineBreakInTheHeader() throws Exception {
+        for (String lineBreak : new String[] {"\r\n", "\n", "\r"}) {
+            try (RawRequest raw = RawRequest.send(app, "GET", "/stream/quotes",
+                    "Last-Event-ID: gone-1" + lineBreak + "data: forged" + lineBreak + "X: y")) {
+                assertThat(raw.readStatus()).isIn(200, 400);
+            }
+        }
+        EventStream stream = open("/stream/quotes", "Last-Event-ID", "gone-1");
+        await().untilAsserted(() -> assertThat(stream.lines()).contains("event: gap"));
+        assertThat(stream.lines()).doesNotContain("data: forged");
+    }
+
+    private void fillAllPlaces() throws Exception {
+        for (int each = 0; each < 20; each++) {
+            EventStream stream = open("/stream/quotes");
+            assertThat(stream.response().statusCode()).isEqualTo(200);
+        }
+    }
+
+    private JsonNode executor(String name) throws Exception {
+        return app.status().get("executors").get(name);
+    }
+
+    private EventStream open(String path, String... headers) throws Exception {
+        EventStream stream = EventStream.open(app, path, headers);
+        clients.add(stream);
+        return stream;
+    }
+}

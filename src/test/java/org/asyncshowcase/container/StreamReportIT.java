@@ -1,0 +1,106 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Reports, the file and the log, as they come to a client. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dstream.heartbeat=500"})
+class StreamReportIT {
+
+    @Parameter
+    App app;
+
+    @Test
+    void sendsEachLineOfAReportAsItIsMade() throws Exception {
+        EventStream report = EventStream.open(app, "/stream/report?steps=1000&delay=100");
+
+        // it takes 100 s: what has come has not waited for its end, in no filter's buffer
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(report.lines()).hasSizeGreaterThan(3));
+
+        assertThat(report.lines().get(0)).isEqualTo("{\"percent\":0,\"step\":1,\"steps\":1000,\"state\":\"working\"}");
+        assertThat(App.header(report.response(), "Content-Type")).isEqualTo("application/x-ndjson");
+        assertThat(report.response().headers().firstValue("ETag")).isEmpty();
+        report.close();
+        awaitIdle("reports");
+    }
+
+    @Test
+    void endsAReportAtAHundredPercent() throws Exception {
+        EventStream report = EventStream.open(app, "/stream/report?steps=3&delay=10");
+
+        report.awaitRegularEnd();
+
+        assertThat(report.lines().stream().map(line -> line.replaceAll("\\D*(\\d+).*", "$1")).collect(Collectors.toList()))
+                .containsExactly("33", "66", "100");
+        assertThat(report.lines().get(2)).endsWith("\"state\":\"done\"}");
+    }
+
+    @Test
+    void tellsInTheLastLineThatAReportFailed() throws Exception {
+        EventStream report = EventStream.open(app, "/stream/report?steps=3&delay=10&failAt=2");
+
+        report.awaitRegularEnd();
+
+        assertThat(report.lines()).hasSize(2);
+        assertThat(report.lines().get(1)).endsWith("\"state\":\"failed\"}");
+    }
+
+    @Test
+    void freesTheExecutorWhenAClientLeavesItsReport() throws Exception {
+        EventStream reading = EventStream.open(app, "/stream/report?steps=1000&delay=100");
+        RawRequest gone = RawRequest.send(app, "GET", "/stream/report?steps=1000&delay=100");
+        assertThat(gone.readStatus()).isEqualTo(200);
+
+        reading.close();
+        gone.close();
+
+        awaitIdle("reports");
+        app.awaitParked(0);
+        assertThat(app.tomcat().log()).doesNotContainPattern("SEVERE|ERROR|Exception|\tat ");
+    }
+
+    @Test
+    void sendsTheFileWithItsLengthAndNoETagAsItIsNotHeldBack() throws Exception {
+        HttpResponse<String> streamed = app.get("/stream/file");
+        HttpResponse<String> blocking = app.get("/blocking/file");
+
+        assertThat(streamed.statusCode()).isEqualTo(200);
+        assertThat(streamed.body()).isEqualTo(blocking.body()).isNotEmpty();
+        assertThat(App.header(streamed, "Content-Length")).isEqualTo(App.header(blocking, "Content-Length"))
+                .isEqualTo(String.valueOf(streamed.body().getBytes("UTF-8").length));
+        assertThat(App.header(streamed, "ETag")).isNull();
+    }
+
+    @Test
+    void followsTheLogAndLetsNobodyForgeALine() throws Exception {
+        EventStream log = EventStream.open(app, "/stream/log");
+        assertThat(App.header(log.response(), "Content-Type")).isEqualTo("text/plain;charset=UTF-8");
+        assertThat(App.header(log.response(), "X-Accel-Buffering")).isEqualTo("no");
+        assertThat(App.header(log.response(), "Cache-Control")).isEqualTo("no-cache");
+
+        String forged = "%0D%0A12:00:00.000%20ERROR%20forged%0D%0A";
+        app.get("/nothing" + forged);
+        app.get("/stream/export.csv?rows=" + forged);
+        app.send(app.request("/stream/quotes?symbol=" + forged).header("Last-Event-ID", "x"));
+        app.get("/nothing/marker");
+
+        await().untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("/nothing/marker")));
+        assertThat(log.lines().stream().filter(line -> !line.isEmpty()))
+                .allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} [A-Z]+ +\\[.*"))
+                .noneMatch(line -> line.startsWith("12:00:00.000 ERROR"));
+        log.close();
+        await().untilAsserted(() -> assertThat(app.status().get("streams").asInt()).isZero());
+    }
+
+    private void awaitIdle(String executor) {
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+                app.status().get("executors").get(executor).get("active").asInt()).isZero());
+    }
+}

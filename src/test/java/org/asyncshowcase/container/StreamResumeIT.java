@@ -1,0 +1,88 @@
+package org.asyncshowcase.container;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Streams end after their life, and whoever comes again has missed nothing. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dstream.heartbeat=200", "-Dstream.life=1500",
+        "-Devents.log.capacity=20000", "-Dstream.outbox=20000"})
+class StreamResumeIT {
+
+    private static final int QUOTES = 10_000;
+
+    @Parameter
+    App app;
+
+    @Test
+    void endsCleanlyAfterItsLifeAndResumes() throws Exception {
+        EventStream first = EventStream.open(app, "/stream/quotes");
+        String seen = app.publish("ACME");
+        await().until(() -> first.ids().contains(seen));
+        first.awaitRegularEnd();
+        String missed = app.publish("ACME");
+
+        EventStream second = EventStream.open(app, "/stream/quotes", "Last-Event-ID", first.ids().get(0));
+
+        String next = app.publish("ACME");
+        await().untilAsserted(() -> assertThat(second.ids()).containsExactly(missed, next));
+        second.awaitRegularEnd();
+        await().untilAsserted(() -> assertThat(app.status().get("streams").asInt()).isZero());
+        app.awaitParked(0);
+        assertThat(app.tomcat().log()).doesNotContainPattern("SEVERE|ERROR|Exception|\tat ");
+    }
+
+    /** Trap 16. Some reconnections follow a regular end, some a connection that the client breaks in the middle. */
+    @Test
+    void losesAndDoublesNoQuoteAcrossReconnections() throws Exception {
+        String cursor = app.publish("ACME");
+        CompletableFuture<List<String>> published = CompletableFuture.supplyAsync(() -> flood());
+        List<String> seen = new ArrayList<>();
+        int connections = 0;
+        while (seen.size() < QUOTES) {
+            try (EventStream stream = EventStream.open(app, "/stream/quotes", "Last-Event-ID", cursor)) {
+                int enough = Math.min(QUOTES - seen.size(), 700);
+                await().atMost(App.PATIENCE).until(() -> stream.isOver() || stream.ids().size() >= enough);
+                assertThat(stream.lines()).doesNotContain("event: gap");
+                // the last id may belong to an event that was cut: as a browser does, take what is whole
+                List<String> whole = wholeEvents(stream);
+                seen.addAll(whole);
+                cursor = whole.isEmpty() ? cursor : whole.get(whole.size() - 1);
+                connections++;
+            }
+        }
+
+        assertThat(seen).isEqualTo(published.join());
+        assertThat(connections).isGreaterThanOrEqualTo(3);
+        assertThat(app.status().get("droppedStreams").asInt()).isZero();
+        assertThat(app.tomcat().log()).doesNotContainPattern("SEVERE|ERROR|Exception|\tat ");
+    }
+
+    private List<String> flood() {
+        try {
+            return Flood.publish(app, QUOTES);
+        } catch (Exception ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private static List<String> wholeEvents(EventStream stream) {
+        List<String> ids = new ArrayList<>();
+        String id = null;
+        for (String line : new ArrayList<>(stream.lines())) {
+            if (line.startsWith("id: ")) {
+                id = line.substring(4);
+            } else if (line.isEmpty() && id != null) {
+                ids.add(id);
+                id = null;
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,44 @@
+package org.asyncshowcase.container;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Trap 28: a stop ends the streams that are open, whether their clients read or not. */
+@OnEachTomcat({"-Devents.ticker.period=20", "-Devents.log.capacity=50000", "-XX:SoftRefLRUPolicyMSPerMB=0"})
+class StreamUndeployIT {
+
+    @Parameter
+    App app;
+
+    @Test
+    void endsOpenStreamsRegularlyAndLeavesNothingBehind() throws Exception {
+        List<EventStream> streams = new ArrayList<>();
+        for (int each = 0; each < 10; each++) {
+            streams.add(EventStream.open(app, "/stream/quotes"));
+            streams.add(EventStream.open(app, "/stream/log"));
+        }
+        streams.add(EventStream.open(app, "/stream/report?steps=1000&delay=50"));
+        streams.add(EventStream.open(app, "/stream/report?steps=1000&delay=50"));
+        app.awaitParked(22);
+        await().until(() -> streams.stream().noneMatch(stream -> stream.lines().isEmpty()));
+        long started = System.nanoTime();
+
+        assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
+        for (EventStream stream : streams) {
+            stream.awaitRegularEnd();
+            assertThat(stream.lines()).noneMatch(line -> line.contains("\"status\":"));
+        }
+        assertThat(app.tomcat().log()).doesNotContainPattern("SEVERE|ERROR|Exception|\tat |failed to stop|memory leak|"
+                + "appears to have started a thread|ThreadLocal");
+        await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
+    }
+}
