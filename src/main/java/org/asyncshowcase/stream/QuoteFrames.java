@@ -17,6 +17,7 @@ import org.asyncshowcase.events.QuoteLog;
 final class QuoteFrames {
 
     private static final int BATCH_BYTES = 8 * 1024;
+    private static final byte[] GAP = "event: gap\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final ObjectMapper json = new ObjectMapper();
     private final QuoteLog log;
@@ -47,7 +48,11 @@ final class QuoteFrames {
                 long position = from;
                 for (long end = end(); position < end && out.size() < BATCH_BYTES; position++) {
                     Frame frame = frame(position);
-                    if (frame != null && (symbol == null || symbol.equals(frame.symbol))) {
+                    if (frame == null) {
+                        // overwritten since the client asked for it: it is told, and goes on with what is held
+                        out.write(GAP, 0, GAP.length);
+                        position = log.oldest() - 1;
+                    } else if (symbol == null || symbol.equals(frame.symbol)) {
                         out.write(frame.bytes, 0, frame.bytes.length);
                     }
                 }
