@@ -7,18 +7,23 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
 import org.asyncshowcase.UnavailableException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
 
 /**
  * All open streams, at most so many. Drops those that fall behind, tells a vanished client from a quiet feed by a
  * heartbeat, and ends those that have lived long enough: their clients come again and resume.
  */
-public final class LiveStreams implements ApplicationListener<ContextClosedEvent>, Ordered {
+public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationListener<ContextClosedEvent>, Ordered {
 
+    private static final String STREAM = LiveStreams.class.getName() + ".STREAM";
     private static final long WRITES_END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
@@ -42,21 +47,32 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
     }
 
     /**
-     * Called by the request's thread.
+     * Called by the request's thread. Nothing is written before MVC has taken the emitter over: it would be held in
+     * memory, written by the request's thread, and were the client gone by then, no callback would tell of it.
      *
      * @throws UnavailableException if all places are taken, or the application stops
      */
-    void open(LiveStream stream) {
+    void open(LiveStream stream, HttpServletRequest request) {
         if (stopping || !places.tryAcquire()) {
             throw new UnavailableException(stopping ? "the application stops" : "too many streams are open");
         }
-        open.add(stream);
         stream.emitter().onCompletion(() -> {
             stream.close();
             open.remove(stream);
             places.release();
         });
-        stream.wake();
+        request.setAttribute(STREAM, stream);
+    }
+
+    /** Called by the request's thread when MVC has taken the emitter over. */
+    @Override
+    public void afterConcurrentHandlingStarted(HttpServletRequest request, HttpServletResponse response,
+            Object handler) {
+        LiveStream stream = (LiveStream) request.getAttribute(STREAM);
+        if (stream != null) {
+            open.add(stream);
+            stream.wake();
+        }
     }
 
     /** An item has come. Called by the thread that brought it; it writes to nobody. */

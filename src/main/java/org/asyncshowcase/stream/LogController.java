@@ -1,5 +1,7 @@
 package org.asyncshowcase.stream;
 
+import javax.servlet.http.HttpServletRequest;
+
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -25,9 +27,9 @@ class LogController {
     }
 
     @GetMapping("/stream/log")
-    ResponseEntity<ResponseBodyEmitter> log() {
+    ResponseEntity<ResponseBodyEmitter> log(HttpServletRequest request) {
         ResponseBodyEmitter emitter = new ResponseBodyEmitter(0L);
-        streams.open(new LiveStream(emitter, lines, FIRST, lines.oldest(), FIRST, writers));
+        streams.open(new LiveStream(emitter, lines, FIRST, lines.oldest(), FIRST, writers), request);
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(emitter);
     }

@@ -3,6 +3,8 @@ package org.asyncshowcase.stream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
+import javax.servlet.http.HttpServletRequest;
+
 import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.QuoteLog;
 import org.springframework.beans.factory.DisposableBean;
@@ -55,12 +57,13 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
 
     @GetMapping(path = "/stream/quotes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<ResponseBodyEmitter> quotes(@RequestParam(required = false) String symbol,
-            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId) {
+            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
+            HttpServletRequest request) {
         if (symbol != null) {
             Quote.symbol(symbol);
         }
         ResponseBodyEmitter emitter = new ResponseBodyEmitter(0L);
-        streams.open(stream(emitter, symbol, lastEventId));
+        streams.open(stream(emitter, symbol, lastEventId), request);
         return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(emitter);
     }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -183,7 +185,24 @@ class LiveStreamsTests {
     }
 
     private void open(RecordingEmitter client) {
-        streams.open(new LiveStream(client, feed, new byte[] {'!'}, feed.end(), new byte[] {'~'}, writers));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        LiveStream stream = new LiveStream(client, feed, new byte[] {'!'}, feed.end(), new byte[] {'~'}, writers);
+        streams.open(stream, request);
+        streams.afterConcurrentHandlingStarted(request, new MockHttpServletResponse(), this);
+    }
+
+    /** Trap 14, and whoever leaves before the first bytes would keep his place for ever. */
+    @Test
+    void writesNothingBeforeMvcHasTakenTheEmitterOver() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        streams.open(new LiveStream(first, feed, new byte[] {'!'}, feed.end(), new byte[] {'~'}, Runnable::run), request);
+
+        bring();
+        heart.beat();
+
+        assertThat(first.text()).isEmpty();
+        streams.afterConcurrentHandlingStarted(request, new MockHttpServletResponse(), this);
+        assertThat(first.text()).isEqualTo("!0,");
     }
 
     private void bring() {
