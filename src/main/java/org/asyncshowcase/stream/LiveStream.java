@@ -91,7 +91,7 @@ final class LiveStream {
 
     /** Whether more than so many items came during one write, or items were lost that the client has not had. */
     synchronized boolean isTooSlow(int outbox) {
-        return feed.end() - endAtLastWrite > outbox || position < feed.oldest();
+        return feed.end() - endAtLastWrite > outbox || first.length == 0 && position < feed.oldest();
     }
 
     long ageNanos() {
@@ -120,7 +120,8 @@ final class LiveStream {
     private byte[] next() {
         synchronized (this) {
             endAtLastWrite = feed.end();
-            if (!over && !ending) {
+            // also when it ends before its first bytes: its headers leave with them
+            if (!over && (!ending || first.length > 0)) {
                 byte[] bytes = pending();
                 if (bytes.length > 0) {
                     return bytes;
