@@ -49,6 +49,8 @@ class ReportController {
     /** Called by a thread of the executor. */
     private static void work(ResponseBodyEmitter emitter, int steps, Delay delay, int failAt) {
         try {
+            // at once: the headers leave with the first bytes
+            line(emitter, new Progress(0, steps, "working"));
             for (int step = 1; step <= steps; step++) {
                 Thread.sleep(delay.millis());
                 if (step == failAt) {

@@ -24,7 +24,7 @@ class StreamReportIT {
         // it takes 100 s: what has come has not waited for its end, in no filter's buffer
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(report.lines()).hasSizeGreaterThan(3));
 
-        assertThat(report.lines().get(0)).isEqualTo("{\"percent\":0,\"step\":1,\"steps\":1000,\"state\":\"working\"}");
+        assertThat(report.lines().get(0)).isEqualTo("{\"percent\":0,\"step\":0,\"steps\":1000,\"state\":\"working\"}");
         assertThat(App.header(report.response(), "Content-Type")).isEqualTo("application/x-ndjson");
         assertThat(report.response().headers().firstValue("ETag")).isEmpty();
         report.close();
@@ -38,8 +38,8 @@ class StreamReportIT {
         report.awaitRegularEnd();
 
         assertThat(report.lines().stream().map(line -> line.replaceAll("\\D*(\\d+).*", "$1")).collect(Collectors.toList()))
-                .containsExactly("33", "66", "100");
-        assertThat(report.lines().get(2)).endsWith("\"state\":\"done\"}");
+                .containsExactly("0", "33", "66", "100");
+        assertThat(report.lines().get(3)).endsWith("\"state\":\"done\"}");
     }
 
     @Test
@@ -48,8 +48,8 @@ class StreamReportIT {
 
         report.awaitRegularEnd();
 
-        assertThat(report.lines()).hasSize(2);
-        assertThat(report.lines().get(1)).endsWith("\"state\":\"failed\"}");
+        assertThat(report.lines()).hasSize(3);
+        assertThat(report.lines().get(2)).endsWith("\"state\":\"failed\"}");
     }
 
     @Test

@@ -25,7 +25,8 @@ class ReportTests extends RoomTest {
         awaitResult(report);
 
         assertThat(report.getResponse().getContentAsString()).isEqualTo(
-                "{\"percent\":25,\"step\":1,\"steps\":4,\"state\":\"working\"}\n"
+                "{\"percent\":0,\"step\":0,\"steps\":4,\"state\":\"working\"}\n"
+                + "{\"percent\":25,\"step\":1,\"steps\":4,\"state\":\"working\"}\n"
                 + "{\"percent\":50,\"step\":2,\"steps\":4,\"state\":\"working\"}\n"
                 + "{\"percent\":75,\"step\":3,\"steps\":4,\"state\":\"working\"}\n"
                 + "{\"percent\":100,\"step\":4,\"steps\":4,\"state\":\"done\"}\n");
@@ -56,7 +57,7 @@ class ReportTests extends RoomTest {
 
         String percents = report.getResponse().getContentAsString().lines()
                 .map(line -> line.replaceAll("\\D*(\\d+).*", "$1")).collect(Collectors.joining(","));
-        assertThat(percents).isEqualTo(IntStream.rangeClosed(1, 1000)
+        assertThat(percents).isEqualTo(IntStream.rangeClosed(0, 1000)
                 .mapToObj(step -> String.valueOf(step / 10)).collect(Collectors.joining(",")));
         dispatch(report);
     }
