@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -31,6 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class ExportController {
 
     private static final int MAX_ROWS = 100_000_000;
+    private static final long TOLD_WITHIN_MILLIS = 500;
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
     private final AsyncTaskExecutor exports;
@@ -48,28 +51,55 @@ class ExportController {
     ResponseEntity<StreamingResponseBody> export(@RequestParam(defaultValue = "1000") int rows,
             HttpServletRequest request, HttpServletResponse response) {
         InvalidValueException.require(rows >= 0 && rows <= MAX_ROWS, "rows", "a whole number from 0 to " + MAX_ROWS);
-        runOnItsOwnExecutor(request, response);
+        CountDownLatch over = runOnItsOwnExecutor(request, response);
         return ResponseEntity.ok().contentType(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"export.csv\"")
-                .body(out -> write(rows, out));
+                .body(out -> untilTheClientLeaves(() -> write(rows, out), over));
     }
 
     /** As {@code /blocking/file}, but on a thread that is not the container's. */
     @GetMapping("/stream/file")
     ResponseEntity<StreamingResponseBody> file(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        runOnItsOwnExecutor(request, response);
+        CountDownLatch over = runOnItsOwnExecutor(request, response);
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength())
-                .body(out -> StreamUtils.copy(file.getInputStream(), out));
+                .body(out -> untilTheClientLeaves(() -> StreamUtils.copy(file.getInputStream(), out), over));
     }
 
-    /** A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. */
-    private void runOnItsOwnExecutor(HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. Returns
+     * what tells that the container has ended it.
+     */
+    private CountDownLatch runOnItsOwnExecutor(HttpServletRequest request, HttpServletResponse response) {
         AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
         asyncRequest.setTimeout((long) timeoutMillis);
         WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
         manager.setAsyncWebRequest(asyncRequest);
         manager.setTaskExecutor(exports);
+        CountDownLatch over = new CountDownLatch(1);
+        asyncRequest.addCompletionHandler(over::countDown);
+        return over;
+    }
+
+    /**
+     * After a failed write the container ends the request. MVC would dispatch it at the same moment if the task ended
+     * now, and Tomcat 9 then tells nobody of the end.
+     */
+    private static void untilTheClientLeaves(Writing writing, CountDownLatch over) throws IOException {
+        try {
+            writing.write();
+        } catch (IOException ex) {
+            try {
+                over.await(TOLD_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            throw ex;
+        }
+    }
+
+    private interface Writing {
+        void write() throws IOException;
     }
 
     /** Called by a thread of the executor; a client that has left ends it by the IOException of the next write. */

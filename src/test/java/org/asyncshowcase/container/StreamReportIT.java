@@ -20,12 +20,11 @@ class StreamReportIT {
     @Test
     void sendsEachLineOfAReportAsItIsMade() throws Exception {
         EventStream report = EventStream.open(app, "/stream/report?steps=1000&delay=100");
-
         // it takes 100 s: what has come has not waited for its end, in no filter's buffer
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(report.lines()).hasSizeGreaterThan(3));
 
         assertThat(report.lines().get(0)).isEqualTo("{\"percent\":0,\"step\":0,\"steps\":1000,\"state\":\"working\"}");
-        assertThat(App.header(report.response(), "Content-Type")).isEqualTo("application/x-ndjson");
+        assertThat(App.header(report.response(), "Content-Type")).startsWith("application/x-ndjson");
         assertThat(report.response().headers().firstValue("ETag")).isEmpty();
         report.close();
         awaitIdle("reports");
