@@ -31,6 +31,7 @@ final class LiveStream {
     private boolean heartbeatDue;
     private boolean ending;
     private boolean over;
+    private boolean left;
 
     /**
      * @param first what is written at once: the headers leave with it
@@ -91,7 +92,12 @@ final class LiveStream {
 
     /** Whether more than so many items came during one write, or items were lost that the client has not had. */
     synchronized boolean isTooSlow(int outbox) {
-        return feed.end() - endAtLastWrite > outbox || first.length == 0 && position < feed.oldest();
+        return !over && (feed.end() - endAtLastWrite > outbox || first.length == 0 && position < feed.oldest());
+    }
+
+    /** Whether a write has failed. */
+    synchronized boolean hasLeft() {
+        return left;
     }
 
     long ageNanos() {
@@ -113,6 +119,7 @@ final class LiveStream {
 
     private synchronized void left() {
         over = true;
+        left = true;
         writing = false;
     }
 

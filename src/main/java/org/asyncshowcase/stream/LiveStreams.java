@@ -27,6 +27,7 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
     private static final long WRITES_END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
+    private final Set<LiveStream> holders = ConcurrentHashMap.newKeySet();
     private final LongAdder dropped = new LongAdder();
     private final Semaphore places;
     private final int outbox;
@@ -59,8 +60,9 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
         stream.emitter().onCompletion(() -> {
             stream.close();
             open.remove(stream);
-            places.release();
+            release(stream);
         });
+        holders.add(stream);
         request.setAttribute(STREAM, stream);
     }
 
@@ -86,6 +88,12 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
         }
     }
 
+    private void release(LiveStream stream) {
+        if (holders.remove(stream)) {
+            places.release();
+        }
+    }
+
     private void drop(LiveStream stream) {
         if (open.remove(stream)) {
             dropped.increment();
@@ -95,6 +103,13 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
 
     /** Called by the scheduler's thread. */
     private void heartbeat() {
+        for (LiveStream stream : holders) {
+            if (stream.hasLeft()) {
+                // the container has told long ago; but of a connection that breaks at once Tomcat 9 may tell nobody
+                open.remove(stream);
+                release(stream);
+            }
+        }
         for (LiveStream stream : open) {
             if (stream.ageNanos() > lifeNanos) {
                 stream.end();

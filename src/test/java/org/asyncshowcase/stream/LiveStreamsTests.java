@@ -129,6 +129,24 @@ class LiveStreamsTests {
         assertThat(first.completed).hasValue(0);
     }
 
+    /** A container that tells nobody of the end costs no place. */
+    @Test
+    void releasesThePlaceOfAReaderThatHasLeftAtTheNextHeartbeat() {
+        open(first);
+        open(second);
+        await().until(() -> first.text().equals("!"));
+        first.leave(new IOException("reset"));
+
+        await().untilAsserted(() -> {
+            heart.beat();
+            assertThat(streams.size()).isEqualTo(1);
+        });
+
+        open(new RecordingEmitter());
+        first.containerCompletes();
+        assertThatThrownBy(() -> open(new RecordingEmitter())).isInstanceOf(UnavailableException.class);
+    }
+
     @Test
     void sendsEachOpenStreamAHeartbeat() {
         open(first);
