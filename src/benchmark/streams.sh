@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 home=$PWD/target/containers/apache-tomcat-9.0.117
 base=$(mktemp -d)
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-trap 'kill $tomcat 2> /dev/null; wait $tomcat 2> /dev/null; rm -rf "$base"' EXIT
+trap 'kill $tomcat 2> /dev/null; wait $tomcat 2> /dev/null || true; rm -rf "$base"' EXIT
 
 mkdir -p "$base"/{conf,logs,temp,work,webapps}
 cp "$home"/conf/web.xml "$base/conf"

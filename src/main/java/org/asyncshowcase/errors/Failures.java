@@ -3,6 +3,7 @@ package org.asyncshowcase.errors;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 
+import javax.servlet.RequestDispatcher;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -47,6 +48,8 @@ class Failures {
         }
         if (failure instanceof IOException && response.isCommitted()) {
             log.debug("{} {}: the client has left", request.getMethod(), request.getRequestURI());
+            // Tomcat 7 would try to write its error page, and log a stack trace
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
             return null;
         }
         ResponseEntity<?> known = status(failure, new ServletWebRequest(request, response));
