@@ -62,7 +62,8 @@ class StreamReportIT {
 
         awaitIdle("reports");
         app.awaitParked(0);
-        assertThat(app.tomcat().log()).doesNotContainPattern("SEVERE|ERROR|Exception|\tat ");
+        assertThat(app.tomcat().log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
+                "at org.asyncshowcase");
     }
 
     @Test
