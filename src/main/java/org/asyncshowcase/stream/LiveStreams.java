@@ -72,6 +72,7 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
             Object handler) {
         LiveStream stream = (LiveStream) request.getAttribute(STREAM);
         if (stream != null) {
+            request.removeAttribute(STREAM);
             open.add(stream);
             stream.wake();
         }
