@@ -3,6 +3,7 @@ package org.asyncshowcase.container;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -19,6 +20,8 @@ class StreamUndeployIT {
 
     @Test
     void endsOpenStreamsRegularlyAndLeavesNothingBehind() throws Exception {
+        // all of Tomcat's threads: one that the stop itself starts would hold our class loader for a minute
+        app.getAtOnce(60, "/blocking/body?delay=200").forEach(CompletableFuture::join);
         List<EventStream> streams = new ArrayList<>();
         for (int each = 0; each < 10; each++) {
             streams.add(EventStream.open(app, "/stream/quotes"));
