@@ -48,8 +48,10 @@ class Failures {
         }
         if (failure instanceof IOException && response.isCommitted()) {
             log.debug("{} {}: the client has left", request.getMethod(), request.getRequestURI());
-            // Tomcat 7 would try to write its error page, and log a stack trace
-            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            if (!request.isAsyncStarted()) {
+                // Tomcat 7 would try to write its error page, and log a stack trace; elsewhere it is what starts onError
+                request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+            }
             return null;
         }
         ResponseEntity<?> known = status(failure, new ServletWebRequest(request, response));

@@ -44,6 +44,12 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
             }
 
             @Override
+            public <T> Object handleError(NativeWebRequest request, Callable<T> task, Throwable failure) {
+                over(task);
+                return RESULT_NONE;
+            }
+
+            @Override
             public <T> void afterCompletion(NativeWebRequest request, Callable<T> task) {
                 over(task);
             }
@@ -57,11 +63,10 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
             @Override
             public <T> void preProcess(NativeWebRequest request, DeferredResult<T> result) {
                 park(result, request);
-            }
-
-            @Override
-            public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
-                over(result);
+                // not by afterCompletion: of a connection that breaks before the request's thread has left, Tomcat tells
+                // onError alone, and MVC asks no interceptor then
+                request.getNativeRequest(HttpServletRequest.class).getAsyncContext()
+                        .addListener(new OverListener(() -> over(result)));
             }
         };
     }
@@ -75,6 +80,7 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
         }
     }
 
+    /** Called by a container thread: the request is complete, or its connection is broken. */
     private void over(Object work) {
         ParkedRequest request = parked.remove(work);
         if (request != null) {

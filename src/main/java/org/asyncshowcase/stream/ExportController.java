@@ -2,6 +2,7 @@ package org.asyncshowcase.stream;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -82,19 +83,21 @@ class ExportController {
     }
 
     /**
-     * After a failed write the container ends the request. MVC would dispatch it at the same moment if the task ended
+     * Begins when the request's thread has left, as {@link FirstWrite} explains. After a failed write the container ends the request. MVC would dispatch it at the same moment if the task ended
      * now, and Tomcat 9 then tells nobody of the end.
      */
     private static void untilTheClientLeaves(Writing writing, CountDownLatch over) throws IOException {
         try {
-            writing.write();
-        } catch (IOException ex) {
+            Thread.sleep(FirstWrite.LEAVES_WITHIN_MILLIS);
             try {
+                writing.write();
+            } catch (IOException ex) {
                 over.await(TOLD_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
+                throw ex;
             }
-            throw ex;
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the application stops");
         }
     }
 

@@ -22,9 +22,9 @@ final class LiveStream {
     private final Feed feed;
     private final byte[] heartbeat;
     private final TaskExecutor writers;
+    private final byte[] first;
     private final long openedNanos = System.nanoTime();
 
-    private byte[] first;
     private long position;
     private long endAtLastWrite;
     private boolean writing;
@@ -51,6 +51,15 @@ final class LiveStream {
 
     ResponseBodyEmitter emitter() {
         return emitter;
+    }
+
+    /** Writes the first bytes; the headers leave with them. Called by the request's thread. */
+    void begin() {
+        try {
+            emitter.send(first);
+        } catch (IOException | IllegalStateException ex) {
+            hasLeft(ex);
+        }
     }
 
     /** There may be something to write. The calling thread is not held. */
@@ -90,9 +99,9 @@ final class LiveStream {
         return !writing;
     }
 
-    /** Whether more than so many items came during one write, or items were lost that the client has not had. */
+    /** Whether more than so many items came during one write. */
     synchronized boolean isTooSlow(int outbox) {
-        return !over && (feed.end() - endAtLastWrite > outbox || first.length == 0 && position < feed.oldest());
+        return !over && feed.end() - endAtLastWrite > outbox;
     }
 
     /** Whether a write has failed. */
@@ -111,10 +120,14 @@ final class LiveStream {
                 emitter.send(bytes);
             }
         } catch (IOException | IllegalStateException ex) {
-            // the container tells of it by onError and onCompletion: it ends the request, not we
-            log.debug("A client has left: {}", ex.getMessage());
-            left();
+            hasLeft(ex);
         }
+    }
+
+    /** The container tells of it by onError and onCompletion: it ends the request, not we. */
+    private void hasLeft(Exception failure) {
+        log.debug("A client has left: {}", failure.getMessage());
+        left();
     }
 
     private synchronized void left() {
@@ -127,8 +140,7 @@ final class LiveStream {
     private byte[] next() {
         synchronized (this) {
             endAtLastWrite = feed.end();
-            // also when it ends before its first bytes: its headers leave with them
-            if (!over && (!ending || first.length > 0)) {
+            if (!over && !ending) {
                 byte[] bytes = pending();
                 if (bytes.length > 0) {
                     return bytes;
@@ -146,8 +158,6 @@ final class LiveStream {
 
     private byte[] pending() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(first, 0, first.length);
-        first = new byte[0];
         position = feed.read(position, out);
         if (out.size() == 0 && heartbeatDue) {
             out.write(heartbeat, 0, heartbeat.length);

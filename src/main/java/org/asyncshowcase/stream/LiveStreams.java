@@ -1,5 +1,6 @@
 package org.asyncshowcase.stream;
 
+import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -8,22 +9,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 
 import org.asyncshowcase.UnavailableException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.scheduling.TaskScheduler;
-import org.springframework.web.servlet.AsyncHandlerInterceptor;
 
 /**
  * All open streams, at most so many. Drops those that fall behind, tells a vanished client from a quiet feed by a
  * heartbeat, and ends those that have lived long enough: their clients come again and resume.
  */
-public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationListener<ContextClosedEvent>, Ordered {
+public final class LiveStreams implements ApplicationListener<ContextClosedEvent>, Ordered {
 
-    private static final String STREAM = LiveStreams.class.getName() + ".STREAM";
     private static final long WRITES_END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
@@ -32,6 +30,7 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
     private final Semaphore places;
     private final int outbox;
     private final long lifeNanos;
+    private final TaskScheduler scheduler;
     private final ScheduledFuture<?> heartbeats;
     private volatile boolean stopping;
 
@@ -44,12 +43,12 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
         this.places = new Semaphore(capacity);
         this.outbox = outbox;
         this.lifeNanos = TimeUnit.MILLISECONDS.toNanos(lifeMillis);
+        this.scheduler = scheduler;
         this.heartbeats = scheduler.scheduleWithFixedDelay(this::heartbeat, heartbeatMillis);
     }
 
     /**
-     * Called by the request's thread. Nothing is written before MVC has taken the emitter over: it would be held in
-     * memory, written by the request's thread, and were the client gone by then, no callback would tell of it.
+     * Called by the request's thread.
      *
      * @throws UnavailableException if all places are taken, or the application stops
      */
@@ -57,24 +56,24 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
         if (stopping || !places.tryAcquire()) {
             throw new UnavailableException(stopping ? "the application stops" : "too many streams are open");
         }
-        stream.emitter().onCompletion(() -> {
-            stream.close();
-            open.remove(stream);
-            release(stream);
-        });
+        stream.emitter().onCompletion(() -> over(stream));
+        stream.emitter().onError(failure -> over(stream));
         holders.add(stream);
-        request.setAttribute(STREAM, stream);
+        FirstWrite.of(request, () -> begin(stream));
     }
 
-    /** Called by the request's thread when MVC has taken the emitter over. */
-    @Override
-    public void afterConcurrentHandlingStarted(HttpServletRequest request, HttpServletResponse response,
-            Object handler) {
-        LiveStream stream = (LiveStream) request.getAttribute(STREAM);
-        if (stream != null) {
-            request.removeAttribute(STREAM);
-            open.add(stream);
+    private void begin(LiveStream stream) {
+        stream.begin();
+        scheduler.schedule(() -> follow(stream), new Date(System.currentTimeMillis() + FirstWrite.LEAVES_WITHIN_MILLIS));
+    }
+
+    /** Called by the scheduler's thread. */
+    private void follow(LiveStream stream) {
+        open.add(stream);
+        if (holders.contains(stream)) {
             stream.wake();
+        } else {
+            open.remove(stream);
         }
     }
 
@@ -87,6 +86,13 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
                 stream.wake();
             }
         }
+    }
+
+    /** Called by a container thread: the request is complete, or its connection is broken. */
+    private void over(LiveStream stream) {
+        stream.close();
+        open.remove(stream);
+        release(stream);
     }
 
     private void release(LiveStream stream) {
@@ -106,7 +112,7 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
     private void heartbeat() {
         for (LiveStream stream : holders) {
             if (stream.hasLeft()) {
-                // the container has told long ago; but of a connection that breaks at once Tomcat 9 may tell nobody
+                // the container has told long ago; if it told nobody, this is what gives the place back
                 open.remove(stream);
                 release(stream);
             }
@@ -127,7 +133,7 @@ public final class LiveStreams implements AsyncHandlerInterceptor, ApplicationLi
         heartbeats.cancel(false);
         long until = System.nanoTime() + WRITES_END_WITHIN_NANOS;
         try {
-            for (LiveStream stream : open) {
+            for (LiveStream stream : holders) {
                 while (!stream.close() && System.nanoTime() < until) {
                     TimeUnit.MILLISECONDS.sleep(10);
                 }

@@ -1,11 +1,9 @@
 package org.asyncshowcase.stream;
 
-import java.io.IOException;
+import javax.servlet.http.HttpServletRequest;
 
 import org.asyncshowcase.Delay;
 import org.asyncshowcase.InvalidValueException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -19,7 +17,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 @Controller
 class ReportController {
 
-    private static final Logger log = LoggerFactory.getLogger(ReportController.class);
     private static final MediaType NDJSON = MediaType.parseMediaType("application/x-ndjson");
     private static final int MAX_STEPS = 1_000;
     private static final long MARGIN_MILLIS = 30_000;
@@ -37,39 +34,15 @@ class ReportController {
      */
     @GetMapping("/stream/report")
     ResponseEntity<ResponseBodyEmitter> report(@RequestParam(defaultValue = "20") int steps,
-            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt) {
+            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt,
+            HttpServletRequest request) {
         InvalidValueException.require(steps >= 1 && steps <= MAX_STEPS, "steps", "a whole number from 1 to " + MAX_STEPS);
         InvalidValueException.require(failAt >= 0 && failAt <= steps, "failAt", "a whole number from 0 to steps");
         ResponseBodyEmitter emitter = new ResponseBodyEmitter((long) steps * delay.millis() + MARGIN_MILLIS);
-        reports.execute(() -> work(emitter, steps, delay, failAt));
+        Report report = new Report(emitter, steps, delay, failAt);
+        reports.execute(report);
+        FirstWrite.of(request, report::begin);
         return ResponseEntity.ok().contentType(NDJSON).cacheControl(CacheControl.noCache())
                 .header("X-Accel-Buffering", "no").body(emitter);
-    }
-
-    /** Called by a thread of the executor. */
-    private static void work(ResponseBodyEmitter emitter, int steps, Delay delay, int failAt) {
-        try {
-            // at once: the headers leave with the first bytes
-            line(emitter, new Progress(0, steps, "working"));
-            for (int step = 1; step <= steps; step++) {
-                Thread.sleep(delay.millis());
-                if (step == failAt) {
-                    line(emitter, new Progress(step - 1, steps, "failed"));
-                    break;
-                }
-                line(emitter, new Progress(step, steps, step == steps ? "done" : "working"));
-            }
-            emitter.complete();
-        } catch (IOException | IllegalStateException ex) {
-            // the container has told, or will tell, and ends the request
-            log.debug("The client of a report has left: {}", ex.getMessage());
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void line(ResponseBodyEmitter emitter, Progress progress) throws IOException {
-        emitter.send(progress, MediaType.APPLICATION_JSON);
-        emitter.send("\n", MediaType.TEXT_PLAIN);
     }
 }

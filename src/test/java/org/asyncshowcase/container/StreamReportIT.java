@@ -86,12 +86,12 @@ class StreamReportIT {
         assertThat(App.header(log.response(), "Cache-Control")).isEqualTo("no-cache");
 
         String forged = "%0D%0A12:00:00.000%20ERROR%20forged%0D%0A";
-        app.get("/nothing" + forged);
+        app.get("/callable/error;" + forged + "?delay=0");
         app.get("/stream/export.csv?rows=" + forged);
         app.send(app.request("/stream/quotes?symbol=" + forged).header("Last-Event-ID", "x"));
-        app.get("/nothing/marker");
+        app.get("/callable/error;marker?delay=0");
 
-        await().untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("/nothing/marker")));
+        await().untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("/callable/error;marker failed")));
         assertThat(log.lines().stream().filter(line -> !line.isEmpty()))
                 .allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} [A-Z]+ +\\[.*"))
                 .noneMatch(line -> line.startsWith("12:00:00.000 ERROR"));
