@@ -3,7 +3,6 @@ package org.asyncshowcase.errors;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 
-import javax.servlet.RequestDispatcher;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -48,10 +47,6 @@ class Failures {
         }
         if (failure instanceof IOException && response.isCommitted()) {
             log.debug("{} {}: the client has left", request.getMethod(), request.getRequestURI());
-            if (!request.isAsyncStarted()) {
-                // Tomcat 7 would try to write its error page, and log a stack trace; elsewhere it is what starts onError
-                request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            }
             return null;
         }
         ResponseEntity<?> known = status(failure, new ServletWebRequest(request, response));

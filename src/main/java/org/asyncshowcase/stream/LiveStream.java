@@ -2,6 +2,8 @@ package org.asyncshowcase.stream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import javax.servlet.AsyncContext;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 final class LiveStream {
 
     private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
+    private static final long CONTAINER_TELLS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ResponseBodyEmitter emitter;
     private final Feed feed;
@@ -32,6 +35,8 @@ final class LiveStream {
     private boolean ending;
     private boolean over;
     private boolean left;
+    private long leftNanos;
+    private volatile AsyncContext context;
 
     /**
      * @param first what is written at once: the headers leave with it
@@ -54,7 +59,8 @@ final class LiveStream {
     }
 
     /** Writes the first bytes; the headers leave with them. Called by the request's thread. */
-    void begin() {
+    void begin(AsyncContext context) {
+        this.context = context;
         try {
             emitter.send(first);
         } catch (IOException | IllegalStateException ex) {
@@ -104,9 +110,18 @@ final class LiveStream {
         return !over && feed.end() - endAtLastWrite > outbox;
     }
 
-    /** Whether a write has failed. */
-    synchronized boolean hasLeft() {
-        return left;
+    /** Whether a write has failed so long ago that the container will tell of it no more. */
+    synchronized boolean isForgotten() {
+        return left && System.nanoTime() - leftNanos > CONTAINER_TELLS_WITHIN_NANOS;
+    }
+
+    /** Ends the request of a forgotten client. */
+    void abandon() {
+        try {
+            context.complete();
+        } catch (IllegalStateException ex) {
+            log.debug("The container has ended the request itself", ex);
+        }
     }
 
     long ageNanos() {
@@ -124,7 +139,7 @@ final class LiveStream {
         }
     }
 
-    /** The container tells of it by onError and onCompletion: it ends the request, not we. */
+    /** The container tells of it by onError and onCompletion: it ends the request, not we, unless it forgets. */
     private void hasLeft(Exception failure) {
         log.debug("A client has left: {}", failure.getMessage());
         left();
@@ -133,6 +148,7 @@ final class LiveStream {
     private synchronized void left() {
         over = true;
         left = true;
+        leftNanos = System.nanoTime();
         writing = false;
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
+import javax.servlet.AsyncContext;
 import javax.servlet.http.HttpServletRequest;
 
 import org.asyncshowcase.UnavailableException;
@@ -59,11 +60,11 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
         stream.emitter().onCompletion(() -> over(stream));
         stream.emitter().onError(failure -> over(stream));
         holders.add(stream);
-        FirstWrite.of(request, () -> begin(stream));
+        FirstWrite.of(request, () -> begin(stream, request.getAsyncContext()));
     }
 
-    private void begin(LiveStream stream) {
-        stream.begin();
+    private void begin(LiveStream stream, AsyncContext context) {
+        stream.begin(context);
         scheduler.schedule(() -> follow(stream), new Date(System.currentTimeMillis() + FirstWrite.LEAVES_WITHIN_MILLIS));
     }
 
@@ -111,10 +112,11 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
     /** Called by the scheduler's thread. */
     private void heartbeat() {
         for (LiveStream stream : holders) {
-            if (stream.hasLeft()) {
-                // the container has told long ago; if it told nobody, this is what gives the place back
+            if (stream.isForgotten()) {
+                // Tomcat 9 can make a write fail for the failure of an earlier request, and then knows nothing of it
                 open.remove(stream);
                 release(stream);
+                stream.abandon();
             }
         }
         for (LiveStream stream : open) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -129,18 +130,18 @@ class LiveStreamsTests {
         assertThat(first.completed).hasValue(0);
     }
 
-    /** A container that tells nobody of the end costs no place. */
+    /** A container that does not tell of the end is told. */
     @Test
-    void releasesThePlaceOfAReaderThatHasLeftAtTheNextHeartbeat() {
-        open(first);
+    void endsTheRequestOfAReaderOfWhichTheContainerDoesNotTell() {
+        MockAsyncContext context = open(first);
         open(second);
-        await().until(() -> first.text().equals("!"));
         first.leave(new IOException("reset"));
 
         await().untilAsserted(() -> {
             heart.beat();
             assertThat(streams.size()).isEqualTo(1);
         });
+        assertThat(context.getRequest().isAsyncStarted()).isFalse();
 
         open(new RecordingEmitter());
         first.containerCompletes();
@@ -202,17 +203,25 @@ class LiveStreamsTests {
         return new LiveStreams(heart, 2, OUTBOX, 1_000, lifeMillis);
     }
 
-    private void open(RecordingEmitter client) {
-        MockHttpServletRequest request = new MockHttpServletRequest();
+    private MockAsyncContext open(RecordingEmitter client) {
+        MockHttpServletRequest request = request();
         LiveStream stream = new LiveStream(client, feed, new byte[] {'!'}, feed.end(), new byte[] {'~'}, writers);
         streams.open(stream, request);
         new FirstWrite().afterConcurrentHandlingStarted(request, new MockHttpServletResponse(), this);
+        return (MockAsyncContext) request.getAsyncContext();
+    }
+
+    private static MockHttpServletRequest request() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setAsyncSupported(true);
+        request.startAsync();
+        return request;
     }
 
     /** Trap 14, and whoever leaves before the first bytes would keep his place for ever. */
     @Test
     void writesNothingBeforeMvcHasTakenTheEmitterOver() {
-        MockHttpServletRequest request = new MockHttpServletRequest();
+        MockHttpServletRequest request = request();
         streams.open(new LiveStream(first, feed, new byte[] {'!'}, feed.end(), new byte[] {'~'}, Runnable::run), request);
 
         bring();
