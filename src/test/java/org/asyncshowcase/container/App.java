@@ -97,7 +97,7 @@ final class App implements AutoCloseable {
     String cursor() throws IOException, InterruptedException {
         String id = publish("ACME");
         await().atMost(PATIENCE).untilAsserted(() ->
-                assertThat(json(get("/deferred/quotes?after=none")).get("last").asText()).isEqualTo(id));
+                assertThat(json(get("/deferred/quotes?after=gone-1")).get("last").asText()).isEqualTo(id));
         return id;
     }
 
