@@ -1,9 +1,14 @@
 package org.asyncshowcase.errors;
 
+import java.io.IOException;
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
+
 import org.asyncshowcase.UnavailableException;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -44,13 +49,22 @@ class ParkedRequestsTests {
 
     @Test
     void touchesNoRequestThatIsOver() throws Exception {
-        park();
-        complete();
+        park().complete();
         assertThat(parked.size()).isZero();
 
         stop();
 
         assertThat(response.getStatus()).isEqualTo(200);
+    }
+
+    /** Where the request's thread has not yet left, Tomcat tells no more than this. */
+    @Test
+    void forgetsARequestWhoseConnectionIsBroken() throws Exception {
+        for (AsyncListener listener : park().getListeners()) {
+            listener.onError(new AsyncEvent(request.getAsyncContext(), new IOException("Broken pipe")));
+        }
+
+        assertThat(parked.size()).isZero();
     }
 
     @Test
@@ -63,20 +77,11 @@ class ParkedRequestsTests {
         assertThat(response.getStatus()).isEqualTo(200);
     }
 
-    private void park() throws Exception {
+    private MockAsyncContext park() throws Exception {
         request.setAsyncSupported(true);
         request.startAsync(request, new ContentCachingResponseWrapper(response));
         parked.deferredResults().preProcess(webRequest, result);
-        webRequest.addCompletionHandler(this::complete);
-        request.getAsyncContext().addListener(webRequest);
-    }
-
-    private void complete() {
-        try {
-            parked.deferredResults().afterCompletion(webRequest, result);
-        } catch (Exception ex) {
-            throw new IllegalStateException(ex);
-        }
+        return (MockAsyncContext) request.getAsyncContext();
     }
 
     private void stop() {
