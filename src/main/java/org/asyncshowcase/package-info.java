@@ -8,12 +8,14 @@
  * <li>{@code deferred}: DeferredResult; parked until the next quote answers it; and the long poll by cursor
  * <li>{@code orders}: DeferredResult; parked until its own reply arrives over a JMS queue
  * <li>{@code stream}: many writes, one response; server-sent events, a report, raw output, the live log
+ * <li>{@code context}: what must travel with the work; request id, locale, time zone, on whichever thread
  * <li>{@code quotes}: where quotes come from, over HTTP and by the clock
  * </ul>
  *
  * What the rooms stand on:
  * <ul>
- * <li>this package: the answer, the delay, the slow work, the settings, and the exceptions that have a status
+ * <li>this package: the answer, the delay, the slow work, the settings, a wrapper that the Servlet API lacks, and
+ *     the exceptions that have a status
  * <li>{@code events}: the log of quotes, the replies to orders; no web type in here
  * <li>{@code events.jms}: how they travel; the only package that knows JMS
  * <li>{@code executors}: the bounded, named pool
@@ -23,8 +25,9 @@
  * </ul>
  *
  * Who may import whom ({@code ArchitectureTests} holds it): a room imports this package, and {@code deferred},
- * {@code orders}, {@code stream} and {@code quotes} import {@code events} too. No room imports another. {@code errors} and
+ * {@code orders}, {@code stream}, {@code context} and {@code quotes} import {@code events} too. No room imports another. {@code errors} and
  * {@code home} may import what they show; nothing imports them. {@code executors} and {@code lifecycle} are hung on in
- * XML alone: take the lines of {@code lifecycle} out of web.xml and mvc.xml, and every room works as before.
+ * XML alone: take the lines of {@code lifecycle} out of web.xml and mvc.xml, and every room works as before. What
+ * {@code context} carries is set in XML too; no other package knows of it.
  */
 package org.asyncshowcase;

@@ -46,6 +46,14 @@ class ArchitectureTests {
     static final ArchRule streamImportsEventsAlone = room("stream", "events..");
 
     @ArchTest
+    static final ArchRule contextImportsEventsAlone = room("context", "events..");
+
+    /** Its work is carried by the executors and by what XML gives to the rooms. */
+    @ArchTest
+    static final ArchRule noRoomKnowsWhatIsCarriedAndHow = noClasses().that().resideOutsideOfPackage(ROOT + ".context")
+            .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".context", "io.micrometer..");
+
+    @ArchTest
     static final ArchRule eventsStandAlone = room("events..", "events..");
 
     @ArchTest

@@ -2,8 +2,10 @@ package org.asyncshowcase.deferred;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.asyncshowcase.UnavailableException;
 import org.asyncshowcase.events.Quote;
@@ -25,9 +27,12 @@ public final class Waiters implements Consumer<Quote>, InitializingBean, Disposa
     private final Map<DeferredResult<?>, Consumer<Quote>> waiting = new ConcurrentHashMap<>();
     private final Semaphore places;
     private final QuoteLog quotes;
+    private final Supplier<Executor> contexts;
 
-    public Waiters(QuoteLog quotes, int capacity) {
+    /** @param contexts gives what executes on the calling thread, as the thread that asked for it would */
+    public Waiters(QuoteLog quotes, Supplier<Executor> contexts, int capacity) {
         this.quotes = quotes;
+        this.contexts = contexts;
         this.places = new Semaphore(capacity);
     }
 
@@ -51,7 +56,8 @@ public final class Waiters implements Consumer<Quote>, InitializingBean, Disposa
         if (!places.tryAcquire()) {
             throw new UnavailableException("too many requests are parked");
         }
-        waiting.put(result, onQuote);
+        Executor context = contexts.get();
+        waiting.put(result, quote -> context.execute(() -> tell(onQuote, quote)));
         result.onCompletion(() -> {
             waiting.remove(result);
             places.release();
@@ -61,7 +67,7 @@ public final class Waiters implements Consumer<Quote>, InitializingBean, Disposa
     /** Called by the JMS thread. It sets results; the container's threads write them. */
     @Override
     public void accept(Quote quote) {
-        waiting.values().forEach(waiter -> tell(waiter, quote));
+        waiting.values().forEach(waiter -> waiter.accept(quote));
     }
 
     private static void tell(Consumer<Quote> waiter, Quote quote) {

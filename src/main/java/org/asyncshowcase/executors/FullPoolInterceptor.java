@@ -100,10 +100,10 @@ public final class FullPoolInterceptor implements AsyncHandlerInterceptor {
         }
 
         void leave() throws InterruptedException, ExecutionException {
-            tasks.removeIf(executor.getThreadPoolExecutor()::remove);
             leave.countDown();
-            for (FutureTask<?> running : tasks) {
-                running.get();
+            // those in the queue too: they cannot be taken out of it, there they are decorated
+            for (FutureTask<?> task : tasks) {
+                task.get();
             }
         }
     }

@@ -3,8 +3,10 @@ package org.asyncshowcase.orders;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.asyncshowcase.Delay;
 import org.asyncshowcase.NotFoundException;
@@ -28,13 +30,19 @@ public final class OrderGateway implements Consumer<OrderReply>, InitializingBea
     private final OrderBook book;
     private final OrderSender sender;
     private final OrderReplies replies;
+    private final Supplier<Executor> contexts;
     private final long timeoutMillis;
 
-    /** @param timeoutMillis how long a request waits for its reply before it is answered "pending" */
-    OrderGateway(OrderBook book, OrderSender sender, OrderReplies replies, int timeoutMillis) {
+    /**
+     * @param contexts gives what executes on the calling thread, as the thread that asked for it would
+     * @param timeoutMillis how long a request waits for its reply before it is answered "pending"
+     */
+    OrderGateway(OrderBook book, OrderSender sender, OrderReplies replies, Supplier<Executor> contexts,
+            int timeoutMillis) {
         this.book = book;
         this.sender = sender;
         this.replies = replies;
+        this.contexts = contexts;
         this.timeoutMillis = timeoutMillis;
     }
 
@@ -62,7 +70,8 @@ public final class OrderGateway implements Consumer<OrderReply>, InitializingBea
         result.onCompletion(() -> waiting.remove(id));
         book.add(order);
         // before the message is sent: the reply may be faster than the next line
-        waiting.put(id, confirmed -> result.setResult(toAnswer.apply(confirmed)));
+        Executor context = contexts.get();
+        waiting.put(id, confirmed -> context.execute(() -> result.setResult(toAnswer.apply(confirmed))));
         try {
             sender.send(new OrderRequest(id, order.getSymbol(), order.getQuantity(), delay.millis()));
         } catch (RuntimeException ex) {

@@ -114,7 +114,7 @@ public class LongPollTests extends RoomTest {
                 QuoteLog log = new QuoteLog(2);
                 log.append(new Quote("node-1", "ACME", "1", 0));
                 Quote quote = new Quote("node-2", "ACME", "2", 0);
-                Waiters waiters = new Waiters(log, 1);
+                Waiters waiters = new Waiters(log, () -> Runnable::run, 1);
                 waiters.afterPropertiesSet();
                 LongPollController room = new LongPollController(log, waiters, 1);
                 AtomicInteger arrived = new AtomicInteger();

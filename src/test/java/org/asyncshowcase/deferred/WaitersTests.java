@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WaitersTests {
 
-    private final Waiters waiters = new Waiters(new QuoteLog(10), 2);
+    private final Waiters waiters = new Waiters(new QuoteLog(10), () -> Runnable::run, 2);
 
     @Test
     void refusesWhoeverComesWhenAllPlacesAreTaken() {

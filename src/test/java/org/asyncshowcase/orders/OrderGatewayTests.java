@@ -75,7 +75,7 @@ class OrderGatewayTests {
                 onSend.run();
             }
         };
-        OrderGateway gateway = new OrderGateway(book, new OrderSender(queue, "replies"), replies, 10_000);
+        OrderGateway gateway = new OrderGateway(book, new OrderSender(queue, "replies"), replies, () -> Runnable::run, 10_000);
         gateway.afterPropertiesSet();
         return gateway;
     }
