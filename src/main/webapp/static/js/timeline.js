@@ -90,6 +90,8 @@ export function figureIn(place) {
     figure.hidden = false;
     figure.dataset.complete = timeline.complete;
     figure.querySelector('figcaption').textContent = sentence(timeline);
+    figure.querySelector('.request-id code').textContent = timeline.requestId;
+    figure.querySelector('.request-id').hidden = !timeline.requestId;
     svg.querySelector('title').textContent = text('timelineTitle', timeline.method, timeline.path);
     svg.querySelector('desc').textContent = sentence(timeline);
     figure.querySelector('summary').textContent = text('timelineEvents', timeline.events.length);

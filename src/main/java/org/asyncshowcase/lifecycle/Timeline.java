@@ -8,13 +8,18 @@ import java.util.Map;
 import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
 
+import org.slf4j.MDC;
+
 /** What the threads that take part in one request write down, each as it sees it. Safe for any thread. */
 final class Timeline {
 
     /** Enough for any request of the rooms; a stream that goes on for hours stops being recorded here. */
     private static final int MAX_EVENTS = 1_000;
 
+    private static final String REQUEST_ID = "request";
+
     private final String id;
+    private final String requestId = MDC.get(REQUEST_ID);
     private final String method;
     private final String path;
     private final ThreadKinds kinds;
@@ -75,7 +80,7 @@ final class Timeline {
 
     synchronized TimelineView view() {
         long total = complete ? endMicros : micros();
-        return new TimelineView(id, method, path, status, complete, total, new ArrayList<>(events));
+        return new TimelineView(id, requestId, method, path, status, complete, total, new ArrayList<>(events));
     }
 
     private void addWithinBound(Class<?> api, String name, String kind, DispatcherType dispatcher) {

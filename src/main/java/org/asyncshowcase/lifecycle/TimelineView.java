@@ -7,11 +7,12 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /** A timeline as it stood at one moment, with its sums. All times are in microseconds. */
-@JsonPropertyOrder({"id", "method", "path", "status", "complete", "totalMicros", "containerHeldMicros", "parkedMicros",
-        "dispatches", "threads", "events"})
+@JsonPropertyOrder({"id", "requestId", "method", "path", "status", "complete", "totalMicros", "containerHeldMicros",
+        "parkedMicros", "dispatches", "threads", "events"})
 public final class TimelineView {
 
     private final String id;
+    private final String requestId;
     private final String method;
     private final String path;
     private final int status;
@@ -19,9 +20,10 @@ public final class TimelineView {
     private final long totalMicros;
     private final List<TimelineEvent> events;
 
-    TimelineView(String id, String method, String path, int status, boolean complete, long totalMicros,
-            List<TimelineEvent> events) {
+    TimelineView(String id, String requestId, String method, String path, int status, boolean complete,
+            long totalMicros, List<TimelineEvent> events) {
         this.id = id;
+        this.requestId = requestId;
         this.method = method;
         this.path = path;
         this.status = status;
@@ -32,6 +34,11 @@ public final class TimelineView {
 
     public String getId() {
         return id;
+    }
+
+    /** The id by which the log names the request; null where none was given to it. */
+    public String getRequestId() {
+        return requestId;
     }
 
     public String getMethod() {
