@@ -27,6 +27,12 @@
     <a href="<c:url value="/stream"/>"><spring:message code="page.nav.streams"/></a>
     <a href="<c:url value="/orders"/>"><spring:message code="page.nav.orders"/></a>
   </nav>
+  <nav class="languages" aria-label="<spring:message code="page.languages"/>">
+    <spring:message code="page.language" var="current"/>
+    <c:forEach items="en,ko,zh" var="language">
+      <a href="?lang=${language}" lang="${language}" hreflang="${language}"<c:if test="${language eq current}"> aria-current="true"</c:if>><spring:message code="page.language.${language}"/></a>
+    </c:forEach>
+  </nav>
 </header>
 <main id="content">
   <h1><c:out value="${title}"/></h1>

@@ -3,8 +3,12 @@
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
-<t:page title="${problem.status} ${problem.title}">
-  <p class="lead"><c:out value="${problem.detail}"/></p>
+<spring:message code="error.title.${problem.status}" text="${problem.title}" var="title"/>
+<spring:message code="error.lead.other" var="other"/>
+<t:page title="${problem.status} ${title}">
+  <p class="lead"><spring:message code="error.lead.${problem.status}" text="${other}"/></p>
+  <%-- the detail is what JSON clients get, and the log has: one language --%>
+  <p><spring:message code="error.detail"/>&#32;<span lang="en"><c:out value="${problem.detail}"/></span></p>
   <p><spring:message code="error.path"/>&#32;<code><c:out value="${problem.path}"/></code></p>
   <p class="actions">
     <%-- an empty address is this page's own, with its parameters --%>

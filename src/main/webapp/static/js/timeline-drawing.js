@@ -36,9 +36,12 @@ function drawName(layer, {thread, kind, name}) {
   }
 }
 
+/** How many characters wide it is; those of Chinese and Korean are twice as wide. */
+const breadth = wording => Array.from(wording).reduce((sum, each) => sum + (each > '\u2e7f' ? 2 : 1), 0);
+
 function drawGap(layer, gap) {
   rect(layer, 'parked', gap);
-  const wording = [text('parkedLong'), text('parkedShort')].find(each => each.length <= gap.room);
+  const wording = [text('parkedLong'), text('parkedShort')].find(each => breadth(each) <= gap.room);
   if (wording) {
     label(layer, 'inside quiet', gap.x + gap.width / 2, gap.y + 12, wording);
   }
