@@ -25,8 +25,8 @@
  * </ul>
  *
  * Who may import whom ({@code ArchitectureTests} holds it): a room imports this package, and {@code deferred},
- * {@code orders}, {@code stream}, {@code context} and {@code quotes} import {@code events} too. No room imports another. {@code errors} and
- * {@code home} may import what they show; nothing imports them. {@code executors} and {@code lifecycle} are hung on in
+ * {@code orders}, {@code stream}, {@code context} and {@code quotes} import {@code events} too. No room imports
+ * another. {@code errors} and {@code home} may import what they show; nothing imports them. {@code executors} and {@code lifecycle} are hung on in
  * XML alone: take the lines of {@code lifecycle} out of web.xml and mvc.xml, and every room works as before. What
  * {@code context} carries is set in XML too; no other package knows of it.
  */

@@ -34,6 +34,12 @@
                    paths="report?steps=5,none,report?steps=5&failAt=3,none,none">
           <p><a href="<c:url value="/stream"/>"><spring:message code="pattern.stream.more"/></a></p>
         </t:pattern>
+        <t:pattern name="context" statuses="200,none,none,none,none" source="ContextController.java" xml="root/context.xml"
+                   paths="callable,none,none,none,none">
+          <p class="more"><c:forEach items="task,deferred,reactive,lost" var="path">
+            <a class="cell" data-outcome="body" href="<c:url value="/context/${path}"/>"><code>/context<wbr>/<c:out value="${path}"/></code></a>
+          </c:forEach></p>
+        </t:pattern>
       </table>
     </section>
 
