@@ -1,6 +1,7 @@
 package org.asyncshowcase.errors;
 
 import java.util.List;
+import java.util.Locale;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -15,7 +16,14 @@ import org.springframework.web.servlet.view.json.MappingJackson2JsonView;
 /** Shows a problem as JSON, or as a page where {@code Accept} prefers one. */
 final class ProblemView {
 
-    private final MappingJackson2JsonView json = new MappingJackson2JsonView();
+    /** Its texts are in one language, whichever the request's is. */
+    private final MappingJackson2JsonView json = new MappingJackson2JsonView() {
+        @Override
+        protected void prepareResponse(HttpServletRequest request, HttpServletResponse response) {
+            super.prepareResponse(request, response);
+            response.setLocale(Locale.ENGLISH);
+        }
+    };
     private final int retryAfterSeconds;
 
     /** @param retryAfterSeconds what a 503 tells its client to wait */

@@ -2,6 +2,7 @@ package org.asyncshowcase.stream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 
@@ -28,6 +29,7 @@ final class LiveStream {
     private final byte[] first;
     private final long openedNanos = System.nanoTime();
 
+    private volatile Executor requestContext = Runnable::run;
     private long position;
     private long endAtLastWrite;
     private boolean writing;
@@ -68,6 +70,11 @@ final class LiveStream {
         }
     }
 
+    /** Every write is executed here, on the writer's thread. */
+    void writeIn(Executor requestContext) {
+        this.requestContext = requestContext;
+    }
+
     /** There may be something to write. The calling thread is not held. */
     void wake() {
         synchronized (this) {
@@ -77,7 +84,7 @@ final class LiveStream {
             writing = true;
         }
         try {
-            writers.execute(this::write);
+            writers.execute(() -> requestContext.execute(this::write));
         } catch (TaskRejectedException ex) {
             // there is a place in the queue for each stream: the application stops
             left();

@@ -3,10 +3,12 @@ package org.asyncshowcase.stream;
 import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import javax.servlet.AsyncContext;
 import javax.servlet.http.HttpServletRequest;
@@ -29,6 +31,7 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
     private final Set<LiveStream> holders = ConcurrentHashMap.newKeySet();
     private final LongAdder dropped = new LongAdder();
     private final Semaphore places;
+    private final Supplier<Executor> contexts;
     private final int outbox;
     private final long lifeNanos;
     private final TaskScheduler scheduler;
@@ -36,11 +39,14 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
     private volatile boolean stopping;
 
     /**
+     * @param contexts gives what executes on the calling thread, as the thread that asked for it would
      * @param outbox how many items may come while a client does not read
      * @param heartbeatMillis time between two heartbeats
      * @param lifeMillis how long a stream lives at most; it is looked for at each heartbeat
      */
-    LiveStreams(TaskScheduler scheduler, int capacity, int outbox, int heartbeatMillis, int lifeMillis) {
+    LiveStreams(TaskScheduler scheduler, Supplier<Executor> contexts, int capacity, int outbox, int heartbeatMillis,
+            int lifeMillis) {
+        this.contexts = contexts;
         this.places = new Semaphore(capacity);
         this.outbox = outbox;
         this.lifeNanos = TimeUnit.MILLISECONDS.toNanos(lifeMillis);
@@ -59,6 +65,7 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
         }
         stream.emitter().onCompletion(() -> over(stream));
         stream.emitter().onError(failure -> over(stream));
+        stream.writeIn(contexts.get());
         holders.add(stream);
         FirstWrite.of(request, () -> begin(stream, request.getAsyncContext()));
     }
