@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +51,7 @@ class MessagesTests {
 
     private static TreeSet<String> places(Properties texts, String key) {
         return PLACE.matcher(texts.getProperty(key)).results().map(MatchResult::group)
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+                .collect(toCollection(TreeSet::new));
     }
 
     private static Properties texts(String file) throws IOException {

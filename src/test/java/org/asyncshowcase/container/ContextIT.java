@@ -17,9 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.asyncshowcase.container.App.FORM;
-import static org.asyncshowcase.container.App.HTML;
-import static org.asyncshowcase.container.App.JSON;
 import static org.asyncshowcase.container.App.header;
 import static org.asyncshowcase.container.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,37 +148,10 @@ class ContextIT {
     }
 
     @Test
-    void leavesNothingOnTheContainersThreads() throws Exception {
-        askManyAtOnce("callable", 100, () -> { });
-        for (int n = 0; n < 40; n++) {
-            app.get("/blocking/error?delay=0");
-        }
-
-        List<String> failures = new ArrayList<>();
-        app.tomcat().log().lines().filter(line -> line.contains("/blocking/error failed")).forEach(failures::add);
-        assertThat(failures).hasSizeGreaterThanOrEqualTo(40).noneMatch(line -> line.contains("user-"));
-    }
-
-    @Test
     void showsTheIdInTheTimeline() throws Exception {
         app.send(app.request("/callable/body?delay=0&timeline=with-id").header(HEADER, "in-the-timeline"));
 
         assertThat(json(app.get("/lifecycle/with-id")).get("requestId").asText()).isEqualTo("in-the-timeline");
-    }
-
-    @Test
-    void carriesTheOrdersContextToItsReply() throws Exception {
-        HttpResponse<String> response = app.send(app.request("/orders?delay=0").header(HEADER, "an-order")
-                .header("Content-Type", FORM).header("Accept", JSON)
-                .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1")));
-
-        assertThat(header(response, HEADER)).isEqualTo("an-order");
-    }
-
-    @Test
-    void answersTheFormersLanguageToNobodyElse() throws Exception {
-        assertThat(app.get("/?lang=ko", HTML).body()).contains("<html lang=\"ko\">");
-        assertThat(app.get("/", HTML).body()).contains("<html lang=\"en\">");
     }
 
     private List<String> linesOf(String id) {

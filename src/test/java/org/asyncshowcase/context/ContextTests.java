@@ -1,10 +1,14 @@
 package org.asyncshowcase.context;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+
+import javax.servlet.http.Cookie;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -23,13 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasLength;
@@ -37,6 +44,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -128,6 +136,18 @@ class ContextTests extends RoomTest {
     }
 
     @Test
+    void namesTheRequestInTheLogOfTheThreadThatBringsItsReply() throws Exception {
+        dispatch(start(post("/orders?delay=0").contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .param("symbol", "ACME").param("quantity", "1").header(HEADER, "an-order")))
+                .andExpect(status().isOk());
+
+        assertThat(log.threadsOf("org.springframework.web.context.request.async.WebAsyncManager"))
+                .anyMatch(thread -> thread.startsWith("jms-"));
+        assertThat(log.requestsOf("org.springframework.web.context.request.async.WebAsyncManager"))
+                .containsOnly("an-order");
+    }
+
+    @Test
     void namesTheRequestInTheLogLinesOfTheWorker() throws Exception {
         answer(get("/context/deferred").header(HEADER, "both-sides"));
 
@@ -181,7 +201,7 @@ class ContextTests extends RoomTest {
 
     @Test
     void passesOverACookieThatItDidNotSet() throws Exception {
-        answer(get("/context/callable?delay=0").cookie(new javax.servlet.http.Cookie("lang", "xx")))
+        answer(get("/context/callable?delay=0").cookie(new Cookie("lang", "xx")))
                 .andExpect(status().isOk()).andExpect(jsonPath("$.worker.locale", is("en")));
     }
 
@@ -194,6 +214,18 @@ class ContextTests extends RoomTest {
             built.setQueryString(query);
             return built;
         }).andExpect(status().isBadRequest()).andExpect(jsonPath("$.detail", startsWith(field + ": must be")));
+    }
+
+    /** A language without texts of its own is answered in English, whatever the server speaks. */
+    @Test
+    void doesNotFallBackToTheServersLanguage(@Autowired MessageSource texts) {
+        Locale servers = Locale.getDefault();
+        Locale.setDefault(Locale.KOREAN);
+        try {
+            assertThat(texts.getMessage("page.language", null, new Locale("eo"))).isEqualTo("en");
+        } finally {
+            Locale.setDefault(servers);
+        }
     }
 
     private ResultActions answer(MockHttpServletRequestBuilder request) throws Exception {
@@ -232,9 +264,15 @@ class ContextTests extends RoomTest {
         }
 
         List<String> requestsOf(String logger) {
-            return events.stream().filter(event -> event.getLoggerName().equals(logger))
-                    .map(event -> event.getMDCPropertyMap().get("request"))
-                    .collect(java.util.stream.Collectors.toList());
+            return of(logger, event -> event.getMDCPropertyMap().get("request"));
+        }
+
+        List<String> threadsOf(String logger) {
+            return of(logger, ILoggingEvent::getThreadName);
+        }
+
+        private List<String> of(String logger, Function<ILoggingEvent, String> value) {
+            return events.stream().filter(event -> event.getLoggerName().equals(logger)).map(value).collect(toList());
         }
     }
 }

@@ -200,7 +200,7 @@ class LiveStreamsTests {
     }
 
     private LiveStreams streams(int lifeMillis) {
-        return new LiveStreams(heart, 2, OUTBOX, 1_000, lifeMillis);
+        return new LiveStreams(heart, () -> Runnable::run, 2, OUTBOX, 1_000, lifeMillis);
     }
 
     private MockAsyncContext open(RecordingEmitter client) {

@@ -19,7 +19,7 @@ class LogLinesTests {
     @BeforeEach
     void attach() {
         scheduler.initialize();
-        lines = new LogLines(new LiveStreams(scheduler, 1, 1, 600_000, 600_000), 3);
+        lines = new LogLines(new LiveStreams(scheduler, () -> Runnable::run, 1, 1, 600_000, 600_000), 3);
         lines.afterPropertiesSet();
     }
 
