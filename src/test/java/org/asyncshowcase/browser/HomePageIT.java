@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -100,6 +101,35 @@ class HomePageIT {
         assertThat(figure.findElement(By.tagName("figcaption")).getText()).endsWith("so far …");
 
         awaitFigure("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"callable", "task", "deferred", "reactive", "lost"})
+    void namesTheRequestAsTheLogDoes(String pattern) {
+        run("context", pattern);
+
+        WebElement figure = awaitFigure("true");
+
+        String id = figure.findElement(By.cssSelector(".request-id code")).getText();
+        assertThat(id).matches("[0-9a-f-]{36}");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.findElement(By.cssSelector("#grid .run pre")).getText())
+                .contains("\"id\": \"" + id + "\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ko, 컨테이너 스레드가, 패턴", "zh, 容器线程, 模式"})
+    void speaksTheLanguageThatWasChosen(String language, String sentence, String patterns) {
+        try {
+            browser.findElement(By.cssSelector(".languages [hreflang=" + language + "]")).click();
+            browser.findElement(By.cssSelector(".brand")).click();
+            assertThat(browser.findElement(By.cssSelector("header nav a")).getText()).isEqualTo(patterns);
+
+            run("callable", "body");
+
+            assertThat(awaitFigure("true").findElement(By.tagName("figcaption")).getText()).startsWith(sentence);
+        } finally {
+            browser.manage().deleteAllCookies();
+        }
     }
 
     @Test
