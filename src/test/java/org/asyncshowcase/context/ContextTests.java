@@ -1,5 +1,6 @@
 package org.asyncshowcase.context;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,9 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -176,6 +180,22 @@ class ContextTests extends RoomTest {
             }
         } finally {
             MDC.clear();
+        }
+    }
+
+    @Test
+    void isCarriedByReactorsOwnSchedulersAtEachHop() {
+        Scheduler first = Schedulers.newSingle("test-first");
+        Scheduler second = Schedulers.newSingle("test-second");
+        MDC.put("request", "reactive");
+        try {
+            Seen seen = Mono.delay(Duration.ofMillis(1), first).publishOn(second).map(tick -> Seen.here()).block();
+            assertThat(seen.getId()).isEqualTo("reactive");
+            assertThat(seen.getThread()).startsWith("test-second");
+        } finally {
+            MDC.clear();
+            first.dispose();
+            second.dispose();
         }
     }
 

@@ -3,6 +3,9 @@ package org.asyncshowcase.stream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 
 import org.asyncshowcase.UnavailableException;
@@ -32,6 +35,7 @@ class LiveStreamsTests {
     private final CountingFeed feed = new CountingFeed(1_000);
     private final RecordingEmitter first = new RecordingEmitter();
     private final RecordingEmitter second = new RecordingEmitter();
+    private final Queue<String> writesFor = new ConcurrentLinkedQueue<>();
     private LiveStreams streams;
 
     @BeforeEach
@@ -199,8 +203,26 @@ class LiveStreamsTests {
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
     }
 
+    @Test
+    void writesInTheContextOfTheThreadThatOpenedTheStream() {
+        open(first);
+        await().until(() -> first.text().startsWith("!"));
+        bring();
+        await().until(() -> first.text().equals("!0,"));
+
+        assertThat(writesFor).hasSizeGreaterThan(1).containsOnly(Thread.currentThread().getName());
+    }
+
     private LiveStreams streams(int lifeMillis) {
-        return new LiveStreams(heart, () -> Runnable::run, 2, OUTBOX, 1_000, lifeMillis);
+        return new LiveStreams(heart, this::context, 2, OUTBOX, 1_000, lifeMillis);
+    }
+
+    private Executor context() {
+        String opener = Thread.currentThread().getName();
+        return write -> {
+            writesFor.add(opener);
+            write.run();
+        };
     }
 
     private MockAsyncContext open(RecordingEmitter client) {
