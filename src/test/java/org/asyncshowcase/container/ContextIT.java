@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 
 /** What travels with the work, on few threads that are never idle: nobody sees what belongs to somebody else. */
 @OnEachTomcat({"-Devents.ticker.period=0", "-Dexecutors.mvc.threads=2", "-Dexecutors.mvc.queue=1000",
-        "-Dexecutors.partner.threads=2", "-Dexecutors.partner.queue=1000", "-Ddeferred.timeout=1000"})
+        "-Dexecutors.partner.threads=2", "-Dexecutors.partner.queue=1000", "-Dasync.timeout=30000"})
 class ContextIT {
 
     private static final String HEADER = "X-Request-Id";
@@ -90,22 +90,12 @@ class ContextIT {
         }
     }
 
-    @Test
-    void tellsTheContainersThreadOfATimeoutTheContext() throws Exception {
-        JsonNode worker = json(app.send(named(1, "/context/deferred?lang=zh&zone=Asia/Shanghai"))).get("worker");
-
-        assertThat(worker.get("id").asText()).isEqualTo("user-1");
-        assertThat(worker.get("locale").asText()).isEqualTo("zh");
-        assertThat(worker.get("timeZone").asText()).isEqualTo("Asia/Shanghai");
-        assertThat(worker.get("thread").asText()).doesNotStartWith("jms-").doesNotStartWith("partner-");
-    }
-
     /** Also what Tomcat itself refuses, and what is answered after a dispatch. */
     @ParameterizedTest
     @CsvSource({"/status, 200", "/static/css/showcase.css, 200", "/blocking/view?delay=0, 200", "/callable/body?delay=0, 200",
             "/callable/error?delay=0, 500", "/callable/rejected, 503", "/callable/body?delay=x, 400", "/nope, 404",
             "/WEB-INF/web.xml, 404", "/static/nope, 404", "/task/timeout?delay=0, 200", "/deferred/rejected, 503",
-            "/stream/export.csv?rows=3, 200", "/deferred/body, 200"})
+            "/stream/export.csv?rows=3, 200", "/deferred/timeout?delay=0, 200"})
     void sendsTheIdBackOnEveryResponse(String path, int status) throws Exception {
         HttpResponse<String> response = app.send(named(7, path));
 

@@ -1,0 +1,27 @@
+package org.asyncshowcase.container;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.asyncshowcase.container.App.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The container tells of a time-out on a thread of its own, outside of the filters: it knows the request nevertheless. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Ddeferred.timeout=1000"})
+class ContextTimeoutIT {
+
+    @Parameter
+    App app;
+
+    @Test
+    void tellsTheContainersThreadOfATimeoutTheContext() throws Exception {
+        JsonNode worker = json(app.send(
+                app.request("/context/deferred?lang=zh&zone=Asia/Shanghai").header("X-Request-Id", "user-1"))).get("worker");
+
+        assertThat(worker.get("id").asText()).isEqualTo("user-1");
+        assertThat(worker.get("locale").asText()).isEqualTo("zh");
+        assertThat(worker.get("timeZone").asText()).isEqualTo("Asia/Shanghai");
+        assertThat(worker.get("thread").asText()).doesNotStartWith("jms-").doesNotStartWith("partner-");
+    }
+}
