@@ -9,6 +9,7 @@
  * <li>{@code orders}: DeferredResult; parked until its own reply arrives over a JMS queue
  * <li>{@code stream}: many writes, one response; server-sent events, a report, raw output, the live log
  * <li>{@code context}: what must travel with the work; request id, locale, time zone, on whichever thread
+ * <li>{@code reactive}: Mono, Flux, RxJava, futures; back pressure; and WebClient
  * <li>{@code quotes}: where quotes come from, over HTTP and by the clock
  * </ul>
  *
@@ -18,6 +19,7 @@
  *     the exceptions that have a status
  * <li>{@code events}: the log of quotes, the replies to orders; no web type in here
  * <li>{@code events.jms}: how they travel; the only package that knows JMS
+ * <li>{@code partners}: whom the two clients, of {@code reactive} and {@code blocking}, ask
  * <li>{@code executors}: the bounded, named pool
  * <li>{@code lifecycle}: the timeline of a request: which thread, which dispatch, when
  * <li>{@code errors}: turns every failure into an answer, also the stop of the application
@@ -25,8 +27,9 @@
  * </ul>
  *
  * Who may import whom ({@code ArchitectureTests} holds it): a room imports this package, and {@code deferred},
- * {@code orders}, {@code stream}, {@code context} and {@code quotes} import {@code events} too. No room imports
- * another. {@code errors} and {@code home} may import what they show; nothing imports them. {@code executors} and {@code lifecycle} are hung on in
+ * {@code orders}, {@code stream}, {@code reactive}, {@code context} and {@code quotes} import {@code events} too;
+ * {@code blocking} and {@code reactive} import {@code partners}. No room imports another. {@code errors} and
+ * {@code home} may import what they show; nothing imports them. {@code executors} and {@code lifecycle} are hung on in
  * XML alone: take the lines of {@code lifecycle} out of web.xml and mvc.xml, and every room works as before. What
  * {@code context} carries is set in XML too; no other package knows of it.
  */

@@ -19,7 +19,7 @@ class ArchitectureTests {
     private static final String ROOT = "org.asyncshowcase";
 
     @ArchTest
-    static final ArchRule blockingStandsAlone = room("blocking");
+    static final ArchRule blockingImportsPartnersAlone = room("blocking", "partners");
 
     @ArchTest
     static final ArchRule callableStandsAlone = room("callable");
@@ -52,6 +52,12 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule noRoomKnowsWhatIsCarriedAndHow = noClasses().that().resideOutsideOfPackage(ROOT + ".context")
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".context", "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule reactiveImportsEventsAndPartnersAlone = room("reactive", "events..", "partners");
+
+    @ArchTest
+    static final ArchRule partnersStandAlone = room("partners");
 
     @ArchTest
     static final ArchRule eventsStandAlone = room("events..", "events..");

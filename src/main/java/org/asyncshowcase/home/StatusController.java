@@ -10,6 +10,7 @@ import org.asyncshowcase.events.QuoteLog;
 import org.asyncshowcase.events.jms.BrokerConnection;
 import org.asyncshowcase.executors.BoundedExecutor;
 import org.asyncshowcase.orders.OrderGateway;
+import org.asyncshowcase.reactive.Readers;
 import org.asyncshowcase.stream.LiveStreams;
 import org.asyncshowcase.task.TaskOutcomes;
 import org.springframework.stereotype.Controller;
@@ -26,17 +27,20 @@ class StatusController {
     private final OrderGateway orders;
     private final TaskOutcomes tasks;
     private final LiveStreams streams;
+    private final Readers readers;
     private final QuoteLog quotes;
     private final BrokerConnection broker;
 
     StatusController(Map<String, BoundedExecutor> executors, ParkedRequests parked, Waiters waiters,
-            OrderGateway orders, TaskOutcomes tasks, LiveStreams streams, QuoteLog quotes, BrokerConnection broker) {
+            OrderGateway orders, TaskOutcomes tasks, LiveStreams streams, Readers readers, QuoteLog quotes,
+            BrokerConnection broker) {
         this.executors = new TreeMap<>(executors);
         this.parked = parked;
         this.waiters = waiters;
         this.orders = orders;
         this.tasks = tasks;
         this.streams = streams;
+        this.readers = readers;
         this.quotes = quotes;
         this.broker = broker;
     }
@@ -52,6 +56,7 @@ class StatusController {
         status.put("tasks", tasks);
         status.put("streams", streams.size());
         status.put("droppedStreams", streams.getDropped());
+        status.put("reactive", readers.figures());
         status.put("quotes", quotes.seen());
         status.put("brokerConnected", broker.isConnected());
         return status;

@@ -1,0 +1,69 @@
+package org.asyncshowcase.reactive;
+
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.Delay;
+import org.asyncshowcase.partners.PartnerAnswer;
+import org.asyncshowcase.partners.PartnerAnswers;
+import org.asyncshowcase.partners.PartnerCall;
+import org.asyncshowcase.partners.PartnerCalls;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** All partners at once: the answer takes as long as the slowest of them, and no thread waits. */
+@RestController
+class ClientController {
+
+    private final PartnerCalls calls;
+    private final WebClient client;
+    private final Scheduler timer;
+    private final Duration timeout;
+
+    ClientController(PartnerCalls calls, WebClient client, Scheduler timer, int timeoutMillis) {
+        this.calls = calls;
+        this.client = client;
+        this.timer = timer;
+        this.timeout = Duration.ofMillis(timeoutMillis);
+    }
+
+    @GetMapping("/reactive/client")
+    Mono<PartnerAnswers> client(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay,
+            @RequestParam(defaultValue = "") Set<String> fail, @RequestParam(defaultValue = "") Set<String> late) {
+        String requestThread = Thread.currentThread().getName();
+        long started = System.nanoTime();
+        return Flux.fromIterable(calls.of(delay, fail, late)).flatMapSequential(this::ask).collectList()
+                .map(parts -> new PartnerAnswers("reactive", parts, requestThread, started))
+                // on a thread of our own: Netty leaves thread-locals on whichever thread opens a connection
+                .subscribeOn(timer);
+    }
+
+    /** A partner that is late or fails is missing, and fails nobody else; the call that is late is cancelled. */
+    private Mono<PartnerAnswer> ask(PartnerCall call) {
+        long started = System.nanoTime();
+        return client.get().uri(call.uri()).retrieve().bodyToMono(JsonNode.class)
+                .timeout(timeout, timer)
+                .map(body -> PartnerAnswer.answered(call, body, started))
+                .switchIfEmpty(Mono.fromSupplier(() -> PartnerAnswer.answered(call, null, started)))
+                .onErrorResume(failure -> Mono.just(PartnerAnswer.missing(call, reason(failure), started)));
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof WebClientResponseException) {
+            return "answered " + ((WebClientResponseException) failure).getRawStatusCode();
+        }
+        if (failure instanceof TimeoutException) {
+            return "no answer in time";
+        }
+        return failure instanceof ConnectException ? "cannot be reached" : "no usable answer";
+    }
+}

@@ -1,0 +1,28 @@
+package org.asyncshowcase.reactive;
+
+import java.util.regex.Pattern;
+
+import org.springframework.beans.factory.DisposableBean;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Ends the threads that Reactor and RxJava start by themselves, whoever asked them to: they belong to the classes, not to
+ * a bean, and outlive the application otherwise.
+ */
+final class LibraryThreads implements DisposableBean {
+
+    private static final Pattern NAMES = Pattern.compile("(parallel|single|boundedElastic|elastic|Rx[A-Za-z]+)-.*");
+    private static final long ENDED_WITHIN_MILLIS = 1_000;
+
+    @Override
+    public void destroy() throws InterruptedException {
+        Schedulers.shutdownNow();
+        io.reactivex.schedulers.Schedulers.shutdown();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (NAMES.matcher(thread.getName()).matches()
+                    && thread.getContextClassLoader() == getClass().getClassLoader()) {
+                thread.join(ENDED_WITHIN_MILLIS);
+            }
+        }
+    }
+}

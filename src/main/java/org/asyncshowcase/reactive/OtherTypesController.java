@@ -1,0 +1,66 @@
+package org.asyncshowcase.reactive;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import io.reactivex.Single;
+import org.asyncshowcase.Answer;
+import org.asyncshowcase.Delay;
+import org.asyncshowcase.SlowWork;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.util.concurrent.ListenableFuture;
+import org.springframework.util.concurrent.ListenableFutureTask;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One value, by other libraries' types. What blocks is done by the executor {@code partner}. */
+@RestController
+@RequestMapping("/reactive")
+class OtherTypesController {
+
+    private final SlowWork work;
+    private final TaskExecutor partner;
+
+    OtherTypesController(SlowWork work, TaskExecutor partner) {
+        this.work = work;
+        this.partner = partner;
+    }
+
+    /** RxJava 2: MVC turns it into a Publisher by the {@code ReactiveAdapterRegistry}. The timer is RxJava's own. */
+    @GetMapping("/single")
+    Single<Answer> single(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        return Single.timer(delay.millis(), TimeUnit.MILLISECONDS).map(tick -> Answer.value("reactive",
+                "the partner answered after " + delay.millis() + " ms", requestThread));
+    }
+
+    /** The JDK's own. The work begins here, and not when MVC asks for it; a time-out does not end it. */
+    @GetMapping("/future")
+    CompletionStage<Answer> future(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        return CompletableFuture.supplyAsync(() -> answer(requestThread, delay), partner);
+    }
+
+    /** Spring's own of the time before Java 8: what old code has. New code returns a CompletionStage. */
+    @GetMapping("/listenable")
+    ListenableFuture<Answer> listenable(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        ListenableFutureTask<Answer> task =
+                new ListenableFutureTask<>(() -> work.answer("reactive", requestThread, delay));
+        partner.execute(task);
+        return task;
+    }
+
+    private Answer answer(String requestThread, Delay delay) {
+        try {
+            return work.answer("reactive", requestThread, delay);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(ex);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.asyncshowcase.reactive;
+
+import java.time.Duration;
+
+import javax.servlet.http.HttpServletRequest;
+
+import org.asyncshowcase.InvalidValueException;
+import org.asyncshowcase.events.Quote;
+import org.asyncshowcase.events.QuoteLog;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+
+/** Quotes as a {@link Flux}: as server-sent events that go on, and as an array of those that are held. */
+@Controller
+class QuoteFluxController {
+
+    private static final int MAX_LIST = 1_000;
+    private static final ServerSentEvent<Object> WELCOME = ServerSentEvent.builder().retry(Duration.ofSeconds(1))
+            .comment("the headers leave with the first bytes").build();
+    private static final ServerSentEvent<Object> HEARTBEAT = ServerSentEvent.builder().comment("heartbeat").build();
+
+    private final QuoteLog log;
+    private final QuoteFlux quotes;
+    private final Readers readers;
+    private final Scheduler timer;
+    private final Duration heartbeat;
+    private final Duration life;
+
+    QuoteFluxController(QuoteLog log, Readers readers, Scheduler timer, int heartbeatMillis, int lifeMillis) {
+        this.log = log;
+        this.quotes = new QuoteFlux(log);
+        this.readers = readers;
+        this.timer = timer;
+        this.heartbeat = Duration.ofMillis(heartbeatMillis);
+        this.life = Duration.ofMillis(lifeMillis);
+    }
+
+    @GetMapping(path = "/reactive/flux", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @ResponseBody
+    Flux<ServerSentEvent<Object>> flux(HttpServletRequest request,
+            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId) {
+        Flux<ServerSentEvent<Object>> quotes = lastEventId == null
+                ? this.quotes.from(log.seen()) : after(Quote.id("Last-Event-ID", lastEventId));
+        Flux<ServerSentEvent<Object>> heartbeats =
+                Flux.interval(heartbeat, timer).onBackpressureDrop().map(tick -> HEARTBEAT);
+        // 1: how many each of the two may be ahead of the reader
+        return readers.open("flux", Flux.merge(1, quotes, heartbeats).startWith(WELCOME).take(life, timer), request);
+    }
+
+    private Flux<ServerSentEvent<Object>> after(String id) {
+        long position = log.positionAfter(id);
+        // not held any more: told of the gap, then everything that is held
+        return position < 0 ? quotes.from(log.oldest()).startWith(QuoteFlux.GAP) : quotes.from(position);
+    }
+
+    /** MVC collects what is not streamed, as a DeferredResult: the Flux must have an end, and fit the memory. */
+    @GetMapping(path = "/reactive/list", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Flux<Quote> list(@RequestParam(defaultValue = "10") int count) {
+        InvalidValueException.require(count >= 0 && count <= MAX_LIST, "count", "a whole number from 0 to " + MAX_LIST);
+        long end = log.seen();
+        long from = Math.max(log.oldest(), end - count);
+        return Flux.range(0, (int) (end - from)).handle((index, list) -> {
+            Quote quote = log.at(from + index);
+            if (quote != null) {
+                list.next(quote);
+            }
+        });
+    }
+}

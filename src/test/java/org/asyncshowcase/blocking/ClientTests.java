@@ -1,0 +1,38 @@
+package org.asyncshowcase.blocking;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Set;
+
+import org.asyncshowcase.Delay;
+import org.asyncshowcase.partners.ClientContract;
+import org.asyncshowcase.partners.PartnerAnswers;
+import org.asyncshowcase.partners.PartnerCalls;
+import org.asyncshowcase.partners.PartnerStub;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.RestTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ClientTests extends ClientContract {
+
+    @Override
+    protected PartnerAnswers ask(PartnerCalls calls, Delay delay, Set<String> fail, Set<String> late) {
+        SimpleClientHttpRequestFactory connections = new SimpleClientHttpRequestFactory();
+        connections.setConnectTimeout(TIMEOUT_MILLIS);
+        connections.setReadTimeout(TIMEOUT_MILLIS);
+        return new ClientController(calls, new RestTemplate(connections)).client(delay, fail, late);
+    }
+
+    @Test
+    void asksOneAfterTheOther() throws IOException {
+        partners = new PartnerStub(200, "{\"answer\":\"42\"}");
+
+        PartnerAnswers answers = ask(partners.calls(TIMEOUT_MILLIS), Delay.valueOf("100"), Collections.emptySet(),
+                Collections.emptySet());
+
+        assertThat(partners.mostAtOnce()).isEqualTo(1);
+        assertThat(answers.getMillis()).isGreaterThanOrEqualTo(225);
+    }
+}

@@ -1,0 +1,63 @@
+package org.asyncshowcase.reactive;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.asyncshowcase.Delay;
+import org.asyncshowcase.partners.ClientContract;
+import org.asyncshowcase.partners.PartnerAnswers;
+import org.asyncshowcase.partners.PartnerCalls;
+import org.asyncshowcase.partners.PartnerStub;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ClientTests extends ClientContract {
+
+    private static final ClientConnections connections = new ClientConnections(10, 2);
+    private static final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
+    private static final Scheduler timer = Schedulers.fromExecutorService(threads);
+
+    @BeforeAll
+    static void open() {
+        connections.afterPropertiesSet();
+    }
+
+    @AfterAll
+    static void close() {
+        connections.destroy();
+        threads.shutdownNow();
+    }
+
+    @Override
+    protected PartnerAnswers ask(PartnerCalls calls, Delay delay, Set<String> fail, Set<String> late) {
+        return new ClientController(calls, connections.client(TIMEOUT_MILLIS), timer, TIMEOUT_MILLIS)
+                .client(delay, fail, late).block(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void asksAllAtOnce() throws IOException {
+        partners = new PartnerStub(200, "{\"answer\":\"42\"}");
+
+        ask(partners.calls(TIMEOUT_MILLIS), Delay.valueOf("400"), Collections.emptySet(), Collections.emptySet());
+
+        assertThat(partners.mostAtOnce()).isEqualTo(3);
+    }
+
+    @Test
+    void takesNoAnswerWithoutEnd() throws IOException {
+        partners = new PartnerStub(200, "{\"answer\":\"" + "4".repeat(1_000_000) + "\"}");
+
+        assertThatThrownBy(() -> ask(partners.calls(TIMEOUT_MILLIS), Delay.valueOf("4"),
+                Collections.emptySet(), Collections.emptySet())).hasMessageContaining("price: no usable answer");
+    }
+}
