@@ -25,6 +25,7 @@
     <a href="<c:url value="/"/>#pools"><spring:message code="page.nav.pools"/></a>
     <a href="<c:url value="/"/>#upload"><spring:message code="page.nav.upload"/></a>
     <a href="<c:url value="/stream"/>"><spring:message code="page.nav.streams"/></a>
+    <a href="<c:url value="/reactive"/>"><spring:message code="page.nav.reactive"/></a>
     <a href="<c:url value="/orders"/>"><spring:message code="page.nav.orders"/></a>
   </nav>
   <nav class="languages" aria-label="<spring:message code="page.languages"/>">
@@ -40,7 +41,7 @@
 </main>
 <footer class="site">
   <p><spring:message code="page.configuration"/>&#32;
-    <c:forEach items="web.xml,spring/appServlet/mvc.xml,spring/appServlet/rooms.xml,spring/appServlet/stream.xml,spring/root/executors.xml,spring/root/jms.xml,spring/root/broker.xml" var="file">
+    <c:forEach items="web.xml,spring/appServlet/mvc.xml,spring/appServlet/rooms.xml,spring/appServlet/stream.xml,spring/appServlet/reactive.xml,spring/appServlet/partners.xml,spring/root/executors.xml,spring/root/jms.xml,spring/root/broker.xml" var="file">
       <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${file}"/></a>
     </c:forEach></p>
   <p><spring:message code="page.sources"/></p>

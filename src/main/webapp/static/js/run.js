@@ -73,8 +73,8 @@ function showBody(card, response, body) {
     showPage(card, body);
     return;
   }
-  // not application/x-ndjson: that is text, line by line
-  const json = /[/+]json/.test(type) ? JSON.parse(body) : null;
+  // not application/x-ndjson or application/stream+json: these are text, line by line
+  const json = /\/(problem\+)?json/.test(type) ? JSON.parse(body) : null;
   const pre = card.querySelector('pre');
   pre.textContent = json ? JSON.stringify(json, null, 2) : body;
   pre.hidden = !body;

@@ -1,6 +1,6 @@
 // The live figures: once a second while the tab is visible.
 
-import {byId, copyOf, pause, text} from './page.js';
+import {byId, copyOf, millis, pause, text} from './page.js';
 
 const PERIOD_MILLIS = 1000;
 const url = document.querySelector('#figures a').href;
@@ -33,6 +33,8 @@ function show(status) {
   byId('waiting').textContent = status.waitingForQuotes;
   byId('streams').textContent = status.streams;
   byId('dropped').textContent = status.droppedStreams;
+  byId('readers').textContent = status.reactive.open;
+  byId('demand').textContent = `${millis(status.reactive.requested)} / ${millis(status.reactive.emitted)}`;
   byId('seen').textContent = status.quotes;
   byId('broker').textContent = text(status.brokerConnected ? 'connected' : 'away');
   byId('stale').textContent = '';

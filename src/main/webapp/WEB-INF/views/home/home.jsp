@@ -40,6 +40,9 @@
             <a class="cell" data-outcome="body" href="<c:url value="/context/${path}"/>"><code>/context<wbr>/<c:out value="${path}"/></code></a>
           </c:forEach></p>
         </t:pattern>
+        <t:pattern name="reactive" statuses="200,200,500,fallback,503" source="ReactiveController.java" xml="appServlet/reactive.xml">
+          <p><a href="<c:url value="/reactive"/>"><spring:message code="pattern.reactive.more"/></a></p>
+        </t:pattern>
       </table>
     </section>
 
