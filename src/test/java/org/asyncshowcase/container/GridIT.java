@@ -18,14 +18,15 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every cell of the grid: its status, its fields, its threads, its real time-out. */
-@OnEachTomcat({"-Devents.ticker.period=200", "-Dasync.timeout=1500", "-Dtask.timeout=500"})
+@OnEachTomcat({"-Devents.ticker.period=200", "-Dasync.timeout=1500", "-Dtask.timeout=500",
+        "-Dclient.timeout=500"})
 class GridIT {
 
     @Parameter
     App app;
 
     @ParameterizedTest
-    @CsvSource({"callable,mvc-", "task,partner-", "deferred,jms-"})
+    @CsvSource({"callable,mvc-", "task,partner-", "deferred,jms-", "reactive,reactive-"})
     void answersTheBodyFromAnotherThread(String pattern, String worker) throws Exception {
         HttpResponse<String> response = app.get("/" + pattern + "/body?delay=100");
 
@@ -44,7 +45,7 @@ class GridIT {
 
     /** Trap 2: the ETag filter buffers the answer, and hands it out only if it runs again on the ASYNC dispatch. */
     @ParameterizedTest
-    @ValueSource(strings = {"blocking", "callable", "task", "deferred"})
+    @ValueSource(strings = {"blocking", "callable", "task", "deferred", "reactive"})
     void answersTheBodyWithAnEtag(String pattern) throws Exception {
         HttpResponse<String> response = app.get("/" + pattern + "/body?delay=0");
 
@@ -53,7 +54,7 @@ class GridIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"blocking,REQUEST", "callable,ASYNC", "task,ASYNC", "deferred,ASYNC"})
+    @CsvSource({"blocking,REQUEST", "callable,ASYNC", "task,ASYNC", "deferred,ASYNC", "reactive,ASYNC"})
     void rendersTheViewUnderTheDispatchOfTheResult(String pattern, String dispatcher) throws Exception {
         HttpResponse<String> response = app.get("/" + pattern + "/view?delay=100", HTML);
 
@@ -64,7 +65,7 @@ class GridIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blocking", "callable", "task", "deferred"})
+    @ValueSource(strings = {"blocking", "callable", "task", "deferred", "reactive"})
     void answersTheErrorWithoutItsCause(String pattern) throws Exception {
         assertProblem(app.get("/" + pattern + "/error?delay=100"), 500);
         assertErrorPage(app.get("/" + pattern + "/error?delay=100", HTML), 500);
@@ -82,20 +83,21 @@ class GridIT {
         assertProblem(response, 503);
     }
 
-    @Test
-    void answersATaskAfterItsOwnTimeoutAndNotTheRest() throws Exception {
-        assertProblem(app.get("/task/body?delay=6000"), 503);
+    @ParameterizedTest
+    @ValueSource(strings = {"/task/body", "/reactive/mono", "/reactive/single", "/reactive/future", "/reactive/listenable"})
+    void answersWhatHasNoTimeoutOfItsOwnAfterTheSettings(String path) throws Exception {
+        assertProblem(app.get(path + "?delay=6000"), 503);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"task", "deferred"})
+    @ValueSource(strings = {"task", "deferred", "reactive"})
     void answersTheFallbackOnTimeout(String pattern) throws Exception {
         assertAnswer(app.get("/" + pattern + "/timeout?delay=100"), pattern, "fallback");
     }
 
     /** Trap 4: the exception handler of a rejected Callable runs twice, and answers once. */
     @ParameterizedTest
-    @ValueSource(strings = {"callable", "task", "deferred"})
+    @ValueSource(strings = {"callable", "task", "deferred", "reactive"})
     void answers503WhenThereIsNoRoom(String pattern) throws Exception {
         assertProblem(app.get("/" + pattern + "/rejected"), 503);
         assertErrorPage(app.get("/" + pattern + "/rejected", HTML), 503);
@@ -105,7 +107,8 @@ class GridIT {
     @CsvSource({"/blocking/body?delay=-1,delay", "/callable/body?delay=60001,delay", "/callable/view?delay=abc,delay",
             "/task/timeout?delay=1e3,delay", "/deferred/body?delay=%3Cscript%3E,delay", "/task/body?executor=nope,executor",
             "/task/view?executor=%3Cscript%3E,executor", "/deferred/quotes?after=%3Cscript%3E,after",
-            "/deferred/quotes?after=%0D%0A,after"})
+            "/deferred/quotes?after=%0D%0A,after",
+            "/reactive/view?delay=x,delay", "/reactive/client?late=nobody,late", "/reactive/client?fail=%3Cscript%3E,fail"})
     void names400sParameter(String path, String parameter) throws Exception {
         assertThat(assertProblem(app.get(path), 400)).startsWith(parameter + ": ").doesNotContain("script");
         assertErrorPage(app.get(path, HTML), 400);

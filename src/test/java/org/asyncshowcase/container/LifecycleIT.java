@@ -120,6 +120,40 @@ class LifecycleIT {
                 "doFilterReturned", "onComplete");
     }
 
+    // Reactive: a Mono takes the way of a DeferredResult, which MVC makes for it
+
+    @Test
+    void aMonoIsAwaitedAsADeferredResult() throws Exception {
+        Steps steps = run("/reactive/mono?delay=100", "mono");
+
+        steps.expect("beforeConcurrentHandling", "DeferredResultProcessingInterceptor", "container", "REQUEST");
+        steps.expect("setResult", "DeferredResult", "scheduler", null);
+        steps.expect("dispatch", "AsyncContext", "scheduler", null);
+        steps.expect("preHandle", "HandlerInterceptor", "container", "ASYNC");
+        assertThat(steps.count("preHandle", "HandlerInterceptor")).isEqualTo(2);
+        assertThat(steps.count("afterCompletion", "HandlerInterceptor")).isEqualTo(1);
+    }
+
+    @Test
+    void aFluxThatIsStreamedIsEndedByTheExecutorThatWrites() throws Exception {
+        Steps steps = run("/reactive/ndjson?count=3", "ndjson");
+
+        steps.expect("afterConcurrentHandlingStarted", "AsyncHandlerInterceptor", "container", "REQUEST");
+        steps.expect("dispatch", "AsyncContext", "executor", null);
+        assertThat(steps.names()).containsSubsequence("afterConcurrentHandlingStarted", "setResult", "dispatch", "onComplete");
+    }
+
+    @Test
+    void aClientHoldsNoThreadOfTheContainerWhileThePartnersAnswer() throws Exception {
+        run("/reactive/client?delay=800", "client");
+        run("/blocking/client?delay=800", "blockingClient");
+
+        JsonNode client = json(app.get("/lifecycle/client"));
+        assertThat(client.get("parkedMicros").asLong()).isGreaterThan(client.get("containerHeldMicros").asLong());
+        assertThat(json(app.get("/lifecycle/blockingClient")).get("containerHeldMicros").asLong())
+                .isGreaterThanOrEqualTo(800_000 + 600_000 + 400_000);
+    }
+
     // Exceptions
 
     @Test

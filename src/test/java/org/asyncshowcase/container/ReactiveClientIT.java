@@ -1,0 +1,89 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.awaitility.Awaitility.await;
+
+/** The application asks itself: its address is what the container tells, whatever the request says. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dclient.timeout=3000"})
+class ReactiveClientIT {
+
+    @Parameter
+    App app;
+
+    @Test
+    void takesAsLongAsTheSlowestAndNotTheSum() throws Exception {
+        // connections are made and classes are loaded
+        app.get("/reactive/client?delay=0");
+
+        JsonNode atOnce = json(app.get("/reactive/client?delay=1000"));
+        JsonNode inTurn = json(app.get("/blocking/client?delay=1000"));
+
+        assertThat(atOnce.get("outcome").asText()).isEqualTo("value");
+        assertThat(inTurn.get("outcome").asText()).isEqualTo("value");
+        assertThat(atOnce.get("millis").asInt()).isBetween(1_000, 2_000);
+        assertThat(inTurn.get("millis").asInt()).isGreaterThanOrEqualTo(2_250);
+        assertThat(atOnce.get("workerThread").asText()).startsWith("client-");
+        assertThat(inTurn.get("workerThread")).isEqualTo(inTurn.get("requestThread"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reactive,fail,answered 500", "reactive,late,no answer in time", "blocking,fail,answered 500",
+            "blocking,late,no answer in time"})
+    void namesThePartThatIsMissingAndWhy(String room, String how, String reason) throws Exception {
+        HttpResponse<String> response = app.get("/" + room + "/client?delay=200&" + how + "=stock");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode answer = json(response);
+        assertThat(answer.get("outcome").asText()).isEqualTo("partial");
+        assertThat(answer.get("missing")).hasSize(1);
+        assertThat(answer.at("/missing/0").asText()).isEqualTo("stock");
+        assertThat(answer.at("/parts/0/answer").asText()).contains("answered after 200 ms");
+        assertThat(answer.at("/parts/1/reason").asText()).isEqualTo(reason);
+        assertThat(answer.at("/parts/2/state").asText()).isEqualTo("answered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reactive", "blocking"})
+    void tellsWhyThereIsNoAnswerAtAll(String room) throws Exception {
+        assertThat(assertProblem(app.get("/" + room + "/client?delay=10&fail=price,stock&late=rating"), 503))
+                .isEqualTo("no partner answered; price: answered 500; stock: answered 500; rating: no answer in time");
+    }
+
+    /** 15 requests and their 45 calls, on a Tomcat of 20 threads. */
+    @Test
+    void holdsNoThreadWhileItWaits() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> asked = app.getAtOnce(15, "/reactive/client?delay=2800");
+        // the third partner of each may have answered
+        await().until(() -> app.status().get("parked").asInt() >= 15 + 30);
+
+        for (String executor : List.of("mvc", "partner", "streams")) {
+            assertThat(app.status().at("/executors/" + executor + "/active").asInt()).isZero();
+        }
+        for (CompletableFuture<HttpResponse<String>> each : asked) {
+            assertThat(json(each.join()).get("outcome").asText()).isEqualTo("value");
+        }
+    }
+
+    /** Who sends a request does not choose whom this server calls. */
+    @Test
+    void takesTheAddressFromNoRequest() throws Exception {
+        try (RawRequest forged = RawRequest.send(app, "GET", "/reactive/client?delay=10&url=http://192.0.2.1/",
+                "X-Forwarded-Host: 192.0.2.1", "Forwarded: host=192.0.2.1")) {
+            assertThat(forged.readStatus()).isEqualTo(200);
+        }
+        assertThat(app.tomcat().log()).doesNotContain("SEVERE", "192.0.2.1");
+    }
+}

@@ -1,0 +1,33 @@
+package org.asyncshowcase.container;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** No application can end a write that blocks: a stop does not wait for it, and it ends when Tomcat gives it up, after 20 s. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-XX:SoftRefLRUPolicyMSPerMB=0"})
+class ReactiveStalledUndeployIT {
+
+    @Parameter
+    App app;
+
+    @Test
+    void leavesNothingBehindOnceTomcatHasGivenTheWriteUp() throws Exception {
+        app.getAtOnce(60, "/blocking/body?delay=200").forEach(answer -> answer.join());
+        try (StalledReader stalled = new StalledReader(app, "/reactive/ndjson?count=100000000")) {
+            await().until(() -> app.status().at("/reactive/streams/0/emitted").asLong() > 1_000);
+            await().pollInterval(Duration.ofMillis(500)).until(() -> app.status().at("/reactive/streams/0/writing").asBoolean());
+            long started = System.nanoTime();
+
+            assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2))
+                    .untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
+        }
+    }
+}
