@@ -21,7 +21,7 @@ class ReadmeTests {
     private static final Pattern COMMAND = Pattern.compile("(?m)^    (mvn .*verify)$");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/lifecycle.md", "docs/streams.md"})
+    @ValueSource(strings = {"README.md", "docs/lifecycle.md", "docs/streams.md", "docs/reactive.md"})
     void namesOnlyPathsThatExist(String document) throws IOException {
         assertThat(matches(LINK, document)).isNotEmpty()
                 .allSatisfy(link -> assertThat(Paths.get(document).resolveSibling(link)).exists());

@@ -19,6 +19,8 @@ import org.asyncshowcase.deferred.LongPollTests;
 import org.asyncshowcase.errors.FailuresTests;
 import org.asyncshowcase.orders.OrdersTests;
 import org.asyncshowcase.quotes.QuotesTests;
+import org.asyncshowcase.reactive.ReactiveTests;
+import org.asyncshowcase.reactive.StreamsTests;
 import org.asyncshowcase.task.TaskTests;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,16 @@ class WithoutLifecycleTests {
     @Nested
     @Without
     class Orders extends OrdersTests {
+    }
+
+    @Nested
+    @Without
+    class Reactive extends ReactiveTests {
+    }
+
+    @Nested
+    @Without
+    class Streams extends StreamsTests {
     }
 
     @Nested
