@@ -1,6 +1,8 @@
 package org.asyncshowcase.container;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -21,11 +23,20 @@ class ReactiveStalledUndeployIT {
         try (StalledReader stalled = new StalledReader(app, "/reactive/ndjson?count=100000000")) {
             await().until(() -> app.status().at("/reactive/streams/0/emitted").asLong() > 1_000);
             await().pollInterval(Duration.ofMillis(500)).until(() -> app.status().at("/reactive/streams/0/writing").asBoolean());
+            List<EventStream> others = new ArrayList<>();
+            for (int each = 0; each < 5; each++) {
+                others.add(EventStream.open(app, "/reactive/flux"));
+            }
+            await().until(() -> others.stream().noneMatch(other -> other.lines().isEmpty()));
             long started = System.nanoTime();
 
             assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
 
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+            for (EventStream other : others) {
+                other.awaitRegularEnd();
+            }
+            assertThat(app.tomcat().log()).doesNotContain("Exception Processing", "Error during mapping", "asyncshowcase.");
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
         }
