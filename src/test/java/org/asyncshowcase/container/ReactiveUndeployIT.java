@@ -9,14 +9,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /** Trap 28: schedulers, connections and threads of Reactor, Netty and RxJava end with the application. */
-@OnEachTomcat({"-Devents.ticker.period=20", "-Dclient.timeout=20000", "-Dasync.timeout=60000",
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dclient.timeout=20000", "-Dasync.timeout=60000",
         "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class ReactiveUndeployIT {
+
+    /** The prefixes of our own threads, and those of the libraries. */
+    private static final Predicate<String> OURS = Pattern.compile("(mvc|partner|reports|streams|exports|tiny|jms|scheduler"
+            + "|reactive|client|parallel|single|boundedElastic|elastic|Rx[A-Z]|globalEventExecutor|reactor|webflux).*")
+            .asMatchPredicate();
 
     @Parameter
     App app;
@@ -34,19 +41,26 @@ class ReactiveUndeployIT {
         for (int each = 0; each < 5; each++) {
             streams.add(EventStream.open(app, "/reactive/flux"));
         }
+        // writes are in flight all the time
+        List<Drain> drains = List.of(new Drain(app, "/reactive/ndjson?count=100000000"),
+                new Drain(app, "/reactive/flowable?count=100000000"));
         List<CompletableFuture<HttpResponse<String>>> parked = app.getAtOnce(3, "/reactive/mono?delay=60000");
         parked.addAll(app.getAtOnce(3, "/reactive/client?delay=15000"));
         // each of the three calls is a request to this application, too
-        app.awaitParked(5 + 6 + 9);
+        app.awaitParked(5 + 2 + 6 + 9);
         await().until(() -> streams.stream().noneMatch(stream -> stream.lines().isEmpty()));
         long started = System.nanoTime();
 
         assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
+        assertThat(app.tomcat().threads()).isNotEmpty().noneMatch(OURS);
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
         for (EventStream stream : streams) {
             stream.awaitRegularEnd();
             assertThat(stream.lines()).noneMatch(line -> line.contains("\"status\":"));
+        }
+        for (Drain drain : drains) {
+            assertThat(drain.awaitEnd()).as("a whole line, and the last chunk").endsWith("}\r\n1\r\n\n\r\n0\r\n\r\n");
         }
         for (CompletableFuture<HttpResponse<String>> each : parked) {
             assertThat(assertProblem(each.join(), 503)).contains("stops");

@@ -1,7 +1,9 @@
 package org.asyncshowcase.container;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 
 import org.springframework.util.FileSystemUtils;
 
+import static java.util.stream.Collectors.toList;
 import static org.awaitility.Awaitility.await;
 
 /** A stock Tomcat in a process of its own, with the WAR as it was built, on a free port. */
@@ -121,6 +124,15 @@ public final class Tomcat implements AutoCloseable {
             return Files.readString(log);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** The names of its threads, as the JDK's own tool tells them. */
+    List<String> threads() throws IOException {
+        Process jcmd = new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", Long.toString(process.pid()),
+                "Thread.print").redirectErrorStream(true).start();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(jcmd.getInputStream()))) {
+            return lines.lines().filter(line -> line.startsWith("\"")).map(line -> line.split("\"")[1]).collect(toList());
         }
     }
 

@@ -36,6 +36,8 @@ class ClientTests extends ClientContract {
     static void close() {
         connections.destroy();
         threads.shutdownNow();
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("client-") || name.startsWith("globalEventExecutor"));
     }
 
     @Override
