@@ -18,18 +18,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClientTests extends ClientContract {
 
     @Override
-    protected PartnerAnswers ask(PartnerCalls calls, Delay delay, Set<String> fail, Set<String> late) {
+    protected PartnerAnswers ask(PartnerCalls calls, int timeoutMillis, Delay delay, Set<String> late) {
         SimpleClientHttpRequestFactory connections = new SimpleClientHttpRequestFactory();
-        connections.setConnectTimeout(TIMEOUT_MILLIS);
-        connections.setReadTimeout(TIMEOUT_MILLIS);
-        return new ClientController(calls, new RestTemplate(connections)).client(delay, fail, late);
+        connections.setConnectTimeout(timeoutMillis);
+        connections.setReadTimeout(timeoutMillis);
+        return new ClientController(calls, new RestTemplate(connections)).client(delay, Collections.emptySet(), late);
     }
 
     @Test
     void asksOneAfterTheOther() throws IOException {
         partners = new PartnerStub(200, "{\"answer\":\"42\"}");
 
-        PartnerAnswers answers = ask(partners.calls(TIMEOUT_MILLIS), Delay.valueOf("100"), Collections.emptySet(),
+        PartnerAnswers answers = ask(partners.calls(TIMEOUT_MILLIS), TIMEOUT_MILLIS, Delay.valueOf("100"),
                 Collections.emptySet());
 
         assertThat(partners.mostAtOnce()).isEqualTo(1);

@@ -20,7 +20,8 @@ class ReactiveStalledUndeployIT {
     @Test
     void leavesNothingBehindOnceTomcatHasGivenTheWriteUp() throws Exception {
         app.getAtOnce(60, "/blocking/body?delay=200").forEach(answer -> answer.join());
-        try (StalledReader stalled = new StalledReader(app, "/reactive/ndjson?count=100000000")) {
+        StalledReader stalled = new StalledReader(app, "/reactive/ndjson?count=100000000");
+        try (stalled) {
             await().until(() -> app.status().at("/reactive/streams/0/emitted").asLong() > 1_000);
             await().pollInterval(Duration.ofMillis(500)).until(() -> app.status().at("/reactive/streams/0/writing").asBoolean());
             List<EventStream> others = new ArrayList<>();

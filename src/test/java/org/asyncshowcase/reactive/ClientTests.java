@@ -41,16 +41,16 @@ class ClientTests extends ClientContract {
     }
 
     @Override
-    protected PartnerAnswers ask(PartnerCalls calls, Delay delay, Set<String> fail, Set<String> late) {
-        return new ClientController(calls, connections.client(TIMEOUT_MILLIS), timer, TIMEOUT_MILLIS)
-                .client(delay, fail, late).block(Duration.ofSeconds(20));
+    protected PartnerAnswers ask(PartnerCalls calls, int timeoutMillis, Delay delay, Set<String> late) {
+        return new ClientController(calls, connections.client(timeoutMillis), timer, timeoutMillis)
+                .client(delay, Collections.emptySet(), late).block(Duration.ofSeconds(20));
     }
 
     @Test
     void asksAllAtOnce() throws IOException {
         partners = new PartnerStub(200, "{\"answer\":\"42\"}");
 
-        ask(partners.calls(TIMEOUT_MILLIS), Delay.valueOf("400"), Collections.emptySet(), Collections.emptySet());
+        ask(partners.calls(TIMEOUT_MILLIS), TIMEOUT_MILLIS, Delay.valueOf("2000"), Collections.emptySet());
 
         assertThat(partners.mostAtOnce()).isEqualTo(3);
     }
@@ -59,7 +59,7 @@ class ClientTests extends ClientContract {
     void takesNoAnswerWithoutEnd() throws IOException {
         partners = new PartnerStub(200, "{\"answer\":\"" + "4".repeat(1_000_000) + "\"}");
 
-        assertThatThrownBy(() -> ask(partners.calls(TIMEOUT_MILLIS), Delay.valueOf("4"),
-                Collections.emptySet(), Collections.emptySet())).hasMessageContaining("price: no usable answer");
+        assertThatThrownBy(() -> ask(partners.calls(TIMEOUT_MILLIS), TIMEOUT_MILLIS,
+                Delay.valueOf("4"), Collections.emptySet())).hasMessageContaining("price: no usable answer");
     }
 }

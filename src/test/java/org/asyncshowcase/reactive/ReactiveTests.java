@@ -11,6 +11,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.test.web.servlet.MvcResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -51,7 +52,7 @@ public class ReactiveTests extends RoomTest {
         dispatch(start(get("/reactive/timeout?delay=0"))).andExpect(status().isOk())
                 .andExpect(jsonPath("$.outcome", is("fallback")))
                 .andExpect(jsonPath("$.answer", is("no answer within 2000 ms")));
-        assertThat(reactive.getScheduledThreadPoolExecutor().getQueue()).as("the source is cancelled").isEmpty();
+        awaitTimers(0);
     }
 
     /** The default of MVC holds for a Mono that has no time-out of its own. */
@@ -59,11 +60,11 @@ public class ReactiveTests extends RoomTest {
     void cancelsTheSourceOfARequestThatTimesOut() throws Exception {
         MvcResult started = start(get("/reactive/mono?delay=60000"));
         assertThat(started.getRequest().getAsyncContext().getTimeout()).isEqualTo(8000);
-        assertThat(reactive.getScheduledThreadPoolExecutor().getQueue()).hasSize(1);
+        awaitTimers(1);
 
         timeOut(started);
 
-        assertThat(reactive.getScheduledThreadPoolExecutor().getQueue()).isEmpty();
+        awaitTimers(0);
         dispatch(started).andExpect(status().isServiceUnavailable());
     }
 
@@ -90,5 +91,10 @@ public class ReactiveTests extends RoomTest {
     void namesThePartnersThereAre(String path, String field) throws Exception {
         mvc.perform(get(path)).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", is(field + ": must be of price, stock, rating")));
+    }
+
+    /** A source that is cancelled leaves no timer. */
+    private void awaitTimers(int count) {
+        await().untilAsserted(() -> assertThat(reactive.getScheduledThreadPoolExecutor().getQueue()).hasSize(count));
     }
 }
