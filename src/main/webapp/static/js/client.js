@@ -21,7 +21,9 @@ button.addEventListener('click', async () => {
   }
   button.disabled = true;
   const answers = await Promise.all(halves.map(ask));
+  const refused = answers.find(answer => answer && !answer.response.ok);
   const message = answers.includes(null) ? text('clientFailed')
+      : refused ? text('refused', refused.response.status)
       : text('clientBoth', ...answers.map(answer => millis(answer.millis)));
   room.querySelector('.finding').textContent = message;
   announce(message);

@@ -110,7 +110,13 @@ class ReactiveIT {
         open();
         click("#pressure .slow");
         awaitText("#pressure .state", "rows read: ");
-        await().atMost(PATIENCE).until(() -> status().at("/reactive/streams/0/writing").asBoolean());
+        // Chromium takes some 50 MB first
+        long[] made = {-1};
+        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            long before = made[0];
+            made[0] = status().at("/reactive/streams/0/emitted").asLong(-2);
+            return made[0] == before;
+        });
 
         click("#pressure .stop");
 

@@ -51,7 +51,7 @@ public class ReactiveTests extends RoomTest {
     void resumesWithTheFallbackOnTimeout() throws Exception {
         dispatch(start(get("/reactive/timeout?delay=0"))).andExpect(status().isOk())
                 .andExpect(jsonPath("$.outcome", is("fallback")))
-                .andExpect(jsonPath("$.answer", is("no answer within 2000 ms")));
+                .andExpect(jsonPath("$.answer", is("no answer within 3000 ms")));
         awaitTimers(0);
     }
 
