@@ -99,14 +99,15 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
     /** Called by a container thread: the request is complete, or its connection is broken. */
     private void over(LiveStream stream) {
         stream.close();
-        open.remove(stream);
-        release(stream);
+        leave(stream);
     }
 
-    private void release(LiveStream stream) {
+    /** First as a holder: {@link #follow} looks there after it has added the stream, so that it stays in neither. */
+    private void leave(LiveStream stream) {
         if (holders.remove(stream)) {
             places.release();
         }
+        open.remove(stream);
     }
 
     private void drop(LiveStream stream) {
@@ -121,8 +122,7 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
         for (LiveStream stream : holders) {
             if (stream.isForgotten()) {
                 // Tomcat 9 can make a write fail for the failure of an earlier request, and then knows nothing of it
-                open.remove(stream);
-                release(stream);
+                leave(stream);
                 stream.abandon();
             }
         }
