@@ -57,6 +57,8 @@ class Failures {
         if (response.isCommitted()) {
             return null;
         }
+        // what the handler had set is of another answer: a length, the name of a file
+        response.reset();
         known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
         return view.of(new Problem(status, Details.of(failure, status), request.getRequestURI()), request, response);
     }
