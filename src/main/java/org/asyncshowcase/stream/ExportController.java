@@ -2,12 +2,12 @@ package org.asyncshowcase.stream;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -15,6 +15,9 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.asyncshowcase.InvalidValueException;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.HttpHeaders;
@@ -31,15 +34,16 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** Raw output, written as it is made: memory stays constant however large the answer is. */
 @Controller
-class ExportController {
+class ExportController implements ApplicationListener<ContextClosedEvent>, Ordered {
 
     private static final int MAX_ROWS = 100_000_000;
-    private static final long TOLD_WITHIN_MILLIS = 500;
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
     private final AsyncTaskExecutor exports;
     private final Resource file;
     private final int timeoutMillis;
+    private final Set<Export> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     /** @param timeoutMillis how long an export may take */
     ExportController(AsyncTaskExecutor exports, Resource file, int timeoutMillis) {
@@ -52,57 +56,69 @@ class ExportController {
     ResponseEntity<StreamingResponseBody> export(@RequestParam(defaultValue = "1000") int rows,
             HttpServletRequest request, HttpServletResponse response) {
         InvalidValueException.require(rows >= 0 && rows <= MAX_ROWS, "rows", "a whole number from 0 to " + MAX_ROWS);
-        CountDownLatch over = runOnItsOwnExecutor(request, response);
+        Export export = onItsOwnExecutor(request, response);
         return ResponseEntity.ok().contentType(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"export.csv\"")
-                .body(out -> untilTheClientLeaves(() -> write(rows, out), over));
+                .body(out -> run(export, to -> write(rows, to), out));
     }
 
     /** As {@code /blocking/file}, but on a thread that is not the container's. */
     @GetMapping("/stream/file")
     ResponseEntity<StreamingResponseBody> file(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        CountDownLatch over = runOnItsOwnExecutor(request, response);
+        Export export = onItsOwnExecutor(request, response);
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength())
-                .body(out -> untilTheClientLeaves(() -> StreamUtils.copy(file.getInputStream(), out), over));
+                .body(out -> run(export, this::copy, out));
     }
 
     /**
-     * A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. Returns
-     * what tells that the container has ended it.
+     * A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. The
+     * export hears of its end before MVC does, which would dispatch it.
      */
-    private CountDownLatch runOnItsOwnExecutor(HttpServletRequest request, HttpServletResponse response) {
+    private Export onItsOwnExecutor(HttpServletRequest request, HttpServletResponse response) {
+        Export export = new Export();
         AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
         asyncRequest.setTimeout((long) timeoutMillis);
+        asyncRequest.addTimeoutHandler(export::end);
+        asyncRequest.addErrorHandler(failure -> export.end());
+        asyncRequest.addCompletionHandler(export::over);
         WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
         manager.setAsyncWebRequest(asyncRequest);
         manager.setTaskExecutor(exports);
-        CountDownLatch over = new CountDownLatch(1);
-        asyncRequest.addCompletionHandler(over::countDown);
-        return over;
+        return export;
     }
 
-    /**
-     * Begins when the request's thread has left, as {@link FirstWrite} explains. After a failed write the container ends the request. MVC would dispatch it at the same moment if the task ended
-     * now, and Tomcat 9 then tells nobody of the end.
-     */
-    private static void untilTheClientLeaves(Writing writing, CountDownLatch over) throws IOException {
+    /** Called by a thread of the executor. */
+    void run(Export export, Export.Work work, OutputStream response) throws IOException {
+        running.add(export);
         try {
-            Thread.sleep(FirstWrite.LEAVES_WITHIN_MILLIS);
-            try {
-                writing.write();
-            } catch (IOException ex) {
-                over.await(TOLD_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-                throw ex;
+            if (stopping) {
+                export.end();
             }
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the application stops");
+            export.run(work, response);
+        } finally {
+            running.remove(export);
         }
     }
 
-    private interface Writing {
-        void write() throws IOException;
+    /** Called by the thread that stops the application, before the requests are ended: no export writes after this. */
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        stopping = true;
+        running.forEach(Export::end);
+    }
+
+    /** Before {@code ParkedRequests}, which ends the requests. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    /** Called by a thread of the executor. */
+    private void copy(OutputStream out) throws IOException {
+        try (InputStream in = file.getInputStream()) {
+            StreamUtils.copy(in, out);
+        }
     }
 
     /** Called by a thread of the executor; a client that has left ends it by the IOException of the next write. */

@@ -85,6 +85,7 @@
         <p class="finding"></p>
         <p class="links">
           <a href="${source}/stream/ExportController.java">ExportController.java</a>
+          <a href="${source}/stream/Export.java">Export.java</a>
           <a href="<c:url value="/static/js/export.js"/>">export.js</a>
           <a href="<c:url value="/source/webapp/spring/root/executors.xml"/>">root/executors.xml</a>
         </p>

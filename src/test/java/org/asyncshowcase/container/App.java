@@ -59,6 +59,11 @@ final class App implements AutoCloseable {
         return client.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
+    /** The end of an answer that is larger than a string can be. */
+    CompletableFuture<HttpResponse<Void>> discardAsync(String path) {
+        return client.sendAsync(request(path).build(), BodyHandlers.discarding());
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }

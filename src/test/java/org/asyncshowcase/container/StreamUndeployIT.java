@@ -1,9 +1,11 @@
 package org.asyncshowcase.container;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -29,7 +31,11 @@ class StreamUndeployIT {
         }
         streams.add(EventStream.open(app, "/stream/report?steps=1000&delay=50"));
         streams.add(EventStream.open(app, "/stream/report?steps=1000&delay=50"));
-        app.awaitParked(22);
+        List<CompletableFuture<HttpResponse<Void>>> exports = new ArrayList<>();
+        for (int each = 0; each < 3; each++) {
+            exports.add(app.discardAsync("/stream/export.csv?rows=100000000"));
+        }
+        app.awaitParked(25);
         await().until(() -> streams.stream().noneMatch(stream -> stream.lines().isEmpty()));
         long started = System.nanoTime();
 
@@ -39,6 +45,10 @@ class StreamUndeployIT {
         for (EventStream stream : streams) {
             stream.awaitRegularEnd();
             assertThat(stream.lines()).noneMatch(line -> line.contains("\"status\":"));
+        }
+        // nothing followed the end of these, either
+        for (CompletableFuture<HttpResponse<Void>> export : exports) {
+            assertThat(export.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
         assertThat(app.tomcat().log()).doesNotContain("SEVERE", " ERROR ", "asyncshowcase.", "failed to stop", "memory leak",
                 "appears to have started a thread", "ThreadLocal");

@@ -1,14 +1,23 @@
 package org.asyncshowcase.stream;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
 import org.asyncshowcase.RoomTest;
+import org.asyncshowcase.executors.BoundedExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.test.web.servlet.MvcResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -64,5 +73,41 @@ class ExportTests extends RoomTest {
         assertThat(streamed.getResponse().getContentLengthLong())
                 .isEqualTo(streamed.getResponse().getContentAsByteArray().length);
         dispatch(streamed);
+    }
+
+    /** The headers of the file are set before its executor refuses it: a client would wait for the rest of that length. */
+    @Test
+    void answersARejectionWithoutTheHeadersOfTheFile(@Autowired @Qualifier("exports") BoundedExecutor exports)
+            throws Exception {
+        CountDownLatch leave = new CountDownLatch(1);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> isFilled(exports, leave));
+        try {
+            for (String path : new String[] {"/stream/file", "/stream/export.csv"}) {
+                dispatch(start(get(path))).andExpect(status().isServiceUnavailable())
+                        .andExpect(header().string("Retry-After", "5"))
+                        .andExpect(header().doesNotExist("Content-Length"))
+                        .andExpect(header().doesNotExist("Content-Disposition"));
+            }
+        } finally {
+            leave.countDown();
+        }
+    }
+
+    /** A thread may not have taken its task out of the queue yet: it is full only once all of them are busy. */
+    private static boolean isFilled(BoundedExecutor executor, CountDownLatch leave) {
+        try {
+            executor.execute(() -> awaitQuietly(leave));
+        } catch (TaskRejectedException ex) {
+            // looked at below
+        }
+        return executor.isFull();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
