@@ -62,17 +62,29 @@ final class QuoteFrames {
     }
 
     private Frame frame(long position) {
-        int slot = (int) (position % frames.length());
-        Frame frame = frames.get(slot);
-        if (frame == null || frame.position != position) {
-            Quote quote = log.at(position);
-            if (quote == null) {
-                return null;
-            }
-            frame = new Frame(position, quote.getSymbol(), bytes(quote));
-            frames.set(slot, frame);
+        Frame made = made(position);
+        return made != null ? made : make(position);
+    }
+
+    private Frame made(long position) {
+        Frame frame = frames.get(slot(position));
+        return frame != null && frame.position == position ? frame : null;
+    }
+
+    /** Where many writers come at once, the first one makes it for all. */
+    private synchronized Frame make(long position) {
+        Frame made = made(position);
+        Quote quote = log.at(position);
+        if (made != null || quote == null) {
+            return made;
         }
+        Frame frame = new Frame(position, quote.getSymbol(), bytes(quote));
+        frames.set(slot(position), frame);
         return frame;
+    }
+
+    private int slot(long position) {
+        return (int) (position % frames.length());
     }
 
     private byte[] bytes(Quote quote) {
