@@ -32,9 +32,9 @@ class LogLinesTests {
     /** Trap 29, for a log. */
     @Test
     void makesOneLineOfEachMessage() {
-        warn("one\r\n00:00:00.000 ERROR forged\u001b[2J");
+        warn("one\r\n00:00:00.000 ERROR forged\u001b[2J\u009b2J\u0085x\u2028y");
 
-        assertThat(text()).hasLineCount(1).contains("one 00:00:00.000 ERROR forged [2J").endsWith("\n");
+        assertThat(text()).hasLineCount(1).contains("one 00:00:00.000 ERROR forged [2J 2J x y").endsWith("\n");
     }
 
     @Test
