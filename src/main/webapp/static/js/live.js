@@ -61,7 +61,7 @@ async function start() {
   join();
 }
 
-/** A stream that is opened anew starts with what comes now: what is shown would have a gap that nobody tells of. */
+/** The hub sends what came last, and goes on from there. */
 function join() {
   list.textContent = '';
   hub.postMessage(url);

@@ -22,8 +22,10 @@ function pass(message) {
   tell(message);
 }
 
+/** Goes on after the last quote: an EventSource that is opened anew has forgotten its id. */
 function open() {
-  source = new EventSource(url);
+  const last = recent.filter(message => message.quote).pop();
+  source = new EventSource(last ? `${url}?after=${last.quote.id}` : url);
   source.onopen = () => change('open');
   source.onmessage = event => pass({quote: JSON.parse(event.data)});
   source.addEventListener('gap', () => pass({gap: true}));
@@ -52,7 +54,6 @@ function leave(port) {
   if (tabs.size === 0 && source) {
     source.close();
     source = null;
-    recent = [];
   }
   change(state);
 }

@@ -55,26 +55,32 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
         streams.itemCame();
     }
 
+    /**
+     * @param after as the header, which wins: for an EventSource that is opened anew, and can send no header
+     */
     @GetMapping(path = "/stream/quotes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<ResponseBodyEmitter> quotes(@RequestParam(required = false) String symbol,
+            @RequestParam(required = false) String after,
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
             HttpServletRequest request) {
         if (symbol != null) {
             Quote.symbol(symbol);
         }
         ResponseBodyEmitter emitter = new ResponseBodyEmitter(0L);
-        streams.open(stream(emitter, symbol, lastEventId), request);
+        String seen = lastEventId != null ? Quote.id("Last-Event-ID", lastEventId)
+                : after != null ? Quote.id("after", after) : null;
+        streams.open(stream(emitter, symbol, seen), request);
         return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(emitter);
     }
 
-    private LiveStream stream(ResponseBodyEmitter emitter, String symbol, String lastEventId) {
+    private LiveStream stream(ResponseBodyEmitter emitter, String symbol, String seen) {
         String first = WELCOME;
         long from = log.seen();
-        if (lastEventId != null) {
-            from = log.positionAfter(Quote.id("Last-Event-ID", lastEventId));
+        if (seen != null) {
+            from = log.positionAfter(seen);
             if (from < 0) {
-                first += "event: gap\ndata: {\"after\":\"" + lastEventId + "\"}\n\n";
+                first += "event: gap\ndata: {\"after\":\"" + seen + "\"}\n\n";
                 from = log.oldest();
             }
         }

@@ -101,6 +101,23 @@ class QuoteStreamTests extends RoomTest {
     }
 
     @Test
+    void resumesAfterTheParameterOnlyWhereThereIsNoHeader() throws Exception {
+        Quote seen = publishAndAwait();
+        Quote next = publishAndAwait();
+
+        MvcResult opened = open("ACME", null, seen.getId());
+        MvcResult reconnected = open("ACME", next.getId(), seen.getId());
+
+        await().untilAsserted(() -> assertThat(text(opened)).contains("id: " + next.getId() + "\n"));
+        assertThat(text(opened)).doesNotContain("id: " + seen.getId() + "\n");
+        Quote last = publishAndAwait();
+        await().untilAsserted(() -> assertThat(text(reconnected)).contains("id: " + last.getId() + "\n"));
+        assertThat(text(reconnected)).doesNotContain("id: " + next.getId() + "\n");
+        mvc.perform(get("/stream/quotes").param("after", "a-1\r\nid: 2")).andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail", is("after: must be the id of a quote")));
+    }
+
+    @Test
     void tellsOfTheGapAndSendsWhatIsHeldWhenTheLastEventIsUnknown() throws Exception {
         Quote first = publishAndAwait();
         Quote last = publishAndAwait();
@@ -139,7 +156,14 @@ class QuoteStreamTests extends RoomTest {
     }
 
     private MvcResult open(String symbol, String lastEventId) throws Exception {
+        return open(symbol, lastEventId, null);
+    }
+
+    private MvcResult open(String symbol, String lastEventId, String after) throws Exception {
         MockHttpServletRequestBuilder request = get("/stream/quotes");
+        if (after != null) {
+            request.param("after", after);
+        }
         if (symbol != null) {
             request.param("symbol", symbol);
         }
