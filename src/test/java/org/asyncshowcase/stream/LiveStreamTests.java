@@ -32,6 +32,9 @@ class LiveStreamTests {
     @BeforeEach
     void open() {
         writers.setCorePoolSize(4);
+        // shutdown: when all is written that is to be written
+        writers.setWaitForTasksToCompleteOnShutdown(true);
+        writers.setAwaitTerminationSeconds(10);
         writers.initialize();
         stream = new LiveStream(client, feed, FIRST, 0, HEARTBEAT, writers);
     }
@@ -162,7 +165,7 @@ class LiveStreamTests {
         client.leave(how.getConstructor(String.class).newInstance("gone"));
         feed.add(1);
         stream.wake();
-        await().until(stream::close);
+        await().until(() -> writers.getThreadPoolExecutor().getCompletedTaskCount() == 1);
         client.leave(null);
 
         feed.add(1);
