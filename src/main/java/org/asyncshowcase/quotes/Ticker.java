@@ -4,21 +4,25 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.asyncshowcase.UnavailableException;
 import org.asyncshowcase.events.jms.QuoteSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Publishes a quote at a fixed period, the symbols in turn, each price a random step from the one before. */
-public final class Ticker {
+public final class Ticker implements ApplicationListener<ContextClosedEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(Ticker.class);
 
     private final Map<String, BigDecimal> prices = new LinkedHashMap<>();
     private final QuoteSender sender;
+    private final ScheduledFuture<?> ticks;
     private boolean failing;
 
     /** @param periodMillis time between two quotes in ms; 0: none are published */
@@ -27,8 +31,14 @@ public final class Ticker {
         prices.put("ACME", new BigDecimal("100.00"));
         prices.put("GLOBEX", new BigDecimal("250.00"));
         prices.put("INITECH", new BigDecimal("40.00"));
-        if (periodMillis > 0) {
-            scheduler.scheduleAtFixedRate(this::tick, periodMillis);
+        ticks = periodMillis > 0 ? scheduler.scheduleAtFixedRate(this::tick, periodMillis) : null;
+    }
+
+    /** Long before the scheduler stops: a tick that it interrupted would report that the broker is away. */
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        if (ticks != null) {
+            ticks.cancel(false);
         }
     }
 
