@@ -3,7 +3,10 @@ package org.asyncshowcase.reactive;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.QuoteLog;
@@ -15,7 +18,6 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class QuoteFluxTests {
 
@@ -70,32 +72,62 @@ class QuoteFluxTests {
         assertThat(client.got).isEmpty();
     }
 
-    /** Trap 16: two readers, who ask and are served on threads of their own, miss nothing that comes meanwhile. */
-    @RepeatedTest(20)
-    void losesAndDoublesNothingBetweenLookingBackAndWaiting() throws Exception {
+    /** Trap 16: a quote that comes while a reader subscribes; whoever looks first would wait for the next one. */
+    @Test
+    void losesNoQuoteBetweenLookingBackAndWaiting() throws Exception {
+        ExecutorService publisher = Executors.newSingleThreadExecutor();
+        Quote quote = new Quote("q-0", "ACME", "1", 0);
+        for (int round = 0; round < 40_000; round++) {
+            QuoteLog log = new QuoteLog(2);
+            List<Client> clients = List.of(new Client(), new Client());
+            AtomicBoolean begun = new AtomicBoolean();
+            // the one and the other are earlier by turns
+            int delay = round % 200;
+            Future<?> published = publisher.submit(() -> {
+                begun.set(true);
+                spin(delay);
+                log.append(quote);
+            });
+            while (!begun.get()) {
+                Thread.onSpinWait();
+            }
+            spin(round / 200 % 20);
+            for (Client client : clients) {
+                client.atOnce = true;
+                flux(log, 0).subscribe(client);
+            }
+            published.get();
+
+            // whoever subscribed in time has been called by now, or has found it
+            assertThat(clients).allSatisfy(client -> assertThat(client.got).containsExactly("q-0"));
+        }
+        publisher.shutdown();
+    }
+
+    @RepeatedTest(5)
+    void losesAndDoublesNothingWhileQuotesCome() throws Exception {
         int count = 5_000;
         QuoteLog log = new QuoteLog(count);
         List<String> published = new ArrayList<>();
         for (int each = 0; each < count; each++) {
             published.add("q-" + Integer.toString(each, 36));
         }
-        CountDownLatch begun = new CountDownLatch(1);
-        Thread publisher = new Thread(() -> {
-            begun.countDown();
-            publish(log, 0, count);
-        });
-        publisher.start();
-        begun.await();
+        Thread publisher = new Thread(() -> publish(log, 0, count));
         List<Client> clients = List.of(new Client(), new Client());
         clients.forEach(client -> flux(log, 0).subscribe(client));
+        publisher.start();
         while (publisher.isAlive()) {
             clients.forEach(client -> client.request(1));
         }
         publisher.join();
         clients.forEach(client -> client.request(count));
 
-        for (Client client : clients) {
-            await().untilAsserted(() -> assertThat(client.got).isEqualTo(published));
+        assertThat(clients).allSatisfy(client -> assertThat(client.got).isEqualTo(published));
+    }
+
+    private static void spin(int times) {
+        for (int each = 0; each < times; each++) {
+            Thread.onSpinWait();
         }
     }
 
@@ -112,11 +144,15 @@ class QuoteFluxTests {
     /** Asks only when it is told to. */
     private static final class Client extends BaseSubscriber<ServerSentEvent<Object>> {
 
+        private boolean atOnce;
+
         private final List<String> got = Collections.synchronizedList(new ArrayList<>());
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
-            // asks for nothing yet
+            if (atOnce) {
+                subscription.request(10);
+            }
         }
 
         @Override
