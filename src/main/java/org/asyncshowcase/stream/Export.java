@@ -4,9 +4,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+
+import org.springframework.web.context.request.async.AsyncWebRequest;
 
 /**
  * One export. It writes until its request is about to end, and not a byte after that: the container uses the response
@@ -15,11 +16,20 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Export {
 
     private static final long TOLD_WITHIN_MILLIS = 500;
+    /** A stop first waits for other streams. */
+    private static final long ENDED_WITHIN_MILLIS = 5_000;
     private static final long WRITE_ENDS_WITHIN_MILLIS = 1_000;
 
     private final ReentrantLock writing = new ReentrantLock();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final AsyncWebRequest request;
     private volatile boolean ending;
+
+    Export(AsyncWebRequest request) {
+        this.request = request;
+        request.addTimeoutHandler(this::end);
+        request.addErrorHandler(failure -> end());
+        request.addCompletionHandler(this::end);
+    }
 
     /** What an export does: its every write fails once the request is about to end. */
     interface Work {
@@ -37,12 +47,20 @@ final class Export {
             try {
                 work.writeTo(new Output(response));
             } catch (IOException ex) {
-                over.await(TOLD_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
+                awaitComplete(ending ? ENDED_WITHIN_MILLIS : TOLD_WITHIN_MILLIS);
                 throw ex;
             }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the application stops");
+        }
+    }
+
+    /** Asks: a completion handler is called a moment before MVC knows, and would not dispatch any more. */
+    private void awaitComplete(long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (!request.isAsyncComplete() && System.nanoTime() < until) {
+            Thread.sleep(5);
         }
     }
 
@@ -59,12 +77,6 @@ final class Export {
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Called by a container thread: the request is complete. */
-    void over() {
-        end();
-        over.countDown();
     }
 
     /** The response, as long as it is the export's. */

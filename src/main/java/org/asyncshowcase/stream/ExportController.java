@@ -76,12 +76,9 @@ class ExportController implements ApplicationListener<ContextClosedEvent>, Order
      * export hears of its end before MVC does, which would dispatch it.
      */
     private Export onItsOwnExecutor(HttpServletRequest request, HttpServletResponse response) {
-        Export export = new Export();
         AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
         asyncRequest.setTimeout((long) timeoutMillis);
-        asyncRequest.addTimeoutHandler(export::end);
-        asyncRequest.addErrorHandler(failure -> export.end());
-        asyncRequest.addCompletionHandler(export::over);
+        Export export = new Export(asyncRequest);
         WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
         manager.setAsyncWebRequest(asyncRequest);
         manager.setTaskExecutor(exports);

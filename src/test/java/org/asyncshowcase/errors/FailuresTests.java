@@ -11,6 +11,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -102,7 +103,10 @@ public class FailuresTests extends RoomTest {
         request.setAttribute("javax.servlet.error.status_code", 500);
 
         assertThat(new ErrorPageController(new ProblemView(1)).error(request, committed)).isNull();
-        assertThat(new Failures(new ProblemView(1)).answer(new IOException("Broken pipe"), request, committed)).isNull();
+        for (Exception failure : new Exception[] {new IOException("Broken pipe"), new IllegalStateException("failed"),
+                new AsyncRequestTimeoutException()}) {
+            assertThat(new Failures(new ProblemView(1)).answer(failure, request, committed)).isNull();
+        }
     }
 
     private void expectProblem(MockHttpServletRequestBuilder request, int status, String title) throws Exception {

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.context.request.async.StandardServletAsyncWebRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +27,9 @@ class ExportEndTests {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ByteArrayOutputStream response = new ByteArrayOutputStream();
-    private final Export export = new Export();
+    private final StandardServletAsyncWebRequest request =
+            new StandardServletAsyncWebRequest(new MockHttpServletRequest(), new MockHttpServletResponse());
+    private final Export export = new Export(request);
 
     @Test
     void writesNothingMoreOnceItsRequestIsAboutToEnd() throws Exception {
@@ -33,6 +38,7 @@ class ExportEndTests {
 
         export.end();
         ended.countDown();
+        request.onComplete(null);
 
         assertThatThrownBy(running::join).hasCauseInstanceOf(IOException.class);
         assertThat(response.toString()).isEqualTo("before");
@@ -60,6 +66,7 @@ class ExportEndTests {
         assertThatThrownBy(() -> lengthAtEnd.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         taken.countDown();
         ended.countDown();
+        request.onComplete(null);
 
         assertThat(lengthAtEnd.join()).isEqualTo("before".length()).isEqualTo(response.size());
         assertThatThrownBy(running::join).isInstanceOf(CompletionException.class);
@@ -69,6 +76,7 @@ class ExportEndTests {
     void writesNothingOnceTheApplicationStops() throws Exception {
         ExportController exports = new ExportController(null, null, 1_000);
         exports.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
+        request.onComplete(null);
 
         assertThatThrownBy(() -> exports.run(export, this::work, response)).isInstanceOf(IOException.class);
 
