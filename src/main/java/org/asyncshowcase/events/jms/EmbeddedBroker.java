@@ -1,6 +1,7 @@
 package org.asyncshowcase.events.jms;
 
 import java.net.URI;
+import java.util.Arrays;
 
 import org.apache.activemq.broker.BrokerService;
 import org.springframework.beans.factory.DisposableBean;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.InitializingBean;
 public final class EmbeddedBroker implements InitializingBean, DisposableBean {
 
     private static final long MEMORY_BYTES = 32L * 1024 * 1024;
+    private static final long THREAD_ENDS_WITHIN_MILLIS = 500;
 
     private final String url;
     private BrokerService broker;
@@ -39,6 +41,19 @@ public final class EmbeddedBroker implements InitializingBean, DisposableBean {
         if (broker != null) {
             broker.stop();
             broker.waitUntilStopped();
+            awaitThreads();
+        }
+    }
+
+    /** The broker tells its threads to end, and does not wait for it: on a busy machine Tomcat would find them. */
+    private void awaitThreads() throws InterruptedException {
+        Thread[] all = new Thread[2 * Thread.activeCount()];
+        int count = Thread.enumerate(all);
+        for (Thread thread : Arrays.asList(all).subList(0, count)) {
+            if (thread.getName().startsWith("ActiveMQ")
+                    && thread.getContextClassLoader() == getClass().getClassLoader()) {
+                thread.join(THREAD_ENDS_WITHIN_MILLIS);
+            }
         }
     }
 }
