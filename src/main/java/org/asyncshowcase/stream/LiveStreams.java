@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
  * All open streams, at most so many. Drops those that fall behind, tells a vanished client from a quiet feed by a
@@ -26,6 +27,7 @@ import org.springframework.scheduling.TaskScheduler;
 public final class LiveStreams implements ApplicationListener<ContextClosedEvent>, Ordered {
 
     private static final long WRITES_END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MARGIN_MILLIS = 30_000;
 
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
     private final Set<LiveStream> holders = ConcurrentHashMap.newKeySet();
@@ -34,6 +36,7 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
     private final Supplier<Executor> contexts;
     private final int outbox;
     private final long lifeNanos;
+    private final long timeoutMillis;
     private final TaskScheduler scheduler;
     private final ScheduledFuture<?> heartbeats;
     private volatile boolean stopping;
@@ -50,8 +53,14 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
         this.places = new Semaphore(capacity);
         this.outbox = outbox;
         this.lifeNanos = TimeUnit.MILLISECONDS.toNanos(lifeMillis);
+        this.timeoutMillis = (long) lifeMillis + heartbeatMillis + MARGIN_MILLIS;
         this.scheduler = scheduler;
         this.heartbeats = scheduler.scheduleWithFixedDelay(this::heartbeat, heartbeatMillis);
+    }
+
+    /** For a stream: we end it, or the container does, some time after its life. */
+    ResponseBodyEmitter emitter() {
+        return new ResponseBodyEmitter(timeoutMillis);
     }
 
     /**

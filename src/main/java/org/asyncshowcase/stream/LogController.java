@@ -28,7 +28,7 @@ class LogController {
 
     @GetMapping("/stream/log")
     ResponseEntity<ResponseBodyEmitter> log(HttpServletRequest request) {
-        ResponseBodyEmitter emitter = new ResponseBodyEmitter(0L);
+        ResponseBodyEmitter emitter = streams.emitter();
         streams.open(new LiveStream(emitter, lines, FIRST, lines.oldest(), FIRST, writers), request);
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(emitter);

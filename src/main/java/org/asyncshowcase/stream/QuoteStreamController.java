@@ -66,7 +66,7 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
         if (symbol != null) {
             Quote.symbol(symbol);
         }
-        ResponseBodyEmitter emitter = new ResponseBodyEmitter(0L);
+        ResponseBodyEmitter emitter = streams.emitter();
         String seen = lastEventId != null ? Quote.id("Last-Event-ID", lastEventId)
                 : after != null ? Quote.id("after", after) : null;
         streams.open(stream(emitter, symbol, seen), request);
