@@ -81,6 +81,27 @@ class StreamsIT {
         awaitStreams(0);
     }
 
+    @Test
+    void goesOnWhereItWasStopped() throws IOException {
+        follow();
+        click("#live-stop");
+        awaitStreams(0);
+        String last = text("#live-last");
+        int seen = status().get("quotes").asInt();
+        await().atMost(PATIENCE).until(() -> status().get("quotes").asInt() >= seen + 2);
+        browser.executeScript("window.shown = ''; new MutationObserver(changes => changes.forEach(change =>"
+                + "change.addedNodes.forEach(line => { window.shown += line.textContent + '\\n'; })))"
+                + ".observe(document.getElementById('live'), {childList: true})");
+
+        click("#live-start");
+
+        int dash = last.indexOf('-') + 1;
+        String next = last.substring(0, dash) + Long.toString(Long.parseLong(last.substring(dash), 36) + 1, 36);
+        await().atMost(PATIENCE).until(() ->
+                browser.executeScript("return window.shown").toString().contains(next + "  "));
+        click("#live-stop");
+    }
+
     @ParameterizedTest
     @CsvSource({"EventSource, 'parked, waiting', 0", "SharedWorker, 'connected, one stream for this tab', 1"})
     void followsTheQuotesWithout(String missing, String state, int streams) {
