@@ -1,6 +1,7 @@
 package org.asyncshowcase.errors;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.concurrent.RejectedExecutionException;
 
 import javax.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import org.asyncshowcase.NotFoundException;
 import org.asyncshowcase.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -57,10 +59,21 @@ class Failures {
         if (response.isCommitted()) {
             return null;
         }
-        // what the handler had set is of another answer: a length, the name of a file
-        response.reset();
+        dropContent(response);
         known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
         return view.of(new Problem(status, Details.of(failure, status), request.getRequestURI()), request, response);
+    }
+
+    /** What the handler had set is of another answer: a length, the name of a file. What the filters had set stays. */
+    private static void dropContent(HttpServletResponse response) {
+        HttpHeaders others = new HttpHeaders();
+        for (String name : response.getHeaderNames()) {
+            if (!name.startsWith("Content-")) {
+                others.addAll(name, new ArrayList<>(response.getHeaders(name)));
+            }
+        }
+        response.reset();
+        others.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     }
 
     private ResponseEntity<?> status(Exception failure, ServletWebRequest request) {
