@@ -83,6 +83,9 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
                 first += "event: gap\ndata: {\"after\":\"" + seen + "\"}\n\n";
                 from = log.oldest();
             }
+        } else if (log.at(from - 1) != null) {
+            // no event, but an id: whoever is cut off before the first quote resumes here
+            first += "id: " + log.at(from - 1).getId() + "\n\n";
         }
         return new LiveStream(emitter, frames.feed(symbol), bytes(first), from, HEARTBEAT, writers);
     }

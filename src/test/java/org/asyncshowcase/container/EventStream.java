@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A response that is read line by line as it comes, on a connection and by a thread of its own. */
 final class EventStream implements AutoCloseable {
@@ -64,8 +66,10 @@ final class EventStream implements AutoCloseable {
 
     /** The ids of the events that came until now. */
     List<String> ids() {
-        return lines.stream().filter(line -> line.startsWith("id: ")).map(line -> line.substring(4))
-                .collect(Collectors.toList());
+        List<String> now = new ArrayList<>(lines);
+        return IntStream.range(0, now.size() - 1)
+                .filter(i -> now.get(i).startsWith("id: ") && now.get(i + 1).startsWith("data: "))
+                .mapToObj(i -> now.get(i).substring(4)).collect(Collectors.toList());
     }
 
     /** Waits for the regular end of the response, its last chunk; throws if it was cut. */

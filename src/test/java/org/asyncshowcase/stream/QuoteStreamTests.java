@@ -65,6 +65,16 @@ class QuoteStreamTests extends RoomTest {
         assertThat(stream.getResponse().getHeader("X-Accel-Buffering")).isEqualTo("no");
     }
 
+    /** EventSource keeps the id of an event that has no data: whoever is cut off before the first quote loses none. */
+    @Test
+    void namesThePlaceWhereAReaderBegins() throws Exception {
+        Quote before = publishAndAwait();
+
+        MvcResult stream = open(null, null);
+
+        await().untilAsserted(() -> assertThat(text(stream)).contains("\n\nid: " + before.getId() + "\n\n"));
+    }
+
     @Test
     void writesEachQuoteToEveryReader() throws Exception {
         open(null, null);
