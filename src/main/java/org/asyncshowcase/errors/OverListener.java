@@ -6,20 +6,22 @@ import javax.servlet.AsyncListener;
 /** Tells when a request is over: complete, or its connection broken. Called by a container thread. */
 final class OverListener implements AsyncListener {
 
-    private final Runnable over;
+    private final Runnable complete;
+    private final Runnable broken;
 
-    OverListener(Runnable over) {
-        this.over = over;
+    OverListener(Runnable complete, Runnable broken) {
+        this.complete = complete;
+        this.broken = broken;
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        over.run();
+        complete.run();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        over.run();
+        broken.run();
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.springframework.web.context.request.async.DeferredResultProcessingInt
  */
 public final class ParkedRequests implements ApplicationListener<ContextClosedEvent> {
 
+    private static final long WRITER_LEAVES_WITHIN_MILLIS = 20;
     private static final long ENDED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Map<Object, ParkedRequest> parked = new ConcurrentHashMap<>();
@@ -45,7 +46,7 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
 
             @Override
             public <T> Object handleError(NativeWebRequest request, Callable<T> task, Throwable failure) {
-                over(task);
+                broken(task);
                 return RESULT_NONE;
             }
 
@@ -66,7 +67,7 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
                 // not by afterCompletion: of a connection that breaks before the request's thread has left, Tomcat tells
                 // onError alone, and MVC asks no interceptor then
                 request.getNativeRequest(HttpServletRequest.class).getAsyncContext()
-                        .addListener(new OverListener(() -> over(result)));
+                        .addListener(new OverListener(() -> over(result), () -> broken(result)));
             }
         };
     }
@@ -80,11 +81,24 @@ public final class ParkedRequests implements ApplicationListener<ContextClosedEv
         }
     }
 
-    /** Called by a container thread: the request is complete, or its connection is broken. */
+    /** Called by a container thread: the request is complete. */
     private void over(Object work) {
         ParkedRequest request = parked.remove(work);
         if (request != null) {
             request.over();
+        }
+    }
+
+    /**
+     * Called by a container thread. The thread whose write has failed is still on its way out of the container's code: were the
+     * request used again at once, Tomcat would take the failure for one of the next request.
+     */
+    private void broken(Object work) {
+        over(work);
+        try {
+            TimeUnit.MILLISECONDS.sleep(WRITER_LEAVES_WITHIN_MILLIS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -42,11 +42,12 @@ class StreamResumeIT {
     /** Trap 16. Some reconnections follow a regular end, some a connection that the client breaks in the middle. */
     @Test
     void losesAndDoublesNoQuoteAcrossReconnections() throws Exception {
-        String cursor = app.publish("ACME");
+        String cursor = app.cursor();
         CompletableFuture<List<String>> published = CompletableFuture.supplyAsync(() -> flood());
         List<String> seen = new ArrayList<>();
         int connections = 0;
         while (seen.size() < QUOTES) {
+            assertThat(published).isNotCompletedExceptionally();
             try (EventStream stream = EventStream.open(app, "/stream/quotes", "Last-Event-ID", cursor)) {
                 int enough = Math.min(QUOTES - seen.size(), 700);
                 await().atMost(App.PATIENCE).until(() -> stream.isOver() || stream.ids().size() >= enough);
