@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 
     String[] value() default {};
 
+    /** The versions to run on, if they are listed: for what takes long. Empty: all. */
+    String[] on() default {};
+
     /** Starts a Tomcat when its turn comes; JUnit closes it. */
     class Apps extends AnnotationBasedArgumentsProvider<OnEachTomcat> {
 
@@ -32,7 +36,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
         protected Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters,
                 ExtensionContext context, OnEachTomcat annotation) {
             String name = context.getRequiredTestClass().getSimpleName();
-            return Tomcat.versions().map(version ->
+            List<String> on = List.of(annotation.on());
+            return Tomcat.versions().filter(version -> on.isEmpty() || on.contains(version.split("\\.")[0])).map(version ->
                     Arguments.of(App.start(version, name, annotation.value())));
         }
     }
