@@ -1,8 +1,6 @@
 package org.asyncshowcase.container;
 
 import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -14,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.asyncshowcase.container.App.json;
 import static org.asyncshowcase.container.Problems.assertProblem;
-import static org.awaitility.Awaitility.await;
 
 /** The application asks itself: its address is what the container tells, whatever the request says. */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dclient.timeout=3000"}, on = {"7", "9"})
@@ -60,21 +57,6 @@ class ReactiveClientIT {
     void tellsWhyThereIsNoAnswerAtAll(String room) throws Exception {
         assertThat(assertProblem(app.get("/" + room + "/client?delay=10&fail=price,stock&late=rating"), 503))
                 .isEqualTo("no partner answered; price: answered 500; stock: answered 500; rating: no answer in time");
-    }
-
-    /** 15 requests and their 45 calls, on a Tomcat of 20 threads. */
-    @Test
-    void holdsNoThreadWhileItWaits() throws Exception {
-        List<CompletableFuture<HttpResponse<String>>> asked = app.getAtOnce(15, "/reactive/client?delay=2800");
-        // the third partner of each may have answered
-        await().until(() -> app.status().get("parked").asInt() >= 15 + 30);
-
-        for (String executor : List.of("mvc", "partner", "streams")) {
-            assertThat(app.status().at("/executors/" + executor + "/active").asInt()).isZero();
-        }
-        for (CompletableFuture<HttpResponse<String>> each : asked) {
-            assertThat(json(each.join()).get("outcome").asText()).isEqualTo("value");
-        }
     }
 
     /** Who sends a request does not choose whom this server calls. */

@@ -102,7 +102,7 @@ class ReactiveReadersIT {
 
         List<String> published = Flood.publish(app, 100);
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(ids(reader.lines())).isEqualTo(published));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(ids(reader.lines())).isEqualTo(published));
         assertThat(app.get("/callable/body?delay=0").statusCode()).isEqualTo(200);
     }
 
@@ -134,7 +134,7 @@ class ReactiveReadersIT {
             raw.close();
         }
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(figure("open")).isEqualTo(1);
             assertThat(app.status().get("parked").asInt()).isEqualTo(1);
         });

@@ -92,7 +92,7 @@ class StreamReadersIT {
             published.add(app.publish("ACME"));
             assertThat(app.status().get("droppedStreams").asLong()).isEqualTo(dropped + 4);
         });
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(reader.ids()).isEqualTo(published));
+        await().atMost(Duration.ofSeconds(12)).untilAsserted(() -> assertThat(reader.ids()).isEqualTo(published));
         assertThat(app.status().get("streams").asInt()).isEqualTo(1);
         // their places are taken until Tomcat gives the write up, 20 s after it began
         assertThat(app.status().get("parked").asInt()).isEqualTo(5);
@@ -110,7 +110,7 @@ class StreamReadersIT {
             raw.close();
         }
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             assertThat(app.status().get("streams").asInt()).isEqualTo(1);
             assertThat(app.status().get("parked").asInt()).isEqualTo(1);
         });

@@ -100,7 +100,7 @@ class StreamReportIT {
     }
 
     private void awaitIdle(String executor) {
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
                 app.status().get("executors").get(executor).get("active").asInt()).isZero());
     }
 }

@@ -41,7 +41,7 @@ class StreamUndeployIT {
 
         assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
         for (EventStream stream : streams) {
             stream.awaitRegularEnd();
             assertThat(stream.lines()).noneMatch(line -> line.contains("\"status\":"));

@@ -1,0 +1,35 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.asyncshowcase.container.App.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The threads of a WebClient, on a Tomcat of few; a partner has more time than it takes. */
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dasync.timeout=20000", "-Dclient.timeout=15000"}, on = {"7", "9"})
+class ReactiveClientThreadsIT {
+
+    @Parameter
+    App app;
+
+    /** 15 requests and their 45 calls, on a Tomcat of 20 threads. */
+    @Test
+    void holdsNoThreadWhileItWaits() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> asked = app.getAtOnce(15, "/reactive/client?delay=5000");
+        // the third partner of each may have answered
+        await().until(() -> app.status().get("parked").asInt() >= 15 + 30);
+
+        for (String executor : List.of("mvc", "partner", "streams")) {
+            assertThat(app.status().at("/executors/" + executor + "/active").asInt()).isZero();
+        }
+        for (CompletableFuture<HttpResponse<String>> each : asked) {
+            assertThat(json(each.join()).get("outcome").asText()).isEqualTo("value");
+        }
+    }
+}
