@@ -1,25 +1,26 @@
 package org.asyncshowcase.context;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.asyncshowcase.UnavailableException;
 import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.QuoteLog;
-import org.springframework.core.task.TaskDecorator;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** Parks requests until the next quote, at most so many: each costs about 106 KB of the container's buffers. */
 final class NextQuote {
 
     private final QuoteLog quotes;
-    private final TaskDecorator context;
+    private final Supplier<Executor> contexts;
     private final Semaphore places;
 
-    /** @param context what an answer is given in: that of the thread that parks its request */
-    NextQuote(QuoteLog quotes, TaskDecorator context, int capacity) {
+    /** @param contexts gives what executes on the calling thread, as the thread that asked for it would */
+    NextQuote(QuoteLog quotes, Supplier<Executor> contexts, int capacity) {
         this.quotes = quotes;
-        this.context = context;
+        this.contexts = contexts;
         this.places = new Semaphore(capacity);
     }
 
@@ -33,8 +34,8 @@ final class NextQuote {
         if (!places.tryAcquire()) {
             throw new UnavailableException("too many requests are parked");
         }
-        Runnable answer = context.decorate(onQuote);
-        Consumer<Quote> waiter = quote -> answer.run();
+        Executor context = contexts.get();
+        Consumer<Quote> waiter = quote -> context.execute(onQuote);
         result.onCompletion(() -> {
             quotes.unsubscribe(waiter);
             places.release();

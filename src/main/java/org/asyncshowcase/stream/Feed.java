@@ -8,9 +8,6 @@ interface Feed {
     /** The position of the next item to come. */
     long end();
 
-    /** The position of the oldest item that is held. */
-    long oldest();
-
     /**
      * Adds the items from this position on, as the bytes that the client gets, until there are no more or the buffer is
      * well filled; returns the position to go on from. Called by a writer's thread; never waits.

@@ -71,8 +71,8 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements Feed, Initia
         }
     }
 
-    @Override
-    public long oldest() {
+    /** The position of the oldest line that is held. */
+    long oldest() {
         return Math.max(0, end() - ring.length);
     }
 

@@ -39,11 +39,6 @@ final class QuoteFrames {
             }
 
             @Override
-            public long oldest() {
-                return log.oldest();
-            }
-
-            @Override
             public long read(long from, ByteArrayOutputStream out) {
                 long position = from;
                 for (long end = end(); position < end && out.size() < BATCH_BYTES; position++) {

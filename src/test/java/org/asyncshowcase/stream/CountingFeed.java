@@ -4,15 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A feed whose items are the numbers from 0 on, each with a comma; so many are held. */
+/** A feed whose items are the numbers from 0 on, each with a comma. */
 final class CountingFeed implements Feed {
 
     private final AtomicLong end = new AtomicLong();
-    private final long held;
-
-    CountingFeed(long held) {
-        this.held = held;
-    }
 
     void add(int count) {
         end.addAndGet(count);
@@ -21,11 +16,6 @@ final class CountingFeed implements Feed {
     @Override
     public long end() {
         return end.get();
-    }
-
-    @Override
-    public long oldest() {
-        return Math.max(0, end.get() - held);
     }
 
     @Override

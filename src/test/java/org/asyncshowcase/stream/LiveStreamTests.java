@@ -25,7 +25,7 @@ class LiveStreamTests {
     private static final byte[] HEARTBEAT = {'~'};
 
     private final ThreadPoolTaskExecutor writers = new ThreadPoolTaskExecutor();
-    private final CountingFeed feed = new CountingFeed(1_000);
+    private final CountingFeed feed = new CountingFeed();
     private final RecordingEmitter client = new RecordingEmitter();
     private LiveStream stream;
 
@@ -125,11 +125,6 @@ class LiveStreamTests {
             @Override
             public long end() {
                 return feed.end();
-            }
-
-            @Override
-            public long oldest() {
-                return feed.oldest();
             }
 
             @Override

@@ -34,7 +34,7 @@ class LiveStreamsTests {
 
     private final Heart heart = new Heart();
     private final ThreadPoolTaskExecutor writers = new ThreadPoolTaskExecutor();
-    private final CountingFeed feed = new CountingFeed(1_000);
+    private final CountingFeed feed = new CountingFeed();
     private final RecordingEmitter first = new RecordingEmitter();
     private final RecordingEmitter second = new RecordingEmitter();
     private final Queue<String> writesFor = new ConcurrentLinkedQueue<>();
