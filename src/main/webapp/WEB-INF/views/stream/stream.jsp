@@ -57,7 +57,8 @@
         <div class="drawn"></div>
         <p class="links">
           <a href="${source}/stream/ReportController.java">ReportController.java</a>
-          <a href="${source}/stream/Progress.java">Progress.java</a>
+          <a href="${source}/stream/Report.java">Report.java</a>
+          <a href="${source}/stream/FirstWrite.java">FirstWrite.java</a>
           <a href="<c:url value="/static/js/report.js"/>">report.js</a>
         </p>
       </section>
