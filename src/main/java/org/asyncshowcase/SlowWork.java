@@ -4,21 +4,21 @@ package org.asyncshowcase;
 public final class SlowWork {
 
     /**
-     * Holds the calling thread for the delay, then answers.
+     * Holds the calling thread for the delay, or until nobody waits for the answer any more; then answers.
      *
      * @param pattern the room that asks
-     * @param requestThread the container's thread that took the request
      */
-    public Answer answer(String pattern, String requestThread, Delay delay) throws InterruptedException {
+    public Answer answer(String pattern, Requester requester, Delay delay) throws InterruptedException {
         long started = System.nanoTime();
-        Thread.sleep(delay.millis());
+        boolean nobodyWaits = requester.awaitOver(delay.millis());
         long tookMillis = (System.nanoTime() - started) / 1_000_000;
-        return Answer.value(pattern, "the partner answered after " + tookMillis + " ms", requestThread);
+        return Answer.value(pattern, (nobodyWaits ? "nobody waited any more after " : "the partner answered after ")
+                + tookMillis + " ms", requester.thread());
     }
 
-    /** Holds the calling thread for the delay, then fails. */
-    public Answer fail(Delay delay) throws InterruptedException {
-        Thread.sleep(delay.millis());
+    /** Holds the calling thread as {@link #answer} does, then fails. */
+    public Answer fail(Requester requester, Delay delay) throws InterruptedException {
+        requester.awaitOver(delay.millis());
         throw new IllegalStateException("the partner failed, as this example asks it to");
     }
 }

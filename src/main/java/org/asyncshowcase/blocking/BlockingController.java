@@ -2,6 +2,7 @@ package org.asyncshowcase.blocking;
 
 import org.asyncshowcase.Answer;
 import org.asyncshowcase.Delay;
+import org.asyncshowcase.Requester;
 import org.asyncshowcase.SlowWork;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -28,19 +29,20 @@ class BlockingController {
 
     @GetMapping("/body")
     @ResponseBody
-    Answer body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) throws InterruptedException {
-        return work.answer("blocking", Thread.currentThread().getName(), delay);
+    Answer body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) throws InterruptedException {
+        return work.answer("blocking", requester, delay);
     }
 
     @GetMapping("/view")
-    ModelAndView view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) throws InterruptedException {
-        return new ModelAndView("blocking/view", "answer", body(delay));
+    ModelAndView view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester)
+            throws InterruptedException {
+        return new ModelAndView("blocking/view", "answer", body(delay, requester));
     }
 
     @GetMapping("/error")
     @ResponseBody
-    Answer error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) throws InterruptedException {
-        return work.fail(delay);
+    Answer error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) throws InterruptedException {
+        return work.fail(requester, delay);
     }
 
     /** The container's thread is held for as long as the client reads. */

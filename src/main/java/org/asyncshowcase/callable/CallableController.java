@@ -4,12 +4,15 @@ import java.util.concurrent.Callable;
 
 import org.asyncshowcase.Answer;
 import org.asyncshowcase.Delay;
+import org.asyncshowcase.Requester;
 import org.asyncshowcase.SlowWork;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A {@link Callable} is run by MVC's own executor; the container's thread goes back to its pool at once. */
@@ -18,44 +21,47 @@ import org.springframework.web.servlet.ModelAndView;
 class CallableController {
 
     private final SlowWork work;
+    private final AsyncTaskExecutor full;
     private final int timeoutMillis;
 
-    /** @param timeoutMillis the default time-out of {@code <mvc:async-support>}: a Callable has no other */
-    CallableController(SlowWork work, int timeoutMillis) {
+    /**
+     * @param full refuses everything
+     * @param timeoutMillis the default time-out of {@code <mvc:async-support>}: a Callable has no other
+     */
+    CallableController(SlowWork work, AsyncTaskExecutor full, int timeoutMillis) {
         this.work = work;
+        this.full = full;
         this.timeoutMillis = timeoutMillis;
     }
 
     @GetMapping("/body")
     @ResponseBody
-    Callable<Answer> body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        String requestThread = Thread.currentThread().getName();
-        return () -> work.answer("callable", requestThread, delay);
+    Callable<Answer> body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return () -> work.answer("callable", requester, delay);
     }
 
     @GetMapping("/view")
-    Callable<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        Callable<Answer> body = body(delay);
-        return () -> new ModelAndView("callable/view", "answer", body.call());
+    Callable<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return () -> new ModelAndView("callable/view", "answer", work.answer("callable", requester, delay));
     }
 
     @GetMapping("/error")
     @ResponseBody
-    Callable<Answer> error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        return () -> work.fail(delay);
+    Callable<Answer> error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return () -> work.fail(requester, delay);
     }
 
     /** The work takes longer than the time-out. */
     @GetMapping("/timeout")
     @ResponseBody
-    Callable<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        return body(delay.beyond(timeoutMillis));
+    Callable<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return body(delay.beyond(timeoutMillis), requester);
     }
 
-    /** {@code FullPoolInterceptor} keeps the pool full while this is submitted. */
+    /** Submitted to an executor that is always full: MVC's own stays free for the neighbours. */
     @GetMapping("/rejected")
     @ResponseBody
-    Callable<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        return body(delay);
+    WebAsyncTask<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return new WebAsyncTask<>(null, full, body(delay, requester));
     }
 }

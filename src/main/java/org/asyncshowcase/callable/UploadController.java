@@ -1,38 +1,32 @@
 package org.asyncshowcase.callable;
 
-import java.io.IOException;
 import java.util.concurrent.Callable;
-
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.Part;
 
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
-/** An uploaded file that a {@link Callable} reads, after the request's own thread has left. */
+/**
+ * An uploaded file that a {@link Callable} reads, after the request's own thread has left. Its temporary file is deleted by the
+ * container when the request is over; Spring 5.2 does so only where no async processing was started.
+ */
 @Controller
 class UploadController {
 
     @PostMapping(path = "/callable/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
-    Callable<Upload> upload(@RequestPart MultipartFile file, @RequestPart("file") Part part,
-            HttpServletRequest request) {
-        WebAsyncUtils.getAsyncManager(request).registerCallableInterceptor("delete", new DeletePartInterceptor(part));
+    Callable<Upload> upload(@RequestPart MultipartFile file) {
         return () -> Upload.of(file);
     }
 
     @PostMapping(path = "/callable/upload", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.TEXT_HTML_VALUE)
-    Callable<ModelAndView> uploadForView(@RequestPart MultipartFile file, @RequestPart("file") Part part,
-            HttpServletRequest request) throws IOException {
-        Callable<Upload> upload = upload(file, part, request);
-        return () -> new ModelAndView("callable/upload", "upload", upload.call());
+    Callable<ModelAndView> uploadForView(@RequestPart MultipartFile file) {
+        return () -> new ModelAndView("callable/upload", "upload", Upload.of(file));
     }
 }

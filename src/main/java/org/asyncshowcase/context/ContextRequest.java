@@ -2,16 +2,18 @@ package org.asyncshowcase.context;
 
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncListener;
-import javax.servlet.ServletRequest;
-import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletRequestWrapper;
 
 import io.micrometer.context.ContextSnapshot;
-import org.asyncshowcase.AsyncContextWrapper;
+import io.micrometer.context.ContextSnapshot.Scope;
+import org.asyncshowcase.AsyncStartRequest;
+import org.asyncshowcase.Interceptor;
 
-/** A request whose listeners are told of its time-out, its failure and its end in the context of its own thread. */
-final class ContextRequest extends HttpServletRequestWrapper {
+/**
+ * A request whose listeners are told of its time-out, its failure and its end in the context of its own thread: the
+ * container's threads call them outside of the filters.
+ */
+final class ContextRequest extends AsyncStartRequest {
 
     private final CallerContext context;
 
@@ -21,29 +23,21 @@ final class ContextRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public AsyncContext startAsync() {
-        return started(super.startAsync());
-    }
-
-    @Override
-    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return started(super.startAsync(request, response));
-    }
-
-    /** Called by the request's thread. */
-    private AsyncContext started(AsyncContext started) {
+    protected AsyncContext started(AsyncContext started) {
         ContextSnapshot captured = context.capture();
-        return new AsyncContextWrapper(started) {
-
-            @Override
-            public void addListener(AsyncListener listener) {
-                super.addListener(new ContextListener(listener, captured));
+        return Interceptor.before(started, AsyncContext.class, (method, arguments, call) -> {
+            if (method.equals("addListener")) {
+                arguments[0] = in(captured, (AsyncListener) arguments[0]);
             }
+            return call.proceed();
+        });
+    }
 
-            @Override
-            public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-                super.addListener(new ContextListener(listener, captured), request, response);
+    private static AsyncListener in(ContextSnapshot context, AsyncListener listener) {
+        return Interceptor.before(listener, AsyncListener.class, (method, arguments, call) -> {
+            try (Scope ignored = context.setThreadLocals()) {
+                return call.proceed();
             }
-        };
+        });
     }
 }

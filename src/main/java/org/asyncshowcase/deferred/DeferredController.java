@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 import org.asyncshowcase.Answer;
 import org.asyncshowcase.Delay;
+import org.asyncshowcase.Requester;
+import org.asyncshowcase.held.HeldRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,71 +25,68 @@ import org.springframework.web.servlet.ModelAndView;
 class DeferredController {
 
     private final Waiters waiters;
-    private final Waiters noPlace;
     private final long timeoutMillis;
 
-    /** @param noPlace what the room is when every place is taken */
-    DeferredController(Waiters waiters, Waiters noPlace, int timeoutMillis) {
+    DeferredController(Waiters waiters, int timeoutMillis) {
         this.waiters = waiters;
-        this.noPlace = noPlace;
         this.timeoutMillis = timeoutMillis;
     }
 
     @GetMapping("/body")
     @ResponseBody
-    DeferredResult<Answer> body(@RequestParam(defaultValue = "0") Delay delay) {
-        DeferredResult<Answer> result = withFallback(timeoutMillis, answer -> answer);
-        return park(waiters, result, delay, result::setResult);
+    DeferredResult<Answer> body(@RequestParam(defaultValue = "0") Delay delay, HeldRequest held) {
+        DeferredResult<Answer> result = withFallback(timeoutMillis, held, answer -> answer);
+        park(held, delay, result::setResult);
+        return result;
     }
 
     @GetMapping("/view")
-    DeferredResult<ModelAndView> view(@RequestParam(defaultValue = "0") Delay delay) {
-        DeferredResult<ModelAndView> result = withFallback(timeoutMillis, DeferredController::view);
-        return park(waiters, result, delay, answer -> result.setResult(view(answer)));
+    DeferredResult<ModelAndView> view(@RequestParam(defaultValue = "0") Delay delay, HeldRequest held) {
+        DeferredResult<ModelAndView> result = withFallback(timeoutMillis, held, DeferredController::view);
+        park(held, delay, answer -> result.setResult(view(answer)));
+        return result;
     }
 
     /** The next quote is taken for a failure. */
     @GetMapping("/error")
     @ResponseBody
-    DeferredResult<Answer> error(@RequestParam(defaultValue = "0") Delay delay) {
-        DeferredResult<Answer> result = withFallback(timeoutMillis, answer -> answer);
-        return park(waiters, result, delay, answer ->
+    DeferredResult<Answer> error(@RequestParam(defaultValue = "0") Delay delay, HeldRequest held) {
+        DeferredResult<Answer> result = withFallback(timeoutMillis, held, answer -> answer);
+        park(held, delay, answer ->
                 result.setErrorResult(new IllegalStateException("the event failed, as this example asks it to")));
+        return result;
     }
 
     /** Waits for the delay, at least 1 ms, for an event that nobody publishes. */
     @GetMapping("/timeout")
     @ResponseBody
-    DeferredResult<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        DeferredResult<Answer> result = withFallback(Math.max(1, delay.millis()), answer -> answer);
-        waiters.add(result, quote -> { });
+    DeferredResult<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held) {
+        DeferredResult<Answer> result = withFallback(Math.max(1, delay.millis()), held, answer -> answer);
+        waiters.add(held, quote -> { });
         return result;
     }
 
+    /** No executor can be full here: this request is refused as if there were no room to hold it. */
     @GetMapping("/rejected")
     @ResponseBody
-    DeferredResult<Answer> rejected(@RequestParam(defaultValue = "0") Delay delay) {
-        DeferredResult<Answer> result = withFallback(timeoutMillis, answer -> answer);
-        return park(noPlace, result, delay, result::setResult);
+    DeferredResult<Answer> rejected(@RequestParam(defaultValue = "0") Delay delay, HeldRequest held) {
+        held.refuse();
+        return body(delay, held);
     }
 
-    private static <T> DeferredResult<T> withFallback(long timeoutMillis, Function<Answer, T> toResult) {
-        String requestThread = Thread.currentThread().getName();
+    private static <T> DeferredResult<T> withFallback(long timeoutMillis, Requester requester, Function<Answer, T> toResult) {
         return new DeferredResult<>(timeoutMillis, () -> toResult.apply(
-                Answer.fallback("deferred", "no quote within " + timeoutMillis + " ms", requestThread)));
+                Answer.fallback("deferred", "no quote within " + timeoutMillis + " ms", requester.thread())));
     }
 
     /** @param onQuote sets the result; the JMS thread calls it */
-    private static <T> DeferredResult<T> park(Waiters waiters, DeferredResult<T> result, Delay delay,
-            Consumer<Answer> onQuote) {
-        String requestThread = Thread.currentThread().getName();
+    private void park(HeldRequest held, Delay delay, Consumer<Answer> onQuote) {
         long arrived = System.nanoTime();
-        waiters.add(result, quote -> {
+        waiters.add(held, quote -> {
             if (System.nanoTime() - arrived >= TimeUnit.MILLISECONDS.toNanos(delay.millis())) {
-                onQuote.accept(Answer.value("deferred", quote.getSymbol() + " " + quote.getPrice(), requestThread));
+                onQuote.accept(Answer.value("deferred", quote.getSymbol() + " " + quote.getPrice(), held.thread()));
             }
         });
-        return result;
     }
 
     private static ModelAndView view(Answer answer) {

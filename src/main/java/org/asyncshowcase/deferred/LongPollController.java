@@ -3,6 +3,7 @@ package org.asyncshowcase.deferred;
 import org.asyncshowcase.events.Backlog;
 import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.QuoteLog;
+import org.asyncshowcase.held.HeldRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,18 +26,18 @@ class LongPollController {
 
     /** The next quote, whichever it is. */
     @GetMapping("/deferred/quotes")
-    DeferredResult<ResponseEntity<Backlog>> next() {
+    DeferredResult<ResponseEntity<Backlog>> next(HeldRequest held) {
         DeferredResult<ResponseEntity<Backlog>> poll = poll();
-        waiters.add(poll, quote -> poll.setResult(ResponseEntity.ok(Backlog.of(quote))));
+        waiters.add(held, quote -> poll.setResult(ResponseEntity.ok(Backlog.of(quote))));
         return poll;
     }
 
     /** The quotes after this one: at once if there are any, else when the next one comes. */
     @GetMapping(path = "/deferred/quotes", params = "after")
-    DeferredResult<ResponseEntity<Backlog>> after(@RequestParam String after) {
+    DeferredResult<ResponseEntity<Backlog>> after(@RequestParam String after, HeldRequest held) {
         Quote.id("after", after);
         DeferredResult<ResponseEntity<Backlog>> poll = poll();
-        waiters.add(poll, quote -> poll.setResult(ResponseEntity.ok(log.after(after))));
+        waiters.add(held, quote -> poll.setResult(ResponseEntity.ok(log.after(after))));
         // subscribed first, now look back: a quote that came in between is seen twice, and the first result wins
         Backlog backlog = log.after(after);
         if (!backlog.getQuotes().isEmpty()) {

@@ -2,12 +2,14 @@ package org.asyncshowcase.errors;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.concurrent.RejectedExecutionException;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 import org.asyncshowcase.NotFoundException;
+import org.asyncshowcase.Problem;
 import org.asyncshowcase.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +69,8 @@ class Failures {
     /** What the handler had set is of another answer: a length, the name of a file. What the filters had set stays. */
     private static void dropContent(HttpServletResponse response) {
         HttpHeaders others = new HttpHeaders();
-        for (String name : response.getHeaderNames()) {
+        // Tomcat 7 tells a name once for each of its values
+        for (String name : new LinkedHashSet<>(response.getHeaderNames())) {
             if (!name.startsWith("Content-")) {
                 others.addAll(name, new ArrayList<>(response.getHeaders(name)));
             }

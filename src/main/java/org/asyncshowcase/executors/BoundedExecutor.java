@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -15,13 +16,14 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * A pool of so many threads, named after its bean, with a queue of so many places; what does not fit is rejected and
  * counted. When the application stops it takes nothing new, lets the work in hand end, and interrupts what is left.
  */
-public final class BoundedExecutor extends ThreadPoolTaskExecutor implements ApplicationListener<ContextClosedEvent> {
+public class BoundedExecutor extends ThreadPoolTaskExecutor implements ApplicationListener<ContextClosedEvent> {
 
     private static final long INTERRUPTED_WORK_MILLIS = 1_000;
 
     private final LongAdder rejected = new LongAdder();
     private final int queueCapacity;
     private final long drainMillis;
+    private TaskDecorator decorator = task -> task;
     private volatile long drainUntilNanos;
 
     /**
@@ -43,32 +45,42 @@ public final class BoundedExecutor extends ThreadPoolTaskExecutor implements App
         throw new RejectedExecutionException(getThreadNamePrefix() + "executor is full");
     }
 
-    /** Counts what it refuses. */
+    /** Applied here, and not by the pool: what stands in its queue is the task itself, and can be taken out. */
+    @Override
+    public void setTaskDecorator(TaskDecorator decorator) {
+        this.decorator = decorator;
+    }
+
     @Override
     public void execute(Runnable task) {
+        enqueue(decorator.decorate(task));
+    }
+
+    /**
+     * The future's {@code cancel} does not interrupt: a task that has not begun leaves the queue, one that runs goes on to its
+     * end, and its thread is busy until then. Spring 5.2 cancels a timed-out task before it asks for the fallback; were
+     * the task interrupted, its InterruptedException would often be the answer (WebAsyncManager.startCallableProcessing).
+     */
+    @Override
+    public FutureTask<?> submit(Runnable task) {
+        FutureTask<Void> future = new FutureTask<Void>(decorator.decorate(task), null) {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                getThreadPoolExecutor().remove(this);
+                return super.cancel(false);
+            }
+        };
+        enqueue(future);
+        return future;
+    }
+
+    private void enqueue(Runnable task) {
         try {
             super.execute(task);
         } catch (TaskRejectedException ex) {
             rejected.increment();
             throw ex;
         }
-    }
-
-    /**
-     * The future's {@code cancel} does not interrupt: a task that has not begun never will, one that runs goes on to its
-     * end, and its thread is busy until then. Spring 5.2 cancels a timed-out task before it asks for the fallback; were
-     * the task interrupted, its InterruptedException would often be the answer (WebAsyncManager.startCallableProcessing).
-     */
-    @Override
-    public FutureTask<?> submit(Runnable task) {
-        FutureTask<Void> future = new FutureTask<Void>(task, null) {
-            @Override
-            public boolean cancel(boolean mayInterruptIfRunning) {
-                return super.cancel(false);
-            }
-        };
-        execute(future);
-        return future;
     }
 
     /** Called first for the servlet's context: all executors stop at the same moment, and drain side by side. */
@@ -92,11 +104,6 @@ public final class BoundedExecutor extends ThreadPoolTaskExecutor implements App
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Whether every thread is busy and every place of the queue is taken: the next task is refused. */
-    public boolean isFull() {
-        return getActiveCount() == getMaxPoolSize() && getQueued() == queueCapacity;
     }
 
     /** How many tasks can wait for a thread. */

@@ -1,14 +1,15 @@
 package org.asyncshowcase.home;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.asyncshowcase.deferred.Waiters;
-import org.asyncshowcase.errors.ParkedRequests;
 import org.asyncshowcase.events.QuoteLog;
 import org.asyncshowcase.events.jms.BrokerConnection;
 import org.asyncshowcase.executors.BoundedExecutor;
+import org.asyncshowcase.held.HeldRequests;
 import org.asyncshowcase.orders.OrderGateway;
 import org.asyncshowcase.reactive.Readers;
 import org.asyncshowcase.stream.LiveStreams;
@@ -22,20 +23,20 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class StatusController {
 
     private final Map<String, BoundedExecutor> executors;
-    private final ParkedRequests parked;
+    private final HeldRequests held;
     private final Waiters waiters;
     private final OrderGateway orders;
     private final TaskOutcomes tasks;
-    private final LiveStreams streams;
+    private final Collection<LiveStreams> streams;
     private final Readers readers;
     private final QuoteLog quotes;
     private final BrokerConnection broker;
 
-    StatusController(Map<String, BoundedExecutor> executors, ParkedRequests parked, Waiters waiters,
-            OrderGateway orders, TaskOutcomes tasks, LiveStreams streams, Readers readers, QuoteLog quotes,
+    StatusController(Map<String, BoundedExecutor> executors, HeldRequests held, Waiters waiters,
+            OrderGateway orders, TaskOutcomes tasks, Collection<LiveStreams> streams, Readers readers, QuoteLog quotes,
             BrokerConnection broker) {
         this.executors = new TreeMap<>(executors);
-        this.parked = parked;
+        this.held = held;
         this.waiters = waiters;
         this.orders = orders;
         this.tasks = tasks;
@@ -50,12 +51,14 @@ class StatusController {
     Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("executors", executorFigures());
-        status.put("parked", parked.size());
+        status.put("parked", held.size());
+        status.put("parkedByRoom", held.rooms());
+        status.put("capacity", held.getCapacity());
         status.put("waitingForQuotes", waiters.size());
         status.put("waitingForReplies", orders.waiting());
         status.put("tasks", tasks);
-        status.put("streams", streams.size());
-        status.put("droppedStreams", streams.getDropped());
+        status.put("streams", streams.stream().mapToInt(LiveStreams::size).sum());
+        status.put("droppedStreams", streams.stream().mapToLong(LiveStreams::getDropped).sum());
         status.put("reactive", readers.figures());
         status.put("quotes", quotes.seen());
         status.put("brokerConnected", broker.isConnected());
@@ -67,7 +70,7 @@ class StatusController {
         executors.forEach((name, executor) -> {
             Map<String, Object> each = new LinkedHashMap<>();
             each.put("active", executor.getActiveCount());
-            each.put("pool", executor.getMaxPoolSize());
+            each.put("pool", executor.getCorePoolSize());
             each.put("queued", executor.getQueued());
             each.put("queue", executor.getQueueCapacity());
             each.put("rejected", executor.getRejected());

@@ -2,12 +2,13 @@ package org.asyncshowcase.lifecycle;
 
 import javax.servlet.AsyncContext;
 import javax.servlet.ServletRequest;
-import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletRequestWrapper;
 
-/** Sees the request go asynchronous, and hands out an {@link AsyncContext} that sees it dispatched. */
-final class RecordingRequest extends HttpServletRequestWrapper {
+import org.asyncshowcase.AsyncStartRequest;
+import org.asyncshowcase.Interceptor;
+
+/** Sees the request go asynchronous, and which thread sends it back to the container, or ends it. */
+final class RecordingRequest extends AsyncStartRequest {
 
     private final Timeline timeline;
 
@@ -17,19 +18,15 @@ final class RecordingRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public AsyncContext startAsync() {
-        return started(super.startAsync());
-    }
-
-    @Override
-    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return started(super.startAsync(request, response));
-    }
-
-    private AsyncContext started(AsyncContext context) {
+    protected AsyncContext started(AsyncContext context) {
         timeline.record(ServletRequest.class, "startAsync");
         // with request and response: without them an event has none
         context.addListener(new RecordingListener(timeline), context.getRequest(), context.getResponse());
-        return new RecordingAsyncContext(context, timeline);
+        return Interceptor.before(context, AsyncContext.class, (method, arguments, call) -> {
+            if (method.equals("dispatch") || method.equals("complete")) {
+                timeline.record(AsyncContext.class, method);
+            }
+            return call.proceed();
+        });
     }
 }

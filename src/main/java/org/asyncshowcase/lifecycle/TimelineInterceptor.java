@@ -24,10 +24,10 @@ final class TimelineInterceptor
         implements AsyncHandlerInterceptor, CallableProcessingInterceptor, DeferredResultProcessingInterceptor {
 
     /**
-     * The timeline of a Callable or a DeferredResult. Work may end after its request: it is not asked for its attribute
+     * The timeline of what MVC makes of each request. Work may end after its request: that is not asked for its attribute
      * any more. Weak, because a task that was cancelled in the queue never tells that it is over.
      */
-    private final Map<Object, Timeline> timelines = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<NativeWebRequest, Timeline> timelines = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -59,56 +59,56 @@ final class TimelineInterceptor
 
     @Override
     public <T> void beforeConcurrentHandling(NativeWebRequest request, Callable<T> task) {
-        begin(request, task, CallableProcessingInterceptor.class);
+        begin(request, CallableProcessingInterceptor.class);
     }
 
     @Override
     public <T> void preProcess(NativeWebRequest request, Callable<T> task) {
-        record(task, CallableProcessingInterceptor.class, "preProcess");
+        record(request, CallableProcessingInterceptor.class, "preProcess");
     }
 
     @Override
     public <T> void postProcess(NativeWebRequest request, Callable<T> task, Object result) {
-        record(task, CallableProcessingInterceptor.class, "postProcess");
+        record(request, CallableProcessingInterceptor.class, "postProcess");
     }
 
     @Override
     public <T> void afterCompletion(NativeWebRequest request, Callable<T> task) {
-        record(task, CallableProcessingInterceptor.class, "afterCompletion");
+        record(request, CallableProcessingInterceptor.class, "afterCompletion");
     }
 
     @Override
     public <T> void beforeConcurrentHandling(NativeWebRequest request, DeferredResult<T> result) {
-        begin(request, result, DeferredResultProcessingInterceptor.class);
+        begin(request, DeferredResultProcessingInterceptor.class);
     }
 
     @Override
     public <T> void preProcess(NativeWebRequest request, DeferredResult<T> result) {
-        record(result, DeferredResultProcessingInterceptor.class, "preProcess");
+        record(request, DeferredResultProcessingInterceptor.class, "preProcess");
     }
 
     /** Called by the thread that has set the result. */
     @Override
     public <T> void postProcess(NativeWebRequest request, DeferredResult<T> result, Object value) {
-        record(result, DeferredResult.class, value instanceof Throwable ? "setErrorResult" : "setResult");
-        record(result, DeferredResultProcessingInterceptor.class, "postProcess");
+        record(request, DeferredResult.class, value instanceof Throwable ? "setErrorResult" : "setResult");
+        record(request, DeferredResultProcessingInterceptor.class, "postProcess");
     }
 
     @Override
     public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
-        record(result, DeferredResultProcessingInterceptor.class, "afterCompletion");
+        record(request, DeferredResultProcessingInterceptor.class, "afterCompletion");
     }
 
-    private void begin(NativeWebRequest request, Object work, Class<?> api) {
+    private void begin(NativeWebRequest request, Class<?> api) {
         Object timeline = request.getAttribute(TimelineFilter.ATTRIBUTE, NativeWebRequest.SCOPE_REQUEST);
         if (timeline instanceof Timeline) {
-            timelines.put(work, (Timeline) timeline);
+            timelines.put(request, (Timeline) timeline);
             ((Timeline) timeline).record(api, "beforeConcurrentHandling");
         }
     }
 
-    private void record(Object work, Class<?> api, String name) {
-        Timeline timeline = timelines.get(work);
+    private void record(NativeWebRequest request, Class<?> api, String name) {
+        Timeline timeline = timelines.get(request);
         if (timeline != null) {
             timeline.record(api, name);
         }

@@ -25,7 +25,7 @@ public final class PartnerUrl {
     /** @throws IllegalArgumentException naming the setting, if it is neither {@code self} nor a URL of HTTP */
     PartnerUrl(String setting, String contextPath) {
         if (!setting.equals(SELF) && !setting.matches("https?://[^/?#\\s]+[^?#\\s]*")) {
-            throw new IllegalArgumentException("The setting client.url must be self, or a URL such as "
+            throw new IllegalArgumentException("The setting partners.url must be self, or a URL such as "
                     + "http://host:8080/async-showcase, and is: " + setting);
         }
         this.setting = setting;
@@ -53,9 +53,9 @@ public final class PartnerUrl {
                 }
             }
         } catch (JMException ex) {
-            throw new UnavailableException("the container does not tell its port: set client.url", ex);
+            throw new UnavailableException("the container does not tell its port: set partners.url", ex);
         }
-        throw new UnavailableException("the container has no connector for HTTP: set client.url");
+        throw new UnavailableException("the container has no connector for HTTP: set partners.url");
     }
 
     /** @param address that the connector is bound to; null for all */

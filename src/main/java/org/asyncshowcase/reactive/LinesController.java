@@ -1,16 +1,15 @@
 package org.asyncshowcase.reactive;
 
-import javax.servlet.http.HttpServletRequest;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reactivex.Flowable;
 import org.asyncshowcase.InvalidValueException;
+import org.asyncshowcase.held.HeldRequest;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 import reactor.core.publisher.Flux;
 
 /** One JSON object a line, from a source as fast as its reader: a row is made when it is asked for, however many there are. */
@@ -28,25 +27,22 @@ class LinesController {
     }
 
     @GetMapping(path = "/reactive/ndjson", produces = MediaType.APPLICATION_STREAM_JSON_VALUE)
-    @ResponseBody
-    Flux<Row> ndjson(@RequestParam(defaultValue = "1000") int count, HttpServletRequest request) {
-        return readers.open("ndjson", rows(count), request);
+    ResponseEntity<Flux<Row>> ndjson(@RequestParam(defaultValue = "1000") int count, HeldRequest held) {
+        return Readers.unbuffered(readers.open("ndjson", rows(count), held));
     }
 
     /** Spring 5.2 streams objects under the older name alone: under this one it would collect them. It streams text. */
     @GetMapping(path = "/reactive/ndjson", produces = NDJSON)
-    @ResponseBody
-    Flux<String> xNdjson(@RequestParam(defaultValue = "1000") int count, HttpServletRequest request) {
-        return readers.open("ndjson", rows(count).map(this::line), request);
+    ResponseEntity<Flux<String>> xNdjson(@RequestParam(defaultValue = "1000") int count, HeldRequest held) {
+        return Readers.unbuffered(readers.open("ndjson", rows(count).map(this::line), held));
     }
 
     /** RxJava 2: its Flowable honours demand too. */
     @GetMapping(path = "/reactive/flowable", produces = MediaType.APPLICATION_STREAM_JSON_VALUE)
-    @ResponseBody
-    Flowable<Row> flowable(@RequestParam(defaultValue = "1000") int count, HttpServletRequest request) {
+    ResponseEntity<Flowable<Row>> flowable(@RequestParam(defaultValue = "1000") int count, HeldRequest held) {
         check(count);
         Flowable<Row> rows = Flowable.range(1, count).map(number -> new Row(number, count));
-        return Flowable.fromPublisher(readers.open("flowable", rows, request));
+        return Readers.unbuffered(Flowable.fromPublisher(readers.open("flowable", rows, held)));
     }
 
     private static Flux<Row> rows(int count) {

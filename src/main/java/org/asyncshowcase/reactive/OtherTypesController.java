@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import io.reactivex.Single;
 import org.asyncshowcase.Answer;
 import org.asyncshowcase.Delay;
+import org.asyncshowcase.Requester;
 import org.asyncshowcase.SlowWork;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.util.concurrent.ListenableFuture;
@@ -32,32 +33,28 @@ class OtherTypesController {
 
     /** RxJava 2: MVC turns it into a Publisher by the {@code ReactiveAdapterRegistry}. The timer is RxJava's own. */
     @GetMapping("/single")
-    Single<Answer> single(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        String requestThread = Thread.currentThread().getName();
+    Single<Answer> single(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
         return Single.timer(delay.millis(), TimeUnit.MILLISECONDS).map(tick -> Answer.value("reactive",
-                "the partner answered after " + delay.millis() + " ms", requestThread));
+                "the partner answered after " + delay.millis() + " ms", requester.thread()));
     }
 
-    /** The JDK's own. The work begins here, and not when MVC asks for it; a time-out does not end it. */
+    /** The JDK's own. The work begins here, and not when MVC asks for it; a time-out does not end it: it looks by itself. */
     @GetMapping("/future")
-    CompletionStage<Answer> future(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        String requestThread = Thread.currentThread().getName();
-        return CompletableFuture.supplyAsync(() -> answer(requestThread, delay), partner);
+    CompletionStage<Answer> future(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return CompletableFuture.supplyAsync(() -> answer(requester, delay), partner);
     }
 
     /** Spring's own of the time before Java 8: what old code has. New code returns a CompletionStage. */
     @GetMapping("/listenable")
-    ListenableFuture<Answer> listenable(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        String requestThread = Thread.currentThread().getName();
-        ListenableFutureTask<Answer> task =
-                new ListenableFutureTask<>(() -> work.answer("reactive", requestThread, delay));
+    ListenableFuture<Answer> listenable(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        ListenableFutureTask<Answer> task = new ListenableFutureTask<>(() -> work.answer("reactive", requester, delay));
         partner.execute(task);
         return task;
     }
 
-    private Answer answer(String requestThread, Delay delay) {
+    private Answer answer(Requester requester, Delay delay) {
         try {
-            return work.answer("reactive", requestThread, delay);
+            return work.answer("reactive", requester, delay);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new CompletionException(ex);

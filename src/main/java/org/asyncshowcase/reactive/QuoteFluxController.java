@@ -2,12 +2,12 @@ package org.asyncshowcase.reactive;
 
 import java.time.Duration;
 
-import javax.servlet.http.HttpServletRequest;
-
 import org.asyncshowcase.InvalidValueException;
 import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.QuoteLog;
+import org.asyncshowcase.held.HeldRequest;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,15 +43,15 @@ class QuoteFluxController {
     }
 
     @GetMapping(path = "/reactive/flux", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @ResponseBody
-    Flux<ServerSentEvent<Object>> flux(HttpServletRequest request,
-            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId) {
+    ResponseEntity<Flux<ServerSentEvent<Object>>> flux(
+            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, HeldRequest held) {
         Flux<ServerSentEvent<Object>> quotes = lastEventId == null
                 ? this.quotes.from(log.seen()) : after(Quote.id("Last-Event-ID", lastEventId));
         Flux<ServerSentEvent<Object>> heartbeats =
                 Flux.interval(heartbeat, timer).onBackpressureDrop().map(tick -> HEARTBEAT);
         // 1: how many each of the two may be ahead of the reader
-        return readers.open("flux", Flux.merge(1, quotes, heartbeats).startWith(WELCOME).take(life, timer), request);
+        return Readers.unbuffered(readers.open("flux",
+                Flux.merge(1, quotes, heartbeats).startWith(WELCOME).take(life, timer), held));
     }
 
     private Flux<ServerSentEvent<Object>> after(String id) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.asyncshowcase.Answer;
 import org.asyncshowcase.Delay;
+import org.asyncshowcase.Requester;
 import org.asyncshowcase.SlowWork;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.support.ExecutorServiceAdapter;
@@ -27,32 +28,31 @@ class ReactiveController {
 
     private final SlowWork work;
     private final Scheduler timer;
-    private final Scheduler tiny;
+    private final Scheduler full;
     private final int timeoutMillis;
 
     /**
-     * @param tiny an executor without a queue
+     * @param full an executor that refuses everything
      * @param timeoutMillis how long the partner may take before the fallback answers
      */
-    ReactiveController(SlowWork work, Scheduler timer, TaskExecutor tiny, int timeoutMillis) {
+    ReactiveController(SlowWork work, Scheduler timer, TaskExecutor full, int timeoutMillis) {
         this.work = work;
         this.timer = timer;
         // not fromExecutor: it reports a refusal to the thread's uncaught handler as well
-        this.tiny = Schedulers.fromExecutorService(new ExecutorServiceAdapter(tiny));
+        this.full = Schedulers.fromExecutorService(new ExecutorServiceAdapter(full));
         this.timeoutMillis = timeoutMillis;
     }
 
     @GetMapping({"/mono", "/body"})
     @ResponseBody
-    Mono<Answer> mono(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        String requestThread = Thread.currentThread().getName();
+    Mono<Answer> mono(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
         return wait(delay).map(tick -> Answer.value("reactive", "the partner answered after " + delay.millis() + " ms",
-                requestThread));
+                requester.thread()));
     }
 
     @GetMapping("/view")
-    Mono<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        return mono(delay).map(answer -> new ModelAndView("reactive/view", "answer", answer));
+    Mono<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return mono(delay, requester).map(answer -> new ModelAndView("reactive/view", "answer", answer));
     }
 
     @GetMapping("/error")
@@ -66,19 +66,17 @@ class ReactiveController {
     /** The fallback answers; the source is cancelled, and nothing goes on that nobody waits for. */
     @GetMapping("/timeout")
     @ResponseBody
-    Mono<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        String requestThread = Thread.currentThread().getName();
+    Mono<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
         Mono<Answer> fallback = Mono.fromSupplier(() ->
-                Answer.fallback("reactive", "no answer within " + timeoutMillis + " ms", requestThread));
-        return mono(delay.beyond(timeoutMillis)).timeout(Duration.ofMillis(timeoutMillis), fallback, timer);
+                Answer.fallback("reactive", "no answer within " + timeoutMillis + " ms", requester.thread()));
+        return mono(delay.beyond(timeoutMillis), requester).timeout(Duration.ofMillis(timeoutMillis), fallback, timer);
     }
 
-    /** Work that blocks needs a thread; {@code FullPoolInterceptor} keeps the executor full while this is subscribed. */
+    /** Work that blocks needs a thread; this executor is always full. */
     @GetMapping("/rejected")
     @ResponseBody
-    Mono<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        String requestThread = Thread.currentThread().getName();
-        return Mono.fromCallable(() -> work.answer("reactive", requestThread, delay)).subscribeOn(tiny);
+    Mono<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return Mono.fromCallable(() -> work.answer("reactive", requester, delay)).subscribeOn(full);
     }
 
     private Mono<Long> wait(Delay delay) {

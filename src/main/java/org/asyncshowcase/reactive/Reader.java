@@ -19,24 +19,19 @@ final class Reader<T> implements Publisher<T>, Subscriber<T>, Subscription {
     private final Publisher<T> source;
     private final LongAdder allRequested;
     private final LongAdder allEmitted;
-    private final Runnable onCancel;
     private final AtomicLong requested = new AtomicLong();
     private final AtomicLong emitted = new AtomicLong();
 
     private Subscriber<? super T> mvc;
     private volatile Subscription upstream;
-    private volatile boolean silent;
+    private volatile boolean over;
 
-    /**
-     * @param allRequested the figure of all readers together
-     * @param onCancel MVC has given up: a write has failed, or its executor refused it
-     */
-    Reader(String name, Publisher<T> source, LongAdder allRequested, LongAdder allEmitted, Runnable onCancel) {
+    /** @param allRequested the figure of all readers together */
+    Reader(String name, Publisher<T> source, LongAdder allRequested, LongAdder allEmitted) {
         this.name = name;
         this.source = source;
         this.allRequested = allRequested;
         this.allEmitted = allEmitted;
-        this.onCancel = onCancel;
     }
 
     /** Called by the request's thread, before MVC has taken the request over: nothing is emitted yet. */
@@ -46,7 +41,7 @@ final class Reader<T> implements Publisher<T>, Subscriber<T>, Subscription {
         subscriber.onSubscribe(this);
     }
 
-    /** Called by the request's thread when MVC has taken it over. */
+    /** Called by the timer when MVC has taken the request over. */
     void begin() {
         source.subscribe(this);
     }
@@ -54,7 +49,7 @@ final class Reader<T> implements Publisher<T>, Subscriber<T>, Subscription {
     @Override
     public void onSubscribe(Subscription subscription) {
         upstream = subscription;
-        if (silent) {
+        if (over) {
             subscription.cancel();
         } else {
             subscription.request(requested.get());
@@ -75,7 +70,7 @@ final class Reader<T> implements Publisher<T>, Subscriber<T>, Subscription {
     /** Called by the source's thread. MVC hands the item to its executor; this thread writes nothing. */
     @Override
     public void onNext(T item) {
-        if (!silent) {
+        if (!over) {
             emitted.incrementAndGet();
             allEmitted.increment();
             mvc.onNext(item);
@@ -84,33 +79,31 @@ final class Reader<T> implements Publisher<T>, Subscriber<T>, Subscription {
 
     @Override
     public void onError(Throwable failure) {
-        if (!silent) {
+        if (!over) {
             mvc.onError(failure);
         }
     }
 
     @Override
     public void onComplete() {
-        if (!silent) {
+        if (!over) {
             mvc.onComplete();
         }
     }
 
-    /** Called by MVC. */
+    /** Called by MVC: a write has failed. */
     @Override
     public void cancel() {
-        silence();
-        onCancel.run();
+        end();
     }
 
-    /** Nothing comes any more. Returns false while a write is still in flight. */
-    boolean silence() {
-        silent = true;
+    /** Nothing comes any more: the source ends with its request. Any thread may call. */
+    void end() {
+        over = true;
         Subscription source = upstream;
         if (source != null) {
             source.cancel();
         }
-        return !isWriting();
     }
 
     private boolean isWriting() {

@@ -2,11 +2,16 @@ package org.asyncshowcase.stream;
 
 import java.io.ByteArrayOutputStream;
 
-/** Something that goes on and of which the last part is held. A position counts its items since the start. */
+/** Something that goes on and of which the last part is held. A position counts its items since the start. Safe for any thread. */
 interface Feed {
 
     /** The position of the next item to come. */
     long end();
+
+    /** The first position from this one on that there is something to read at; the end, if there is nothing. */
+    default long skip(long from) {
+        return from;
+    }
 
     /**
      * Adds the items from this position on, as the bytes that the client gets, until there are no more or the buffer is

@@ -3,13 +3,10 @@ package org.asyncshowcase.stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import javax.servlet.AsyncContext;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.task.TaskExecutor;
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
@@ -20,75 +17,83 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 final class LiveStream {
 
     private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
-    private static final long CONTAINER_TELLS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ResponseBodyEmitter emitter;
     private final Feed feed;
     private final byte[] heartbeat;
     private final TaskExecutor writers;
-    private final byte[] first;
+    private final Executor requestContext;
     private final long openedNanos = System.nanoTime();
 
-    private volatile Executor requestContext = Runnable::run;
-    private long position;
-    private long endAtLastWrite;
-    private boolean writing;
+    private State state = State.OPENING;
     private boolean heartbeatDue;
-    private boolean ending;
-    private boolean over;
-    private boolean left;
-    private long leftNanos;
-    private volatile AsyncContext context;
+    private long position;
+    private long endAtWrite;
 
     /**
-     * @param first what is written at once: the headers leave with it
      * @param from the position of the first item that the client gets
      * @param heartbeat what is written when nothing else was for a while; the client passes over it
+     * @param requestContext executes each write, on the writer's thread
      */
-    LiveStream(ResponseBodyEmitter emitter, Feed feed, byte[] first, long from, byte[] heartbeat,
-            TaskExecutor writers) {
+    LiveStream(ResponseBodyEmitter emitter, Feed feed, long from, byte[] heartbeat, TaskExecutor writers,
+            Executor requestContext) {
         this.emitter = emitter;
         this.feed = feed;
-        this.first = first;
         this.position = from;
-        this.endAtLastWrite = feed.end();
         this.heartbeat = heartbeat;
         this.writers = writers;
+        this.requestContext = requestContext;
     }
 
-    ResponseBodyEmitter emitter() {
-        return emitter;
+    private enum State {
+        /** Nobody but the request's thread may write. */
+        OPENING,
+        /** There is nothing to write. */
+        IDLE,
+        /** A writer has been asked. */
+        QUEUED,
+        /** A write is in flight. */
+        WRITING,
+        /** A write is in flight; the stream ends after it. */
+        WRITING_LAST,
+        /** A writer has been asked to end the stream. */
+        ENDING,
+        OVER
     }
 
     /** Writes the first bytes; the headers leave with them. Called by the request's thread. */
-    void begin(AsyncContext context) {
-        this.context = context;
+    void first(byte[] bytes) {
         try {
-            emitter.send(first);
+            emitter.send(bytes);
         } catch (IOException | IllegalStateException ex) {
             hasLeft(ex);
         }
     }
 
-    /** Every write is executed here, on the writer's thread. */
-    void writeIn(Executor requestContext) {
-        this.requestContext = requestContext;
-    }
-
-    /** There may be something to write. The calling thread is not held. */
-    void wake() {
+    /** From now on writers may write. */
+    void open() {
         synchronized (this) {
-            if (writing || over) {
+            if (state != State.OPENING) {
                 return;
             }
-            writing = true;
+            state = State.IDLE;
         }
-        try {
-            writers.execute(() -> requestContext.execute(this::write));
-        } catch (TaskRejectedException ex) {
-            // there is a place in the queue for each stream: the application stops
-            left();
+        wake();
+    }
+
+    /** There may be something to write; only then a writer is asked. The calling thread is not held. */
+    void wake() {
+        synchronized (this) {
+            if (state != State.IDLE) {
+                return;
+            }
+            position = feed.skip(position);
+            if (position >= feed.end() && !heartbeatDue) {
+                return;
+            }
+            state = State.QUEUED;
         }
+        askWriter();
     }
 
     void heartbeat() {
@@ -101,91 +106,77 @@ final class LiveStream {
     /** Ends the stream; what is in flight is written, nothing more. */
     void end() {
         synchronized (this) {
-            ending = true;
+            State before = state;
+            state = before == State.WRITING || before == State.WRITING_LAST ? State.WRITING_LAST
+                    : before == State.OVER ? State.OVER : State.ENDING;
+            if (before != State.IDLE && before != State.OPENING) {
+                return;
+            }
         }
-        wake();
+        askWriter();
     }
 
-    /** Touches the response no more. Returns false while a write is still in flight. */
-    synchronized boolean close() {
-        over = true;
-        return !writing;
+    /** Writes no more: the request is over. */
+    synchronized void close() {
+        state = State.OVER;
     }
 
-    /** Whether more than so many items came during one write. */
+    /** Whether more than so many items came during one write: the client's own fault, not that of busy writers. */
     synchronized boolean isTooSlow(int outbox) {
-        return !over && feed.end() - endAtLastWrite > outbox;
-    }
-
-    /** Whether a write has failed so long ago that the container will tell of it no more. */
-    synchronized boolean isForgotten() {
-        return left && System.nanoTime() - leftNanos > CONTAINER_TELLS_WITHIN_NANOS;
-    }
-
-    /** Ends the request of a forgotten client. */
-    void abandon() {
-        try {
-            context.complete();
-        } catch (IllegalStateException ex) {
-            log.debug("The container has ended the request itself", ex);
-        }
+        return state == State.WRITING && feed.end() - endAtWrite > outbox;
     }
 
     long ageNanos() {
         return System.nanoTime() - openedNanos;
     }
 
+    private void askWriter() {
+        writers.execute(() -> requestContext.execute(this::write));
+    }
+
     /** Called by a writer's thread, which is held for as long as the client's socket takes nothing. */
     private void write() {
-        try {
-            for (byte[] bytes = next(); bytes != null; bytes = next()) {
+        byte[] bytes = next();
+        if (bytes != null) {
+            try {
                 emitter.send(bytes);
+            } catch (IOException | IllegalStateException ex) {
+                hasLeft(ex);
             }
-        } catch (IOException | IllegalStateException ex) {
-            hasLeft(ex);
+        }
+        if (isLast()) {
+            emitter.complete();
+        } else {
+            // more may have come; other streams get their turn before it
+            wake();
         }
     }
 
-    /** The container tells of it by onError and onCompletion: it ends the request, not we, unless it forgets. */
-    private void hasLeft(Exception failure) {
-        log.debug("A client has left: {}", failure.getMessage());
-        left();
-    }
-
-    private synchronized void left() {
-        over = true;
-        left = true;
-        leftNanos = System.nanoTime();
-        writing = false;
-    }
-
-    /** The next bytes; null if there are none, and then nothing is in flight any more. */
-    private byte[] next() {
-        synchronized (this) {
-            endAtLastWrite = feed.end();
-            if (!over && !ending) {
-                byte[] bytes = pending();
-                if (bytes.length > 0) {
-                    return bytes;
-                }
-            }
-            writing = false;
-            if (over || !ending) {
-                return null;
-            }
-            over = true;
+    /** The next bytes; null if there are none. */
+    private synchronized byte[] next() {
+        if (state != State.QUEUED) {
+            return null;
         }
-        emitter.complete();
-        return null;
-    }
-
-    private byte[] pending() {
+        state = State.WRITING;
+        endAtWrite = feed.end();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         position = feed.read(position, out);
-        if (out.size() == 0 && heartbeatDue) {
+        if (out.size() == 0) {
             out.write(heartbeat, 0, heartbeat.length);
         }
         heartbeatDue = false;
         return out.toByteArray();
+    }
+
+    private synchronized boolean isLast() {
+        boolean last = state == State.ENDING || state == State.WRITING_LAST;
+        state = last || state == State.OVER ? State.OVER : State.IDLE;
+        return last;
+    }
+
+    /** The container tells of it too, and ends the request. */
+    private void hasLeft(Exception failure) {
+        log.debug("A client has left: {}", failure.getMessage());
+        close();
     }
 }

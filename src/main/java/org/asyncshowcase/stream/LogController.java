@@ -1,8 +1,6 @@
 package org.asyncshowcase.stream;
 
-import javax.servlet.http.HttpServletRequest;
-
-import org.springframework.core.task.TaskExecutor;
+import org.asyncshowcase.held.HeldRequest;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,18 +16,15 @@ class LogController {
 
     private final LogLines lines;
     private final LiveStreams streams;
-    private final TaskExecutor writers;
 
-    LogController(LogLines lines, LiveStreams streams, TaskExecutor writers) {
+    LogController(LogLines lines, LiveStreams streams) {
         this.lines = lines;
         this.streams = streams;
-        this.writers = writers;
     }
 
     @GetMapping("/stream/log")
-    ResponseEntity<ResponseBodyEmitter> log(HttpServletRequest request) {
-        ResponseBodyEmitter emitter = streams.emitter();
-        streams.open(new LiveStream(emitter, lines, FIRST, lines.oldest(), FIRST, writers), request);
+    ResponseEntity<ResponseBodyEmitter> log(HeldRequest held) {
+        ResponseBodyEmitter emitter = streams.open(held, lines, FIRST, lines.oldest(), FIRST);
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(emitter);
     }

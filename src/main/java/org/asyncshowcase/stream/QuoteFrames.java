@@ -39,6 +39,18 @@ final class QuoteFrames {
             }
 
             @Override
+            public long skip(long from) {
+                long position = from;
+                for (long end = end(); symbol != null && position < end; position++) {
+                    Frame frame = frame(position);
+                    if (frame == null || symbol.equals(frame.symbol)) {
+                        break;
+                    }
+                }
+                return position;
+            }
+
+            @Override
             public long read(long from, ByteArrayOutputStream out) {
                 long position = from;
                 for (long end = end(); position < end && out.size() < BATCH_BYTES; position++) {

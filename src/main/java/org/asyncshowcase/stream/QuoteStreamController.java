@@ -3,13 +3,11 @@ package org.asyncshowcase.stream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-import javax.servlet.http.HttpServletRequest;
-
 import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.QuoteLog;
+import org.asyncshowcase.held.HeldRequest;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.core.task.TaskExecutor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,13 +28,11 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
     private final QuoteLog log;
     private final QuoteFrames frames;
     private final LiveStreams streams;
-    private final TaskExecutor writers;
 
-    QuoteStreamController(QuoteLog log, QuoteFrames frames, LiveStreams streams, TaskExecutor writers) {
+    QuoteStreamController(QuoteLog log, QuoteFrames frames, LiveStreams streams) {
         this.log = log;
         this.frames = frames;
         this.streams = streams;
-        this.writers = writers;
     }
 
     @Override
@@ -62,19 +58,17 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
     ResponseEntity<ResponseBodyEmitter> quotes(@RequestParam(required = false) String symbol,
             @RequestParam(required = false) String after,
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
-            HttpServletRequest request) {
+            HeldRequest held) {
         if (symbol != null) {
             Quote.symbol(symbol);
         }
-        ResponseBodyEmitter emitter = streams.emitter();
         String seen = lastEventId != null ? Quote.id("Last-Event-ID", lastEventId)
                 : after != null ? Quote.id("after", after) : null;
-        streams.open(stream(emitter, symbol, seen), request);
         return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM)
-                .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(emitter);
+                .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(open(held, symbol, seen));
     }
 
-    private LiveStream stream(ResponseBodyEmitter emitter, String symbol, String seen) {
+    private ResponseBodyEmitter open(HeldRequest held, String symbol, String seen) {
         String first = WELCOME;
         long from = log.seen();
         if (seen != null) {
@@ -87,7 +81,7 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
             // no event, but an id: whoever is cut off before the first quote resumes here
             first += "id: " + log.at(from - 1).getId() + "\n\n";
         }
-        return new LiveStream(emitter, frames.feed(symbol), bytes(first), from, HEARTBEAT, writers);
+        return streams.open(held, frames.feed(symbol), bytes(first), from, HEARTBEAT);
     }
 
     private static byte[] bytes(String text) {

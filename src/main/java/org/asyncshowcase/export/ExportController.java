@@ -1,4 +1,4 @@
-package org.asyncshowcase.stream;
+package org.asyncshowcase.export;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -15,9 +13,6 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.asyncshowcase.InvalidValueException;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.HttpHeaders;
@@ -34,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** Raw output, written as it is made: memory stays constant however large the answer is. */
 @Controller
-class ExportController implements ApplicationListener<ContextClosedEvent>, Ordered {
+class ExportController {
 
     private static final int MAX_ROWS = 100_000_000;
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
@@ -42,8 +37,6 @@ class ExportController implements ApplicationListener<ContextClosedEvent>, Order
     private final AsyncTaskExecutor exports;
     private final Resource file;
     private final int timeoutMillis;
-    private final Set<Export> running = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopping;
 
     /** @param timeoutMillis how long an export may take */
     ExportController(AsyncTaskExecutor exports, Resource file, int timeoutMillis) {
@@ -52,63 +45,30 @@ class ExportController implements ApplicationListener<ContextClosedEvent>, Order
         this.timeoutMillis = timeoutMillis;
     }
 
-    @GetMapping("/stream/export.csv")
-    ResponseEntity<StreamingResponseBody> export(@RequestParam(defaultValue = "1000") int rows,
-            HttpServletRequest request, HttpServletResponse response) {
+    @GetMapping("/export/rows.csv")
+    ResponseEntity<StreamingResponseBody> rows(@RequestParam(defaultValue = "1000") int rows, HttpServletRequest request,
+            HttpServletResponse response) {
         InvalidValueException.require(rows >= 0 && rows <= MAX_ROWS, "rows", "a whole number from 0 to " + MAX_ROWS);
-        Export export = onItsOwnExecutor(request, response);
+        onItsOwnExecutor(request, response);
         return ResponseEntity.ok().contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"export.csv\"")
-                .body(out -> run(export, to -> write(rows, to), out));
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rows.csv\"")
+                .body(out -> write(rows, out));
     }
 
     /** As {@code /blocking/file}, but on a thread that is not the container's. */
-    @GetMapping("/stream/file")
-    ResponseEntity<StreamingResponseBody> file(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Export export = onItsOwnExecutor(request, response);
-        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength())
-                .body(out -> run(export, this::copy, out));
+    @GetMapping("/export/file")
+    ResponseEntity<StreamingResponseBody> file(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        onItsOwnExecutor(request, response);
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength()).body(this::copy);
     }
 
-    /**
-     * A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. The
-     * export hears of its end before MVC does, which would dispatch it.
-     */
-    private Export onItsOwnExecutor(HttpServletRequest request, HttpServletResponse response) {
+    /** A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. */
+    private void onItsOwnExecutor(HttpServletRequest request, HttpServletResponse response) {
         AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
         asyncRequest.setTimeout((long) timeoutMillis);
-        Export export = new Export(asyncRequest);
         WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
         manager.setAsyncWebRequest(asyncRequest);
         manager.setTaskExecutor(exports);
-        return export;
-    }
-
-    /** Called by a thread of the executor. */
-    void run(Export export, Export.Work work, OutputStream response) throws IOException {
-        running.add(export);
-        try {
-            if (stopping) {
-                export.end();
-            }
-            export.run(work, response);
-        } finally {
-            running.remove(export);
-        }
-    }
-
-    /** Called by the thread that stops the application, before the requests are ended: no export writes after this. */
-    @Override
-    public void onApplicationEvent(ContextClosedEvent event) {
-        stopping = true;
-        running.forEach(Export::end);
-    }
-
-    /** Before {@code ParkedRequests}, which ends the requests. */
-    @Override
-    public int getOrder() {
-        return HIGHEST_PRECEDENCE;
     }
 
     /** Called by a thread of the executor. */

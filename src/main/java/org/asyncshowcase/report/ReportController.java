@@ -1,13 +1,13 @@
-package org.asyncshowcase.stream;
-
-import javax.servlet.http.HttpServletRequest;
+package org.asyncshowcase.report;
 
 import org.asyncshowcase.Delay;
 import org.asyncshowcase.InvalidValueException;
+import org.asyncshowcase.held.HeldRequest;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,29 +19,32 @@ class ReportController {
 
     private static final MediaType NDJSON = MediaType.parseMediaType("application/x-ndjson");
     private static final int MAX_STEPS = 1_000;
+    private static final int MAX_MILLIS = 60_000;
     private static final long MARGIN_MILLIS = 30_000;
 
-    private final TaskExecutor reports;
+    private final TaskScheduler timer;
+    private final TaskExecutor writers;
 
-    ReportController(TaskExecutor reports) {
-        this.reports = reports;
+    ReportController(TaskScheduler timer, TaskExecutor writers) {
+        this.timer = timer;
+        this.writers = writers;
     }
 
     /**
-     * @param delay how long each step takes
+     * @param delay how long each step takes; all of them no more than a minute
      * @param failAt the step that fails; 0 for none. A stream is ended alike whether it is whole or not: what the client
      * can rely on is the last line, which says {@code done} or {@code failed}, and neither where the server went away
      */
-    @GetMapping("/stream/report")
+    @GetMapping("/report")
     ResponseEntity<ResponseBodyEmitter> report(@RequestParam(defaultValue = "20") int steps,
-            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt,
-            HttpServletRequest request) {
+            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt, HeldRequest held) {
         InvalidValueException.require(steps >= 1 && steps <= MAX_STEPS, "steps", "a whole number from 1 to " + MAX_STEPS);
+        InvalidValueException.require(steps * delay.millis() <= MAX_MILLIS, "steps",
+                "so many that all of them together take no more than " + MAX_MILLIS + " ms");
         InvalidValueException.require(failAt >= 0 && failAt <= steps, "failAt", "a whole number from 0 to steps");
-        ResponseBodyEmitter emitter = new ResponseBodyEmitter((long) steps * delay.millis() + MARGIN_MILLIS);
-        Report report = new Report(emitter, steps, delay, failAt);
-        reports.execute(report);
-        FirstWrite.of(request, report::begin);
+        ResponseBodyEmitter emitter = new ResponseBodyEmitter(MAX_MILLIS + MARGIN_MILLIS);
+        Report report = new Report(emitter, held, timer, writers, steps, delay, failAt);
+        held.begin(report::begin, report::awaitNextStep);
         return ResponseEntity.ok().contentType(NDJSON).cacheControl(CacheControl.noCache())
                 .header("X-Accel-Buffering", "no").body(emitter);
     }

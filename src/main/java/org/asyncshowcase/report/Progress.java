@@ -1,4 +1,4 @@
-package org.asyncshowcase.stream;
+package org.asyncshowcase.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 

@@ -1,4 +1,4 @@
-package org.asyncshowcase.errors;
+package org.asyncshowcase.held;
 
 import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package org.asyncshowcase.errors;
+package org.asyncshowcase;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.springframework.http.HttpStatus;
@@ -11,7 +11,7 @@ public final class Problem {
     private final String detail;
     private final String path;
 
-    Problem(HttpStatus status, String detail, String path) {
+    public Problem(HttpStatus status, String detail, String path) {
         this.status = status;
         this.detail = detail;
         this.path = path;

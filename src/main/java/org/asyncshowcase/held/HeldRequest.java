@@ -1,0 +1,278 @@
+package org.asyncshowcase.held;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import javax.servlet.AsyncContext;
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.asyncshowcase.AsyncStartRequest;
+import org.asyncshowcase.Requester;
+import org.asyncshowcase.UnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request, from its arrival until nobody waits for it any more. A room says what it writes, by {@link #begin}, and what
+ * it holds, by {@link #onEnd}; everything else happens here, whichever room it is. Safe for any thread.
+ */
+public final class HeldRequest implements Requester {
+
+    private static final Logger log = LoggerFactory.getLogger(HeldRequest.class);
+
+    /**
+     * A thread whose write fails tells the container first, and marks the response after that: were the request used again in
+     * between, Tomcat would take the mark for the next request's. So the end waits for that thread, but not for ever.
+     */
+    private static final long WRITE_ENDS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A write may fail for the failure of an earlier request, and of that Tomcat 9 tells nobody: we end it, after this time. */
+    private static final long CONTAINER_TELLS_WITHIN_MILLIS = 1_000;
+    private static final long FAILED_WRITER_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final HeldRequests requests;
+    private final HttpServletRequest request;
+    private final HeldResponse response;
+    private final String room;
+    private final String thread = Thread.currentThread().getName();
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch complete = new CountDownLatch(1);
+    private final List<Runnable> ends = new ArrayList<>();
+    private Runnable first = () -> { };
+    private Runnable then = () -> { };
+    private boolean refused;
+    private boolean parks;
+    private AsyncContext context;
+    private volatile Thread dispatching;
+
+    HeldRequest(HeldRequests requests, HttpServletRequest request, HttpServletResponse response) {
+        this.requests = requests;
+        this.request = request;
+        this.response = new HeldResponse(response, this);
+        this.room = request.getRequestURI().substring(request.getContextPath().length()).split("[/;]", 3)[1];
+    }
+
+    /** What a container's thread does in a dispatch. */
+    interface Dispatch {
+        void run() throws IOException, ServletException;
+    }
+
+    /**
+     * Says what is written to the response. Called by the request's thread, in its handler.
+     *
+     * @param first called by the request's thread when MVC has taken the request over: what is sent before is held in memory
+     * @param then called by a thread of the timer, which does not write itself, when others may
+     */
+    public void begin(Runnable first, Runnable then) {
+        this.first = first;
+        this.then = then;
+    }
+
+    /** The end is called once, when nobody waits for this request any more, however it ended; at once, if that is so already. */
+    public void onEnd(Runnable end) {
+        synchronized (ends) {
+            if (!isOver()) {
+                ends.add(end);
+                return;
+            }
+        }
+        end.run();
+    }
+
+    /** Has this one request refused, as if there were no room for it. Called by the request's thread, in its handler. */
+    public void refuse() {
+        refused = true;
+    }
+
+    /** Whether it was answered, or its client has left. */
+    public boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    @Override
+    public boolean awaitOver(long millis) throws InterruptedException {
+        return over.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public String thread() {
+        return thread;
+    }
+
+    /** The first part of its path below the application. */
+    String room() {
+        return room;
+    }
+
+    /** Its path as it came, percent-encoded. */
+    String path() {
+        return request.getRequestURI();
+    }
+
+    HeldResponse response() {
+        return response;
+    }
+
+    /** What the application gets in place of the container's request. */
+    HttpServletRequest request() {
+        return new AsyncStartRequest(request) {
+
+            @Override
+            protected void beforeStart() {
+                if (refused) {
+                    throw new UnavailableException("there is no room, as this example asks it to");
+                }
+                requests.admit(HeldRequest.this);
+            }
+
+            @Override
+            protected AsyncContext started(AsyncContext started) {
+                context = started;
+                parks = true;
+                started.addListener(new Listener());
+                return started;
+            }
+        };
+    }
+
+    /** Called by a container's thread, which is the only one to write until it is back. */
+    void dispatch(Dispatch dispatch) throws IOException, ServletException {
+        dispatching = Thread.currentThread();
+        parks = false;
+        try {
+            dispatch.run();
+            if (parks) {
+                park();
+            }
+        } finally {
+            dispatching = null;
+            if (!parks) {
+                over();
+            }
+        }
+    }
+
+    /** Called by the request's thread as the last thing that it does. */
+    private void park() {
+        if (context.getTimeout() <= 0) {
+            context.setTimeout(requests.lifeMillis());
+        }
+        first.run();
+        response.threadLeaves();
+        requests.later(then, HeldResponse.OTHERS_WRITE_AFTER_MILLIS);
+    }
+
+    /** Whether the calling thread is the container's own, in a dispatch of this request. */
+    boolean isDispatching() {
+        return Thread.currentThread() == dispatching;
+    }
+
+    /** Called by the thread whose write has failed. */
+    void writeFailed() {
+        requests.later(this::endForgotten, CONTAINER_TELLS_WITHIN_MILLIS);
+    }
+
+    /** Called by the thread whose write has failed; it is not told before the container knows. */
+    void awaitEndAfterFailure() {
+        try {
+            awaitComplete(FAILED_WRITER_WAITS_NANOS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Called by a container's thread, or where there was nothing to wait for by the request's own. */
+    private void over() {
+        List<Runnable> due;
+        synchronized (ends) {
+            over.countDown();
+            due = new ArrayList<>(ends);
+            ends.clear();
+        }
+        requests.dismiss(this);
+        due.forEach(Runnable::run);
+    }
+
+    /** Called by a thread of the timer. */
+    private void endForgotten() {
+        if (complete.getCount() > 0) {
+            over();
+            end(() -> { });
+        }
+    }
+
+    /**
+     * Ends the request, unless it is over or in a dispatch. This lock keeps it from being over, and used again by the container,
+     * meanwhile. Called by a thread of the application.
+     *
+     * @param answer writes what fits the container's buffer, and does not wait for the client
+     */
+    synchronized void end(HeldResponse.Write answer) {
+        Thread current = Thread.currentThread();
+        ClassLoader ours = current.getContextClassLoader();
+        try {
+            if (complete.getCount() > 0 && request.isAsyncStarted()) {
+                answer.run();
+                // Tomcat 7 may start a thread for this; it would inherit our class loader, and keep it
+                current.setContextClassLoader(HttpServletRequest.class.getClassLoader());
+                context.complete();
+            }
+        } catch (IOException | IllegalStateException ex) {
+            log.debug("The container has ended the request itself", ex);
+        } finally {
+            current.setContextClassLoader(ours);
+        }
+    }
+
+    void awaitComplete(long nanos) throws InterruptedException {
+        complete.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The first of the request's listeners: MVC's own, which may dispatch, come after it. */
+    private final class Listener implements AsyncListener {
+
+        /** MVC answers it, on this thread or in a dispatch. */
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            silenceOthers();
+        }
+
+        /** Of a connection that breaks before the request's thread has left, Tomcat tells no more than this. */
+        @Override
+        public void onError(AsyncEvent event) {
+            silenceOthers();
+            over();
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            response.close();
+            synchronized (HeldRequest.this) {
+                complete.countDown();
+            }
+            over();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // it is parked again, and has this listener
+        }
+
+        private void silenceOthers() {
+            dispatching = Thread.currentThread();
+            response.close();
+            try {
+                response.awaitSilence(WRITE_ENDS_WITHIN_NANOS);
+            } catch (InterruptedException ex) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
