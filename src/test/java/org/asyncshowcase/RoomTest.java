@@ -7,7 +7,7 @@ import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.DispatcherType;
 
-import org.asyncshowcase.errors.ParkedRequests;
+import org.asyncshowcase.held.HeldRequests;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockAsyncContext;
@@ -18,8 +18,8 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.web.SpringJUnitWebConfig;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.request.async.WebAsyncUtils;
@@ -41,19 +41,19 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 public abstract class RoomTest {
 
     @Autowired
-    protected ParkedRequests parked;
+    protected HeldRequests held;
 
     protected MockMvc mvc;
 
     @BeforeEach
     void buildMockMvc(@Autowired WebApplicationContext context) {
         // as web.xml has it
-        mvc = MockMvcBuilders.webAppContextSetup(context)
+        mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(held)
                 .addDispatcherServletCustomizer(servlet -> servlet.setThrowExceptionIfNoHandlerFound(true)).build();
     }
 
     /** The first half of an async request: the container's thread has left, nothing is written. */
-    protected MvcResult start(MockHttpServletRequestBuilder request) throws Exception {
+    protected MvcResult start(RequestBuilder request) throws Exception {
         return mvc.perform(request).andExpect(request().asyncStarted()).andReturn();
     }
 

@@ -13,6 +13,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.asyncshowcase.InvalidValueException;
+import org.asyncshowcase.held.HeldRequest;
 import org.springframework.core.io.Resource;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +34,7 @@ class ExportController {
 
     private static final int MAX_ROWS = 100_000_000;
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final StreamingResponseBody NOTHING = out -> { };
 
     private final AsyncTaskExecutor exports;
     private final Resource file;
@@ -46,20 +48,22 @@ class ExportController {
     }
 
     @GetMapping("/export/rows.csv")
-    ResponseEntity<StreamingResponseBody> rows(@RequestParam(defaultValue = "1000") int rows, HttpServletRequest request,
-            HttpServletResponse response) {
+    ResponseEntity<StreamingResponseBody> rows(@RequestParam(defaultValue = "1000") int rows, HeldRequest held,
+            HttpServletRequest request, HttpServletResponse response) {
         InvalidValueException.require(rows >= 0 && rows <= MAX_ROWS, "rows", "a whole number from 0 to " + MAX_ROWS);
         onItsOwnExecutor(request, response);
         return ResponseEntity.ok().contentType(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rows.csv\"")
-                .body(out -> write(rows, out));
+                .body(held.isHead() ? NOTHING : out -> write(rows, out));
     }
 
     /** As {@code /blocking/file}, but on a thread that is not the container's. */
     @GetMapping("/export/file")
-    ResponseEntity<StreamingResponseBody> file(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    ResponseEntity<StreamingResponseBody> file(HeldRequest held, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         onItsOwnExecutor(request, response);
-        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength()).body(this::copy);
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength())
+                .body(held.isHead() ? NOTHING : this::copy);
     }
 
     /** A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. */

@@ -91,6 +91,11 @@ public final class HeldRequest implements Requester {
         refused = true;
     }
 
+    /** Whether only the headers of the answer are wanted. */
+    public boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+
     /** Whether it was answered, or its client has left. */
     public boolean isOver() {
         return over.getCount() == 0;

@@ -6,7 +6,6 @@ import java.util.Objects;
 import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
-import javax.servlet.FilterConfig;
 import javax.servlet.ServletException;
 import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
@@ -14,13 +13,14 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.filter.GenericFilterBean;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Records the dispatches of a request whose query names a timeline; any other passes untouched. It stands before all
  * other filters, and is no {@code OncePerRequestFilter}: it shall run on each dispatch.
  */
-final class TimelineFilter implements Filter {
+final class TimelineFilter extends GenericFilterBean {
 
     static final String ENTERED = "doFilter";
     static final String LEFT = "doFilterReturned";
@@ -33,16 +33,6 @@ final class TimelineFilter implements Filter {
 
     TimelineFilter(Timelines timelines) {
         this.timelines = timelines;
-    }
-
-    @Override
-    public void init(FilterConfig config) {
-        // made by Spring
-    }
-
-    @Override
-    public void destroy() {
-        // nothing is held
     }
 
     @Override

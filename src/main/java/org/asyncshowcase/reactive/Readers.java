@@ -26,7 +26,7 @@ public final class Readers {
      * over: what comes before is held in memory without bound.
      */
     <T> Flux<T> open(String name, Publisher<T> source, HeldRequest held) {
-        Reader<T> reader = new Reader<>(name, source, requested, emitted);
+        Reader<T> reader = new Reader<>(name, held.isHead() ? Flux.empty() : source, requested, emitted);
         open.add(reader);
         held.begin(() -> { }, reader::begin);
         held.onEnd(() -> {

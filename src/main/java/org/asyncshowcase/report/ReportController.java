@@ -44,7 +44,7 @@ class ReportController {
         InvalidValueException.require(failAt >= 0 && failAt <= steps, "failAt", "a whole number from 0 to steps");
         ResponseBodyEmitter emitter = new ResponseBodyEmitter(MAX_MILLIS + MARGIN_MILLIS);
         Report report = new Report(emitter, held, timer, writers, steps, delay, failAt);
-        held.begin(report::begin, report::awaitNextStep);
+        held.begin(report::begin, held.isHead() ? emitter::complete : report::awaitNextStep);
         return ResponseEntity.ok().contentType(NDJSON).cacheControl(CacheControl.noCache())
                 .header("X-Accel-Buffering", "no").body(emitter);
     }

@@ -64,7 +64,7 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
         // its time-out is the container's, should we forget to end it
         ResponseBodyEmitter emitter = new ResponseBodyEmitter(timeoutMillis);
         LiveStream stream = new LiveStream(emitter, feed, from, heartbeat, writers, contexts.get());
-        held.begin(() -> stream.first(first), () -> follow(stream, held));
+        held.begin(() -> stream.first(first), held.isHead() ? stream::end : () -> follow(stream, held));
         held.onEnd(() -> {
             open.remove(stream);
             stream.close();
