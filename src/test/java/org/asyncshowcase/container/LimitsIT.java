@@ -1,0 +1,178 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What the connections of one client take from the others, for each thing that a request can hold: docs/limits.md. The bounds
+ * are small here, so that few connections reach them: 80 held requests, 40 of a room.
+ */
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dheld.capacity=80", "-Dasync.timeout=1500", "-Dstream.heartbeat=500",
+        "-Dreactive.heartbeat=500", "-Dexecutors.writers.threads=4", "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8",
+        "-Dexecutors.partner.threads=4", "-Dexecutors.partner.queue=8", "-Devents.log.capacity=20000"}, on = {"7", "9"})
+class LimitsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @Parameter
+    App app;
+
+    private final List<AutoCloseable> clients = new ArrayList<>();
+
+    @AfterEach
+    void nothingIsHeldAfterwards() throws Exception {
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
+        await().atMost(App.PATIENCE).untilAsserted(() -> {
+            assertThat(app.status().get("parked").asInt()).isZero();
+            assertThat(app.status().get("parkedByRoom")).isEmpty();
+            for (String executor : List.of("mvc", "partner", "lost", "writers", "exports")) {
+                assertThat(app.status().at("/executors/" + executor + "/active").asInt()).as(executor).isZero();
+                assertThat(app.status().at("/executors/" + executor + "/queued").asInt()).as(executor).isZero();
+            }
+        });
+    }
+
+    /** Nothing of them has a place of its own, nor a thread: what bounds them is the room's share of all that are held. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/reactive/mono", "/reactive/single", "/deferred/quotes", "/context/deferred", "/stream/log"})
+    void leavesHalfOfAllPlacesToTheOtherRooms(String path) throws Exception {
+        for (int each = 0; each < 40; each++) {
+            clients.add(RawRequest.send(app, "GET", path));
+        }
+        app.awaitParked(40);
+
+        HttpResponse<String> refused = app.get(path);
+
+        assertThat(assertProblem(refused, 503)).contains("held");
+        assertThat(App.header(refused, "Retry-After")).isEqualTo("5");
+        assertThat(app.get("/task/body?delay=0").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesEveryRoomWhereAllPlacesAreTaken() throws Exception {
+        for (int each = 0; each < 40; each++) {
+            clients.add(RawRequest.send(app, "GET", "/deferred/quotes"));
+            clients.add(RawRequest.send(app, "GET", "/stream/quotes"));
+        }
+        app.awaitParked(80);
+
+        assertProblem(app.get("/callable/body?delay=0"), 503);
+        assertThat(app.get("/blocking/body?delay=0").statusCode()).isEqualTo(200);
+    }
+
+    /** Writes block on Servlet 3.0: those that are stuck have threads of their own, and nobody else waits for one. */
+    @ParameterizedTest
+    @CsvSource({"/stream/quotes,39", "/stream/log,39", "/reactive/ndjson?count=100000000,39", "/export/rows.csv?rows=100000000,39"})
+    void writesToTheLivingWhereManyDoNotRead(String path, int dead) throws Exception {
+        EventStream quotes = EventStream.open(app, "/stream/quotes");
+        EventStream flux = EventStream.open(app, "/reactive/flux");
+        clients.add(quotes);
+        clients.add(flux);
+        for (int each = 0; each < dead - 1; each++) {
+            clients.add(new StalledReader(app, path));
+        }
+        await().atMost(App.PATIENCE).until(() -> app.status().get("parked").asInt() >= dead);
+        fill(path);
+        await().atMost(App.PATIENCE).until(() -> stuck() > 10);
+
+        String id = app.publish("ACME");
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(quotes.ids()).contains(id);
+            assertThat(flux.lines()).contains("id:" + id);
+        });
+        assertThat(quotes.isOver()).isFalse();
+        assertThat(app.get("/callable/body?delay=0").statusCode()).isEqualTo(200);
+        if (!path.startsWith("/export")) {
+            assertThat(app.get("/export/rows.csv?rows=3").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Between two steps a report holds no thread; and the client's leaving is noticed by the next line at the latest. */
+    @Test
+    void holdsNoThreadForReportsAndForgetsThoseWhoseClientsHaveLeft() throws Exception {
+        for (int each = 0; each < 40; each++) {
+            clients.add(RawRequest.send(app, "GET", "/report?steps=60&delay=1000"));
+        }
+        app.awaitParked(40);
+        assertThat(app.get("/task/body?delay=0&executor=reports").statusCode()).isEqualTo(200);
+
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(app.get("/report?steps=1&delay=0").statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void bindsAllStepsOfAReportTogether() throws Exception {
+        assertThat(assertProblem(app.get("/report?steps=1000&delay=10000"), 400)).startsWith("steps: ");
+    }
+
+    /** What is refused to show a refusal costs the neighbours nothing: no class of the project fills a real pool. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/callable/rejected", "/task/rejected", "/reactive/rejected", "/deferred/rejected"})
+    void refusesAtOnceAndNobodyElse(String path) throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> neighbours = app.getAtOnce(3, "/callable/body?delay=1000");
+        await().until(() -> app.status().at("/executors/mvc/active").asInt() == 3);
+
+        for (int each = 0; each < 50; each++) {
+            clients.add(RawRequest.send(app, "GET", path));
+        }
+        assertProblem(app.get(path), 503);
+        assertThat(app.get("/callable/body?delay=0").statusCode()).isEqualTo(200);
+
+        assertThat(neighbours.stream().map(CompletableFuture::join)).allMatch(answer -> answer.statusCode() == 200);
+    }
+
+    /** Trap 42. The time-out answers after 1.5 to 2.5 s; the work would take 10 s. */
+    @ParameterizedTest
+    @CsvSource({"/callable/body,mvc", "/task/body,partner", "/reactive/future,partner", "/reactive/listenable,partner",
+            "/context/callable,mvc", "/context/task,partner", "/context/lost,lost"})
+    void endsTheWorkForWhichNobodyWaits(String path, String executor) throws Exception {
+        for (int each = 0; each < 12; each++) {
+            clients.add(RawRequest.send(app, "GET", path + "?delay=10000"));
+        }
+        await().until(() -> app.status().at("/executors/" + executor + "/queued").asInt() > 0);
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(app.status().at("/executors/" + executor + "/active").asInt()).isZero();
+            assertThat(app.status().at("/executors/" + executor + "/queued").asInt()).isZero();
+        });
+    }
+
+    /** Far more than the buffers of both sides of a connection hold. */
+    private void fill(String path) throws Exception {
+        if (path.equals("/stream/quotes")) {
+            Flood.publish(app, 8_000);
+        } else if (path.equals("/stream/log")) {
+            // each is logged, with two lines
+            for (int each = 0; each < 4_000; each++) {
+                app.get("/context/callable?delay=0");
+            }
+        }
+    }
+
+    private int stuck() throws Exception {
+        return app.status().at("/executors/writers/active").asInt() + app.status().at("/executors/exports/active").asInt();
+    }
+}
