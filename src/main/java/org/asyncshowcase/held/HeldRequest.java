@@ -50,7 +50,7 @@ public final class HeldRequest implements Requester {
     private Runnable then = () -> { };
     private boolean refused;
     private boolean parks;
-    private AsyncContext context;
+    private volatile AsyncContext context;
     private volatile Thread dispatching;
 
     HeldRequest(HeldRequests requests, HttpServletRequest request, HttpServletResponse response) {
