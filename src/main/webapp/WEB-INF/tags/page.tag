@@ -1,6 +1,8 @@
+<%-- The frame of every page. "address" is where a page is to be had again by GET, for one that answers a POST. --%>
 <%@ tag body-content="scriptless" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
 <%@ attribute name="title" required="true" %>
 <%@ attribute name="script" %>
+<%@ attribute name="address" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <!DOCTYPE html>
@@ -30,8 +32,11 @@
   </nav>
   <nav class="languages" aria-label="<spring:message code="page.languages"/>">
     <spring:message code="page.language" var="current"/>
+    <%-- without a path it is the page's own address; what answers a POST may not have one, and then it is the home page's --%>
+    <c:set var="own" value="${pageContext.request.method eq 'GET' ? '' : '/'}"/>
     <c:forEach items="en,ko,zh" var="language">
-      <a href="?lang=${language}" lang="${language}" hreflang="${language}"<c:if test="${language eq current}"> aria-current="true"</c:if>><spring:message code="page.language.${language}"/></a>
+      <c:url var="link" value="${empty address ? own : address}"><c:param name="lang" value="${language}"/></c:url>
+      <a href="<c:out value="${link}"/>" lang="${language}" hreflang="${language}"<c:if test="${language eq current}"> aria-current="true"</c:if>><spring:message code="page.language.${language}"/></a>
     </c:forEach>
   </nav>
 </header>

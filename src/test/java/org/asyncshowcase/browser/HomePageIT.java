@@ -210,4 +210,43 @@ class HomePageIT {
     private static List<WebElement> all(WebElement figure, String selector) {
         return figure.findElements(By.cssSelector(selector));
     }
+
+    /** By forms, as without script: the answer to a POST cannot be asked for again. */
+    @ParameterizedTest
+    @CsvSource({"upload-form, Upload", "publish, 400 Bad Request"})
+    void leadsFromTheAnswerToAPostToTheHomePageInTheLanguageThatIsChosen(String form, String answer) throws IOException {
+        Path file = Files.write(SCREENSHOTS.resolve("upload.txt"), new byte[] {1});
+        browser.findElement(By.name("file")).sendKeys(file.toAbsolutePath().toString());
+        browser.executeScript("document.querySelector('#publish [name=symbol]').value = '';"
+                + "document.getElementById(arguments[0]).submit()", form);
+        assertThat(title()).isEqualTo(answer);
+        // that Chromium mentions the 400
+        Browser.errors(browser);
+
+        chooseKorean();
+
+        assertThat(title()).isEqualTo("Spring MVC의 비동기 요청");
+    }
+
+    @Test
+    void leadsFromAnOrderThatWasPlacedToItsOwnPageInTheLanguageThatIsChosen() {
+        browser.get(tomcat.uri("/async-showcase/orders").toString());
+        browser.findElement(By.cssSelector("main form button")).click();
+        String id = browser.findElement(By.cssSelector(".fields dd")).getText();
+
+        chooseKorean();
+
+        assertThat(title()).isEqualTo("주문");
+        assertThat(browser.findElement(By.cssSelector(".fields dd")).getText()).isEqualTo(id);
+    }
+
+    /** Leaves no cookie to the next test. */
+    private void chooseKorean() {
+        browser.findElement(By.cssSelector(".languages [hreflang=ko]")).click();
+        browser.manage().deleteAllCookies();
+    }
+
+    private String title() {
+        return browser.findElement(By.tagName("h1")).getText();
+    }
 }
