@@ -4,6 +4,7 @@
 <%@ attribute name="script" %>
 <%@ attribute name="address" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <!DOCTYPE html>
 <html lang="<spring:message code="page.language"/>">
@@ -46,9 +47,17 @@
 </main>
 <footer class="site">
   <p><spring:message code="page.configuration"/>&#32;
-    <c:forEach items="web.xml,spring/appServlet/mvc.xml,spring/appServlet/rooms.xml,spring/appServlet/stream.xml,spring/appServlet/reactive.xml,spring/appServlet/partners.xml,spring/root/executors.xml,spring/root/jms.xml,spring/root/broker.xml" var="file">
-      <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${file}"/></a>
-    </c:forEach></p>
+    <%-- web.xml, and all that it loads --%>
+    <c:set var="root" value="${initParam.contextConfigLocation}"/>
+    <c:set var="servlet" value="${pageContext.servletContext.servletRegistrations['appServlet'].initParameters['contextConfigLocation']}"/>
+    <a href="<c:url value="/source/webapp/web.xml"/>">web.xml</a>
+    <c:forTokens items="${root} ${servlet}" delims=" " var="token">
+      <c:set var="file" value="${fn:substringAfter(fn:trim(token), '/WEB-INF/')}"/>
+      <c:if test="${not empty file and not fn:contains(listed, file)}">
+        <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${fn:substringAfter(file, 'spring/')}"/></a>
+      </c:if>
+      <c:set var="listed" value="${listed} ${file}"/>
+    </c:forTokens></p>
   <p><spring:message code="page.sources"/></p>
 </footer>
 </body>
