@@ -6,10 +6,11 @@
 <p class="links">
   <c:forTokens items="${files}" delims=" " var="file">
     <c:choose>
-      <c:when test="${fn:endsWith(file, '.java')}"><c:set var="folder" value="/source/org/asyncshowcase/"/></c:when>
-      <c:when test="${fn:endsWith(file, '.xml')}"><c:set var="folder" value="/source/webapp/spring/"/></c:when>
-      <c:otherwise><c:set var="folder" value="/static/"/></c:otherwise>
+      <c:when test="${fn:endsWith(file, '.java')}"><c:set var="root" value="/source/org/asyncshowcase/"/></c:when>
+      <c:when test="${fn:endsWith(file, '.xml')}"><c:set var="root" value="/source/webapp/spring/"/></c:when>
+      <c:otherwise><c:set var="root" value="/static/"/></c:otherwise>
     </c:choose>
-    <a href="<c:url value="${folder}${file}"/>"><c:out value="${file}"/></a>
+    <c:set var="folder" value="${fn:substringBefore(file, '/')}"/>
+    <a href="<c:url value="${root}${file}"/>"><span class="folder"><c:out value="${folder}/"/></span><c:out value="${fn:substringAfter(file, '/')}"/></a>
   </c:forTokens>
 </p>
