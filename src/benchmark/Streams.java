@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Readers of /stream/quotes, of whom some never read, and the delay of each delivery to the others: from the quote's
- * {@code at} to the moment when its bytes are here. One process publishes and reads, so that there is one clock.
+ * Readers of /stream/quotes, of whom some never read, and the delay of each delivery to the living: from the quote's
+ * {@code at} to the moment when its bytes are here; alone, and beside the dead. One process publishes and reads, so that
+ * there is one clock.
  */
 final class Streams {
 
     private static final int READERS = Integer.getInteger("readers", 1_000);
-    private static final int STALLED = Integer.getInteger("stalled", 16);
+    private static final int DEAD = Integer.getInteger("dead", 500);
+    private static final int LIVING = READERS - DEAD;
     private static final int QUOTES_A_SECOND = Integer.getInteger("rate", 5);
     private static final int ROUND_SECONDS = Integer.getInteger("round", 10);
     private static final int ROUNDS = Integer.getInteger("rounds", 4);
@@ -50,7 +52,7 @@ final class Streams {
         for (int each = 0; each < BACKLOG; each += 100) {
             publish(100);
         }
-        for (int each = 0; each < READERS; each++) {
+        for (int each = 0; each < LIVING; each++) {
             SocketChannel channel = SocketChannel.open(server);
             channel.write(request(""));
             channel.configureBlocking(false);
@@ -65,25 +67,29 @@ final class Streams {
             Samples ofRound = new Samples();
             measure(ofRound);
             without.add(ofRound);
-            System.out.println("round " + round + " without: " + ofRound);
+            System.out.println("round " + round + ", 0 dead: " + ofRound);
             ofRound = new Samples();
-            List<SocketChannel> stalled = stall(first);
+            List<SocketChannel> dead = openDead(first);
             measure(ofRound);
-            for (SocketChannel each : stalled) {
+            for (SocketChannel each : dead) {
                 each.setOption(StandardSocketOptions.SO_LINGER, 0);
                 each.close();
             }
             with.add(ofRound);
-            System.out.println("round " + round + " with:    " + ofRound);
-            awaitStatus("\"parked\":" + READERS + ",");
+            System.out.println("round " + round + ", " + DEAD + " dead: " + ofRound);
+            awaitStatus("\"parked\":" + LIVING + ",");
         }
-        System.out.println("without readers that never read: " + without);
-        System.out.println("with " + STALLED + " of them:              " + with);
-        System.out.printf("ratio of the 99th percentiles: %.2f%n", (double) with.percentile(99) / without.percentile(99));
-        System.out.println("readers that were closed: " + closed + "; status: " + status());
+        System.out.println(LIVING + " living, 0 dead: " + without);
+        System.out.println(LIVING + " living, " + DEAD + " dead: " + with);
+        System.out.printf("ratio of the medians %.2f, of the 99th percentiles %.2f%n", ratio(with, without, 50), ratio(with, without, 99));
+        System.out.println("living readers that were closed: " + closed + "; status: " + status());
         over = true;
         selector.wakeup();
         reading.join();
+    }
+
+    private static double ratio(Samples with, Samples without, int percent) {
+        return (double) with.percentile(percent) / Math.max(1, without.percentile(percent));
     }
 
     private void measure(Samples into) throws IOException {
@@ -94,7 +100,7 @@ final class Streams {
             next += 1_000_000_000L / QUOTES_A_SECOND;
             LockSupport.parkNanos(next - System.nanoTime());
         }
-        int all = READERS * ROUND_SECONDS * QUOTES_A_SECOND;
+        int all = LIVING * ROUND_SECONDS * QUOTES_A_SECOND;
         for (long until = System.nanoTime() + 5_000_000_000L; into.size() < all && System.nanoTime() < until; ) {
             LockSupport.parkNanos(10_000_000);
         }
@@ -105,17 +111,18 @@ final class Streams {
     }
 
     /** Clients that ask for a backlog that no buffer holds, and read nothing of it. */
-    private List<SocketChannel> stall(String after) throws IOException {
-        List<SocketChannel> stalled = new ArrayList<>();
-        for (int each = 0; each < STALLED; each++) {
+    private List<SocketChannel> openDead(String after) throws IOException {
+        List<SocketChannel> dead = new ArrayList<>();
+        for (int each = 0; each < DEAD; each++) {
             SocketChannel channel = SocketChannel.open();
             channel.setOption(StandardSocketOptions.SO_RCVBUF, 2_048);
             channel.connect(server);
             channel.write(request("Last-Event-ID: " + after + "\r\n"));
-            stalled.add(channel);
+            dead.add(channel);
         }
-        awaitStatus("\"streams\":{\"active\":" + STALLED + ",");
-        return stalled;
+        // a writer for each, and none for anybody else
+        awaitStatus("\"writers\":{\"active\":" + DEAD + ",");
+        return dead;
     }
 
     private void awaitStatus(String text) throws IOException {

@@ -1,7 +1,10 @@
+<%-- The frame of every page. "address" is where a page is to be had again by GET, for one that answers a POST. --%>
 <%@ tag body-content="scriptless" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
 <%@ attribute name="title" required="true" %>
 <%@ attribute name="script" %>
+<%@ attribute name="address" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <!DOCTYPE html>
 <html lang="<spring:message code="page.language"/>">
@@ -30,8 +33,11 @@
   </nav>
   <nav class="languages" aria-label="<spring:message code="page.languages"/>">
     <spring:message code="page.language" var="current"/>
+    <%-- without a path it is the page's own address; what answers a POST may not have one, and then it is the home page's --%>
+    <c:set var="own" value="${pageContext.request.method eq 'GET' ? '' : '/'}"/>
     <c:forEach items="en,ko,zh" var="language">
-      <a href="?lang=${language}" lang="${language}" hreflang="${language}"<c:if test="${language eq current}"> aria-current="true"</c:if>><spring:message code="page.language.${language}"/></a>
+      <c:url var="link" value="${empty address ? own : address}"><c:param name="lang" value="${language}"/></c:url>
+      <a href="<c:out value="${link}"/>" lang="${language}" hreflang="${language}"<c:if test="${language eq current}"> aria-current="true"</c:if>><spring:message code="page.language.${language}"/></a>
     </c:forEach>
   </nav>
 </header>
@@ -41,9 +47,17 @@
 </main>
 <footer class="site">
   <p><spring:message code="page.configuration"/>&#32;
-    <c:forEach items="web.xml,spring/appServlet/mvc.xml,spring/appServlet/rooms.xml,spring/appServlet/stream.xml,spring/appServlet/reactive.xml,spring/appServlet/partners.xml,spring/root/executors.xml,spring/root/jms.xml,spring/root/broker.xml" var="file">
-      <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${file}"/></a>
-    </c:forEach></p>
+    <%-- web.xml, and all that it loads --%>
+    <c:set var="root" value="${initParam.contextConfigLocation}"/>
+    <c:set var="servlet" value="${pageContext.servletContext.servletRegistrations['appServlet'].initParameters['contextConfigLocation']}"/>
+    <a href="<c:url value="/source/webapp/web.xml"/>">web.xml</a>
+    <c:forTokens items="${root} ${servlet}" delims=" " var="token">
+      <c:set var="file" value="${fn:substringAfter(fn:trim(token), '/WEB-INF/')}"/>
+      <c:if test="${not empty file and not fn:contains(listed, file)}">
+        <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${fn:substringAfter(file, 'spring/')}"/></a>
+      </c:if>
+      <c:set var="listed" value="${listed} ${file}"/>
+    </c:forTokens></p>
   <p><spring:message code="page.sources"/></p>
 </footer>
 </body>

@@ -2,6 +2,7 @@
 
 import {announce, byId, price, text} from './page.js';
 import {place} from './connections.js';
+import {join as enter} from './quote-hub.js';
 
 const SHOWN = 10;
 const url = new URL(byId('quotes').dataset.events, location.href).href;
@@ -11,12 +12,11 @@ let hub = null;
 let last = null;
 let release = null;
 
-/** The port to the worker; a browser without SharedWorker has its hub in the page. */
-async function connect() {
+/** The port to the worker; a browser without SharedWorker has its hub in the page. At once: Stop finds a hub to leave. */
+function connect() {
   if (window.SharedWorker) {
     return new SharedWorker(new URL('quote-hub.js', import.meta.url), {type: 'module', name: 'quotes'}).port;
   }
-  const {join: enter} = await import('./quote-hub.js');
   // as the ports of a MessageChannel, but at once: there is no later for a page that is left
   const ours = {postMessage: data => theirs.onmessage({data})};
   const theirs = {postMessage: data => ours.onmessage({data})};
@@ -56,7 +56,7 @@ async function start() {
   byId('live-state').textContent = text('waiting');
   release = await place();
   toggle(true);
-  hub = hub || await connect();
+  hub = hub || connect();
   hub.onmessage = ({data}) => release && show(data);
   join();
 }

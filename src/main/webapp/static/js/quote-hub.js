@@ -1,5 +1,5 @@
 // One EventSource for all tabs of the browser: it runs in a SharedWorker, and each tab that listens has a port to it.
-// Where there is no SharedWorker the page itself imports it, and shares with nobody.
+// Where there is no SharedWorker the page uses what it imports here, and shares with nobody.
 
 const RECENT = 10;
 const RETRY_MILLIS = 5000;

@@ -29,9 +29,12 @@ async function read(url, signal) {
       return text('refused', response.status);
     }
     for await (const line of lines(response)) {
-      last = JSON.parse(line);
-      count++;
-      show(last);
+      // an empty line is the heartbeat
+      if (line) {
+        last = JSON.parse(line);
+        count++;
+        show(last);
+      }
     }
   } catch (failure) {
     // by the user, or the connection has broken: what has come is all there is

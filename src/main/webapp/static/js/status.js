@@ -3,6 +3,8 @@
 import {byId, copyOf, millis, pause, text} from './page.js';
 
 const PERIOD_MILLIS = 1000;
+// Integer.MAX_VALUE: what nobody is refused
+const NO_LIMIT = 2147483647;
 const url = document.querySelector('#figures a').href;
 const rows = new Map();
 
@@ -22,7 +24,7 @@ function showExecutor(name, {active, pool, queued, queue, rejected}) {
   cells.querySelector('.active').textContent = `${active}/${pool}`;
   bar.max = pool;
   bar.value = active;
-  cells.querySelector('.queued').textContent = `${queued}/${queue}`;
+  cells.querySelector('.queued').textContent = queue === NO_LIMIT ? queued : `${queued}/${queue}`;
   cells.querySelector('.rejected').textContent = rejected;
   cells.classList.toggle('full', active === pool);
 }

@@ -13,7 +13,7 @@
       <p><spring:message code="home.patterns.hint"/></p>
       <p class="fieldset" data-scripted hidden>
         <label><spring:message code="home.delay"/>
-          <input id="delay" type="number" min="0" max="60000" step="100" value="1000" aria-describedby="delay-hint"></label>
+          <input id="delay" type="number" min="0" max="10000" step="100" value="1000" aria-describedby="delay-hint"></label>
         <span class="hint" id="delay-hint"><spring:message code="home.delay.hint"/></span>
       </p>
       <table class="grid" id="grid">
@@ -23,24 +23,35 @@
             <th scope="col"><spring:message code="home.outcome.${outcome}"/></th>
           </c:forEach>
         </tr></thead>
-        <t:pattern name="blocking" statuses="200,200,500,none,none" source="BlockingController.java" xml="appServlet/rooms.xml"/>
-        <t:pattern name="callable" statuses="200,200,500,503,503" source="CallableController.java" xml="appServlet/mvc.xml"/>
-        <t:pattern name="task" statuses="200,200,500,fallback,503" source="TaskController.java" xml="root/executors.xml">
+        <t:pattern name="blocking" statuses="200,200,500,none,none" files="blocking/BlockingController.java appServlet/rooms.xml"/>
+        <t:pattern name="callable" statuses="200,200,500,503,503" files="callable/CallableController.java appServlet/mvc.xml"/>
+        <t:pattern name="task" statuses="200,200,500,fallback,503" files="task/TaskController.java root/executors.xml">
           <label data-scripted hidden><spring:message code="home.executor"/>
             <select id="executor"><option>partner</option><option>reports</option><option>tiny</option></select></label>
         </t:pattern>
-        <t:pattern name="deferred" statuses="quote,200,500,fallback,503" source="DeferredController.java" xml="appServlet/rooms.xml"/>
-        <t:pattern name="stream" statuses="lines,none,failedLine,none,none" source="ReportController.java" xml="appServlet/stream.xml"
-                   paths="report?steps=5,none,report?steps=5&failAt=3,none,none">
-          <p><a href="<c:url value="/stream"/>"><spring:message code="pattern.stream.more"/></a></p>
-        </t:pattern>
-        <t:pattern name="context" statuses="200,none,none,none,none" source="ContextController.java" xml="root/context.xml"
-                   paths="callable,none,none,none,none">
+        <t:pattern name="deferred" statuses="quote,200,500,fallback,503" files="deferred/DeferredController.java appServlet/rooms.xml"/>
+        <%-- no cells: its answers do not end --%>
+        <tbody>
+          <tr>
+            <th scope="row">
+              <span class="name">stream</span>
+              <p><spring:message code="pattern.stream.when"/></p>
+              <t:sources files="stream/QuoteStreamController.java appServlet/stream.xml"/>
+            </th>
+            <td colspan="5"><a href="<c:url value="/stream"/>"><spring:message code="pattern.stream.more"/></a></td>
+          </tr>
+        </tbody>
+        <t:pattern name="report" statuses="lines,none,failedLine,none,none" files="report/ReportController.java appServlet/report.xml"
+                   paths="/report?steps=5,none,/report?steps=5&failAt=3,none,none"/>
+        <t:pattern name="export" statuses="200,none,none,none,none" files="export/ExportController.java appServlet/export.xml"
+                   paths="/export/rows.csv?rows=5,none,none,none,none"/>
+        <t:pattern name="context" statuses="200,none,none,none,none" files="context/ContextController.java root/context.xml"
+                   paths="/context/callable,none,none,none,none">
           <p class="more"><c:forEach items="task,deferred,reactive,lost" var="path">
             <a class="cell" data-outcome="body" href="<c:url value="/context/${path}"/>"><code>/context<wbr>/<c:out value="${path}"/></code></a>
           </c:forEach></p>
         </t:pattern>
-        <t:pattern name="reactive" statuses="200,200,500,fallback,503" source="ReactiveController.java" xml="appServlet/reactive.xml">
+        <t:pattern name="reactive" statuses="200,200,500,fallback,503" files="reactive/ReactiveController.java appServlet/reactive.xml">
           <p><a href="<c:url value="/reactive"/>"><spring:message code="pattern.reactive.more"/></a></p>
         </t:pattern>
       </table>
@@ -81,13 +92,7 @@
             <ol class="quotes" id="live"></ol>
           </div>
         </div>
-        <p class="links">
-          <a href="<c:url value="/source/org/asyncshowcase/deferred/LongPollController.java"/>">LongPollController.java</a>
-          <a href="<c:url value="/source/org/asyncshowcase/deferred/Waiters.java"/>">Waiters.java</a>
-          <a href="<c:url value="/source/org/asyncshowcase/events/QuoteLog.java"/>">QuoteLog.java</a>
-          <a href="<c:url value="/source/org/asyncshowcase/quotes/QuotesController.java"/>">QuotesController.java</a>
-          <a href="<c:url value="/source/webapp/spring/root/jms.xml"/>">root/jms.xml</a>
-        </p>
+        <t:sources files="deferred/LongPollController.java deferred/Waiters.java events/QuoteLog.java quotes/QuotesController.java root/jms.xml"/>
       </section>
 
       <c:set var="request" value="${pageContext.request}"/>
@@ -135,7 +140,7 @@ done</pre>
           <button><spring:message code="upload.send"/></button>
         </form>
         <div class="runs"></div>
-        <p class="links"><a href="<c:url value="/source/org/asyncshowcase/callable/UploadController.java"/>">UploadController.java</a></p>
+        <t:sources files="callable/UploadController.java"/>
       </section>
 
       <section id="orders">

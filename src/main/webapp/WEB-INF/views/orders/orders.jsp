@@ -12,15 +12,11 @@
     <label><spring:message code="orders.quantity"/>
       <input name="quantity" type="number" required min="1" max="1000000" value="10"></label>
     <label><spring:message code="orders.delay"/>
-      <input name="delay" type="number" required min="0" max="60000" value="1000" aria-describedby="delay-hint"></label>
+      <input name="delay" type="number" required min="0" max="10000" value="1000" aria-describedby="delay-hint"></label>
     <button><spring:message code="orders.place"/></button>
     <p class="hint" id="delay-hint"><spring:message code="orders.delay.hint"/></p>
   </form>
-  <p class="links">
-    <a href="<c:url value="/source/org/asyncshowcase/orders/OrdersController.java"/>">OrdersController.java</a>
-    <a href="<c:url value="/source/org/asyncshowcase/orders/OrderGateway.java"/>">OrderGateway.java</a>
-    <a href="<c:url value="/source/webapp/spring/root/jms.xml"/>">root/jms.xml</a>
-  </p>
+  <t:sources files="orders/OrdersController.java orders/OrderGateway.java root/jms.xml"/>
   <h2><spring:message code="orders.held"/></h2>
   <c:choose>
     <c:when test="${empty orders}"><p><spring:message code="orders.none"/></p></c:when>

@@ -4,7 +4,6 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="reactive.title" var="title"/>
-<c:url var="source" value="/source/org/asyncshowcase"/>
 <t:page title="${title}" script="reactive">
   <p class="lead"><spring:message code="reactive.lead"/></p>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
@@ -34,12 +33,7 @@
           </table>
         </div>
         <div class="runs"></div>
-        <p class="links">
-          <a href="${source}/reactive/ReactiveController.java">ReactiveController.java</a>
-          <a href="${source}/reactive/OtherTypesController.java">OtherTypesController.java</a>
-          <a href="${source}/reactive/LinesController.java">LinesController.java</a>
-          <a href="<c:url value="/source/webapp/spring/appServlet/reactive.xml"/>">reactive.xml</a>
-        </p>
+        <t:sources files="reactive/ReactiveController.java reactive/OtherTypesController.java reactive/LinesController.java appServlet/reactive.xml"/>
       </section>
 
       <section id="client">
@@ -47,7 +41,7 @@
         <p><spring:message code="reactive.client.text"/></p>
         <form class="fieldset" action="<c:url value="/reactive/client"/>">
           <label><spring:message code="reactive.client.delay"/>
-            <input name="delay" type="number" required min="0" max="60000" step="100" value="1000"></label>
+            <input name="delay" type="number" required min="0" max="10000" step="100" value="1000"></label>
           <c:forEach items="fail,late" var="field">
             <label><spring:message code="reactive.client.${field}"/>
               <select name="${field}">
@@ -68,12 +62,7 @@
             </div>
           </c:forEach>
         </div>
-        <p class="links">
-          <a href="${source}/reactive/ClientController.java">reactive/ClientController.java</a>
-          <a href="${source}/reactive/ClientConnections.java">ClientConnections.java</a>
-          <a href="${source}/blocking/ClientController.java">blocking/ClientController.java</a>
-          <a href="<c:url value="/source/webapp/spring/appServlet/partners.xml"/>">partners.xml</a>
-        </p>
+        <t:sources files="reactive/ClientController.java reactive/ClientConnections.java blocking/ClientController.java appServlet/partners.xml"/>
       </section>
 
       <section id="flux" data-events="<c:url value="/reactive/flux"/>">
@@ -86,10 +75,7 @@
         </p>
         <p class="state"></p>
         <ol class="quotes"></ol>
-        <p class="links">
-          <a href="${source}/reactive/QuoteFluxController.java">QuoteFluxController.java</a>
-          <a href="${source}/reactive/QuoteFlux.java">QuoteFlux.java</a>
-        </p>
+        <t:sources files="reactive/QuoteFluxController.java reactive/QuoteFlux.java"/>
       </section>
 
       <section id="pressure" data-url="<c:url value="/reactive/ndjson?count=100000000"/>">
@@ -103,10 +89,7 @@
         </p>
         <p class="state"></p>
         <p class="finding"></p>
-        <p class="links">
-          <a href="${source}/reactive/Reader.java">Reader.java</a>
-          <a href="${source}/reactive/Readers.java">Readers.java</a>
-        </p>
+        <t:sources files="reactive/LinesController.java reactive/Reader.java"/>
       </section>
     </div>
     <t:figures/>

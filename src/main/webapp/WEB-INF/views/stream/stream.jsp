@@ -5,7 +5,6 @@
 <spring:message code="stream.title" var="title"/>
 <c:set var="request" value="${pageContext.request}"/>
 <c:set var="base" value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>
-<c:url var="source" value="/source/org/asyncshowcase"/>
 <t:page title="${title}" script="stream">
   <p class="lead"><spring:message code="stream.lead"/></p>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
@@ -27,24 +26,17 @@
         <ol class="quotes" id="live"></ol>
         <p class="hint"><spring:message code="stream.quotes.shell"/></p>
         <pre tabindex="0">curl -N -H 'Last-Event-ID: <span id="live-last">ID</span>' '<c:out value="${base}"/>/stream/quotes?symbol=ACME'</pre>
-        <p class="links">
-          <a href="${source}/stream/QuoteStreamController.java">QuoteStreamController.java</a>
-          <a href="${source}/stream/QuoteFrames.java">QuoteFrames.java</a>
-          <a href="${source}/stream/LiveStream.java">LiveStream.java</a>
-          <a href="${source}/stream/LiveStreams.java">LiveStreams.java</a>
-          <a href="<c:url value="/static/js/quote-hub.js"/>">quote-hub.js</a>
-          <a href="<c:url value="/source/webapp/spring/appServlet/stream.xml"/>">stream.xml</a>
-        </p>
+        <t:sources files="stream/QuoteStreamController.java stream/QuoteFrames.java stream/LiveStream.java stream/LiveStreams.java js/quote-hub.js appServlet/stream.xml"/>
       </section>
 
       <section id="report">
         <h2><spring:message code="stream.report.title"/></h2>
         <p><spring:message code="stream.report.text"/></p>
-        <form class="fieldset" action="<c:url value="/stream/report"/>">
+        <form class="fieldset" action="<c:url value="/report"/>">
           <label><spring:message code="stream.report.steps"/>
             <input name="steps" type="number" required min="1" max="1000" value="20"></label>
           <label><spring:message code="stream.report.delay"/>
-            <input name="delay" type="number" required min="0" max="60000" value="200"></label>
+            <input name="delay" type="number" required min="0" max="10000" value="200"></label>
           <button class="first"><spring:message code="stream.report.run"/></button>
           <button type="button" class="fail" data-scripted hidden><spring:message code="stream.report.fail"/></button>
           <button type="button" class="cancel" data-scripted hidden disabled><spring:message code="stream.report.cancel"/></button>
@@ -55,18 +47,13 @@
         </div>
         <p class="finding"></p>
         <div class="drawn"></div>
-        <p class="links">
-          <a href="${source}/stream/ReportController.java">ReportController.java</a>
-          <a href="${source}/stream/Report.java">Report.java</a>
-          <a href="${source}/stream/FirstWrite.java">FirstWrite.java</a>
-          <a href="<c:url value="/static/js/report.js"/>">report.js</a>
-        </p>
+        <t:sources files="report/ReportController.java report/Report.java js/report.js appServlet/report.xml"/>
       </section>
 
       <section id="export">
         <h2><spring:message code="stream.export.title"/></h2>
         <p><spring:message code="stream.export.text"/></p>
-        <form class="fieldset" action="<c:url value="/stream/export.csv"/>">
+        <form class="fieldset" action="<c:url value="/export/rows.csv"/>">
           <label><spring:message code="stream.export.rows"/>
             <select name="rows">
               <option value="1000">1,000</option>
@@ -77,19 +64,14 @@
           <button type="button" class="first fetch" data-scripted hidden><spring:message code="stream.export.fetch"/></button>
           <button type="button" class="cancel" data-scripted hidden disabled><spring:message code="stream.export.cancel"/></button>
           <button><spring:message code="stream.export.save"/></button>
-          <a href="<c:url value="/stream/export.csv?rows=1000"/>"><spring:message code="stream.export.plain"/></a>
+          <a href="<c:url value="/export/rows.csv?rows=1000"/>"><spring:message code="stream.export.plain"/></a>
         </form>
         <div class="gauge" data-scripted hidden>
           <progress max="1" value="0" aria-label="<spring:message code="stream.export.progress"/>"></progress>
           <p class="state"></p>
         </div>
         <p class="finding"></p>
-        <p class="links">
-          <a href="${source}/stream/ExportController.java">ExportController.java</a>
-          <a href="${source}/stream/Export.java">Export.java</a>
-          <a href="<c:url value="/static/js/export.js"/>">export.js</a>
-          <a href="<c:url value="/source/webapp/spring/root/executors.xml"/>">root/executors.xml</a>
-        </p>
+        <t:sources files="export/ExportController.java js/export.js appServlet/export.xml root/executors.xml"/>
       </section>
 
       <section id="file">
@@ -97,7 +79,7 @@
         <p><spring:message code="stream.file.text"/></p>
         <p class="fieldset"><button type="button" class="first" data-scripted hidden><spring:message code="stream.file.run"/></button></p>
         <div class="halves">
-          <c:forEach items="blocking,stream" var="room">
+          <c:forEach items="blocking,export" var="room">
             <div>
               <h3><a href="<c:url value="/${room}/file"/>"><c:out value="/${room}/file"/></a></h3>
               <p class="state"></p>
@@ -105,10 +87,7 @@
             </div>
           </c:forEach>
         </div>
-        <p class="links">
-          <a href="${source}/blocking/BlockingController.java">BlockingController.java</a>
-          <a href="${source}/stream/ExportController.java">ExportController.java</a>
-        </p>
+        <t:sources files="blocking/BlockingController.java export/ExportController.java"/>
       </section>
 
       <section id="log" data-url="<c:url value="/stream/log"/>">
@@ -123,11 +102,7 @@
         <p class="state"></p>
         <%-- off: a log is too chatty to be read out; who wants it reaches it by the keyboard --%>
         <div class="log" role="log" aria-live="off" aria-label="<spring:message code="stream.log.box"/>" tabindex="0" hidden></div>
-        <p class="links">
-          <a href="${source}/stream/LogController.java">LogController.java</a>
-          <a href="${source}/stream/LogLines.java">LogLines.java</a>
-          <a href="<c:url value="/static/js/log.js"/>">log.js</a>
-        </p>
+        <t:sources files="stream/LogController.java stream/LogLines.java js/log.js"/>
       </section>
     </div>
     <t:figures/>

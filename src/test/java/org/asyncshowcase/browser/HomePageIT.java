@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -209,5 +212,66 @@ class HomePageIT {
 
     private static List<WebElement> all(WebElement figure, String selector) {
         return figure.findElements(By.cssSelector(selector));
+    }
+
+    /** The picture that opens the README. */
+    @Test
+    void hasRoomForATimelineBesideTheFiguresOnADesktop() throws IOException {
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", 1200, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+        run("callable", "body");
+        Rectangle figure = awaitFigure("true").getRect();
+        await().atMost(PATIENCE).until(() -> browser.findElement(By.id("parked")).getText().equals("0"));
+        Rectangle patterns = browser.findElement(By.id("patterns")).getRect();
+        Rectangle figures = browser.findElement(By.id("figures")).getRect();
+        Object overflow = browser.executeScript("return document.documentElement.scrollWidth - innerWidth");
+        Object picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true,
+                "clip", Map.of("x", 0, "y", patterns.y - 10, "width", 1200, "height", figure.y + figure.height + 20 - patterns.y,
+                "scale", 1))).get("data");
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+
+        assertThat((Long) overflow).isLessThanOrEqualTo(0);
+        assertThat(figure.x + figure.width).isBetween(700, figures.x);
+        Files.write(SCREENSHOTS.resolve("home.png"), Base64.getDecoder().decode((String) picture));
+    }
+
+    /** By forms, as without script: the answer to a POST cannot be asked for again. */
+    @ParameterizedTest
+    @CsvSource({"upload-form, Upload", "publish, 400 Bad Request"})
+    void leadsFromTheAnswerToAPostToTheHomePageInTheLanguageThatIsChosen(String form, String answer, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.write(folder.resolve("one-byte"), new byte[] {1});
+        browser.findElement(By.name("file")).sendKeys(file.toAbsolutePath().toString());
+        browser.executeScript("document.querySelector('#publish [name=symbol]').value = '';"
+                + "document.getElementById(arguments[0]).submit()", form);
+        assertThat(title()).isEqualTo(answer);
+        // that Chromium mentions the 400
+        Browser.errors(browser);
+
+        chooseKorean();
+
+        assertThat(title()).isEqualTo("Spring MVC의 비동기 요청");
+    }
+
+    @Test
+    void leadsFromAnOrderThatWasPlacedToItsOwnPageInTheLanguageThatIsChosen() {
+        browser.get(tomcat.uri("/async-showcase/orders").toString());
+        browser.findElement(By.cssSelector("main form button")).click();
+        String id = browser.findElement(By.cssSelector(".fields dd")).getText();
+
+        chooseKorean();
+
+        assertThat(title()).isEqualTo("주문");
+        assertThat(browser.findElement(By.cssSelector(".fields dd")).getText()).isEqualTo(id);
+    }
+
+    /** Leaves no cookie to the next test. */
+    private void chooseKorean() {
+        browser.findElement(By.cssSelector(".languages [hreflang=ko]")).click();
+        browser.manage().deleteAllCookies();
+    }
+
+    private String title() {
+        return browser.findElement(By.tagName("h1")).getText();
     }
 }

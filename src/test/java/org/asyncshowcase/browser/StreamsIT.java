@@ -137,7 +137,7 @@ class StreamsIT {
         browser.executeScript("document.getElementById('delay').value = 20;"
                 + "document.getElementById('delay').dispatchEvent(new Event('input'))");
 
-        click("a.cell[data-outcome=" + outcome + "][href*='/stream/report']");
+        click("a.cell[data-outcome=" + outcome + "][href*='/report?']");
 
         awaitText("#grid .run pre", "{\"percent\":0,\"step\":0,\"steps\":5,\"state\":\"working\"}\n");
         assertThat(text("#grid .run pre")).endsWith(outcome.equals("body") ? "\"done\"}" : "\"failed\"}");
@@ -221,5 +221,24 @@ class StreamsIT {
 
     private JsonNode status() throws IOException {
         return new ObjectMapper().readTree(tomcat.uri("/async-showcase/status").toURL());
+    }
+
+    /** At the moment when Stop can be clicked, before anything else can happen in the page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SharedWorker", "nothing"})
+    void stopsWhileItConnectsWithout(String missing) {
+        Object script = browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument",
+                Map.of("source", "delete window." + missing)).get("identifier");
+        open();
+        browser.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+        browser.executeScript("const stop = document.getElementById('live-stop');"
+                + "new MutationObserver(() => stop.click()).observe(stop, {attributes: true})");
+
+        click("#live-start");
+
+        awaitText("#live-state", "stopped");
+        assertThat(browser.findElement(By.id("live-start")).isEnabled()).isTrue();
+        awaitStreams(0);
+        assertThat(Browser.errors(browser)).isEmpty();
     }
 }
