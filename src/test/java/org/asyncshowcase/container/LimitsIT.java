@@ -35,9 +35,7 @@ class LimitsIT {
 
     @AfterEach
     void nothingIsHeldAfterwards() throws Exception {
-        for (AutoCloseable client : clients) {
-            client.close();
-        }
+        closeAll();
         await().atMost(App.PATIENCE).untilAsserted(() -> {
             assertThat(app.status().get("parked").asInt()).isZero();
             assertThat(app.status().get("parkedByRoom")).isEmpty();
@@ -113,9 +111,7 @@ class LimitsIT {
         app.awaitParked(40);
         assertThat(app.get("/task/body?delay=0&executor=reports").statusCode()).isEqualTo(200);
 
-        for (AutoCloseable client : clients) {
-            client.close();
-        }
+        closeAll();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(app.get("/report?steps=1&delay=0").statusCode()).isEqualTo(200));
     }
@@ -150,9 +146,7 @@ class LimitsIT {
             clients.add(RawRequest.send(app, "GET", path + "?delay=10000"));
         }
         await().until(() -> app.status().at("/executors/" + executor + "/queued").asInt() > 0);
-        for (AutoCloseable client : clients) {
-            client.close();
-        }
+        closeAll();
 
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(app.status().at("/executors/" + executor + "/active").asInt()).isZero();
@@ -170,6 +164,13 @@ class LimitsIT {
                 app.get("/context/callable?delay=0");
             }
         }
+    }
+
+    private void closeAll() throws Exception {
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
+        clients.clear();
     }
 
     private int stuck() throws Exception {
