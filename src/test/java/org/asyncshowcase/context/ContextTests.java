@@ -67,7 +67,7 @@ class ContextTests extends RoomTest {
     void addTheFilter(@Autowired WebApplicationContext context, @Autowired RequestIdFilter filter,
             @Autowired BrokerConnection broker) {
         await().until(broker::isConnected);
-        mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(filter).build();
+        mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(filter, held).build();
         log.attach();
     }
 
