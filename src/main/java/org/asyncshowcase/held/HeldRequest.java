@@ -14,6 +14,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 import org.asyncshowcase.AsyncStartRequest;
+import org.asyncshowcase.Interceptor;
 import org.asyncshowcase.Requester;
 import org.asyncshowcase.UnavailableException;
 import org.slf4j.Logger;
@@ -142,9 +143,20 @@ public final class HeldRequest implements Requester {
                 context = started;
                 parks = true;
                 started.addListener(new Listener());
-                return started;
+                return Interceptor.before(started, AsyncContext.class, (method, arguments, call) -> {
+                    if (method.equals("addListener")) {
+                        arguments[0] = untilComplete((AsyncListener) arguments[0]);
+                    }
+                    return call.proceed();
+                });
             }
         };
+    }
+
+    /** Of an answer that cannot be sent any more Tomcat tells after the end, when MVC can only fail on it, with a trace each. */
+    private AsyncListener untilComplete(AsyncListener listener) {
+        return Interceptor.before(listener, AsyncListener.class, (method, arguments, call) ->
+                method.equals("onError") && complete.getCount() == 0 ? null : call.proceed());
     }
 
     /** Called by a container's thread, which is the only one to write until it is back. */

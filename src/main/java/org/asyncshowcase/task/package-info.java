@@ -1,0 +1,12 @@
+/**
+ * WebAsyncTask: its own executor, time-out and fallback for each kind of work.
+ *
+ * <ul>
+ * <li>When: kinds of work that must not slow each other
+ * <li>Read: TaskController, NamedExecutors, TaskOutcomes
+ * <li>Copy: Answer, Delay, SlowWork, Requester, InvalidValueException, rooms.xml, executors.xml, task.timeout
+ * <li>Leave: NamedExecutors: name your executor in the handler; TaskOutcomes
+ * <li>Traps: 4, 5, 32, 42
+ * </ul>
+ */
+package org.asyncshowcase.task;
