@@ -61,7 +61,7 @@ public class OrdersTests extends RoomTest {
 
     @Test
     void keepsAReplyThatComesAfterTheTimeout() throws Exception {
-        MvcResult started = start(json("{\"symbol\":\"ACME\",\"quantity\":1}", 60_000));
+        MvcResult started = start(json("{\"symbol\":\"ACME\",\"quantity\":1}", 10_000));
         timeOut(started);
         String location = dispatch(started).andExpect(status().isAccepted())
                 .andExpect(jsonPath("$.status", is("pending")))
