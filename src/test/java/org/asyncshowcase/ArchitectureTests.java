@@ -34,7 +34,10 @@ class ArchitectureTests {
     static final ArchRule executorsStandAlone = room("executors");
 
     @ArchTest
-    static final ArchRule deferredImportsEventsAlone = room("deferred", "events..");
+    static final ArchRule heldStandsAlone = room("held");
+
+    @ArchTest
+    static final ArchRule deferredImportsEventsAndHeldAlone = room("deferred", "events..", "held");
 
     @ArchTest
     static final ArchRule ordersImportsEventsAlone = room("orders", "events..");
@@ -43,10 +46,16 @@ class ArchitectureTests {
     static final ArchRule quotesImportsEventsAlone = room("quotes", "events..");
 
     @ArchTest
-    static final ArchRule streamImportsEventsAlone = room("stream", "events..");
+    static final ArchRule streamImportsEventsAndHeldAlone = room("stream", "events..", "held");
 
     @ArchTest
-    static final ArchRule contextImportsEventsAlone = room("context", "events..");
+    static final ArchRule reportImportsHeldAlone = room("report", "held");
+
+    @ArchTest
+    static final ArchRule exportImportsHeldAlone = room("export", "held");
+
+    @ArchTest
+    static final ArchRule contextImportsEventsAndHeldAlone = room("context", "events..", "held");
 
     /** Its work is carried by the executors and by what XML gives to the rooms. */
     @ArchTest
@@ -54,7 +63,7 @@ class ArchitectureTests {
             .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".context", "io.micrometer..");
 
     @ArchTest
-    static final ArchRule reactiveImportsEventsAndPartnersAlone = room("reactive", "events..", "partners");
+    static final ArchRule reactiveImportsEventsPartnersAndHeldAlone = room("reactive", "events..", "partners", "held");
 
     @ArchTest
     static final ArchRule partnersStandAlone = room("partners");
@@ -74,6 +83,12 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule eventsDoNotKnowHowTheyTravel = noClasses().that().resideInAPackage(ROOT + ".events")
             .should().dependOnClassesThat().resideInAPackage(ROOT + ".events.jms");
+
+    /** They are hung on in XML: a room says what it wants of an executor by Spring's own types. */
+    @ArchTest
+    static final ArchRule onlyTheFiguresKnowTheExecutors = noClasses().that()
+            .resideOutsideOfPackages(ROOT + ".executors", ROOT + ".home")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + ".executors");
 
     @ArchTest
     static final ArchRule nothingImportsErrorsAndHome = noClasses().that()

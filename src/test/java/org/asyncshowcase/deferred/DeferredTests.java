@@ -39,7 +39,7 @@ public class DeferredTests extends RoomTest {
         MvcResult first = start(get("/deferred/body"));
         MvcResult second = start(get("/deferred/body"));
         assertThat(waiters.size()).isEqualTo(2);
-        assertThat(parked.size()).isEqualTo(2);
+        assertThat(held.size()).isEqualTo(2);
 
         quotes.publish("ACME", "12.34");
 
@@ -51,7 +51,7 @@ public class DeferredTests extends RoomTest {
                     .andExpect(jsonPath("$.workerThread", startsWith("jms-")));
         }
         assertThat(waiters.size()).isZero();
-        assertThat(parked.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 
     @Test
@@ -109,12 +109,12 @@ public class DeferredTests extends RoomTest {
         breakConnection(waiter);
 
         assertThat(waiters.size()).isZero();
-        assertThat(parked.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 
     @Test
     void passesOverAQuoteThatComesBeforeTheDelay() throws Exception {
-        MvcResult patient = start(get("/deferred/body?delay=60000"));
+        MvcResult patient = start(get("/deferred/body?delay=10000"));
         MvcResult waiter = start(get("/deferred/body"));
         quotes.publish("ACME", "3");
         dispatch(waiter);
@@ -128,6 +128,6 @@ public class DeferredTests extends RoomTest {
     void answers503WhereNoPlaceIsLeft() throws Exception {
         mvc.perform(get("/deferred/rejected")).andExpect(status().isServiceUnavailable())
                 .andExpect(header().string("Retry-After", "5"))
-                .andExpect(jsonPath("$.detail", is("too many requests are parked")));
+                .andExpect(jsonPath("$.detail", is("there is no room, as this example asks it to")));
     }
 }

@@ -12,6 +12,9 @@ import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.QuoteLog;
 import org.asyncshowcase.events.jms.BrokerConnection;
 import org.asyncshowcase.events.jms.QuoteSender;
+import org.asyncshowcase.held.HeldRequest;
+import org.asyncshowcase.held.ManualTimer;
+import org.asyncshowcase.held.MockRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,11 +79,11 @@ public class LongPollTests extends RoomTest {
     void parksWhereNothingHasComeSinceTheCursor() throws Exception {
         String cursor = next();
         MvcResult poll = start(get("/deferred/quotes").param("after", cursor));
-        assertThat(parked.size()).isEqualTo(1);
+        assertThat(held.size()).isEqualTo(1);
         Quote quote = quotes.publish("GLOBEX", "7");
 
         dispatch(poll).andExpect(jsonPath("$.quotes[0].id", is(quote.getId())));
-        assertThat(parked.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 
     @Test
@@ -108,15 +111,17 @@ public class LongPollTests extends RoomTest {
     /** The quote arrives while the poll looks back: 5,000 times the poll gets it. */
     @Test
     void losesNoQuoteBetweenTwoPolls() throws Exception {
+        ManualTimer timer = new ManualTimer();
         ExecutorService publisher = Executors.newSingleThreadExecutor();
         try {
             for (int i = 0; i < 5_000; i++) {
                 QuoteLog log = new QuoteLog(2);
                 log.append(new Quote("node-1", "ACME", "1", 0));
                 Quote quote = new Quote("node-2", "ACME", "2", 0);
-                Waiters waiters = new Waiters(log, () -> Runnable::run, 1);
+                Waiters waiters = new Waiters(log, () -> Runnable::run);
                 waiters.afterPropertiesSet();
                 LongPollController room = new LongPollController(log, waiters, 1);
+                HeldRequest held = new MockRequest(timer).park(parked -> { });
                 AtomicInteger arrived = new AtomicInteger();
                 int later = i % 200;
                 Future<?> published = publisher.submit(() -> {
@@ -124,7 +129,7 @@ public class LongPollTests extends RoomTest {
                     log.append(quote);
                 });
                 meet(arrived, 0);
-                DeferredResult<ResponseEntity<Backlog>> poll = room.after("node-1");
+                DeferredResult<ResponseEntity<Backlog>> poll = room.after("node-1", held);
                 published.get();
                 assertThat(poll.hasResult()).as("result of poll %d", i).isTrue();
             }

@@ -4,10 +4,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.core.task.TaskRejectedException;
@@ -36,7 +40,11 @@ class BoundedExecutorTests {
 
     @Test
     void namesItsThreadsAfterTheBean() throws Exception {
-        assertThat(executor.submit(() -> Thread.currentThread().getName()).get()).isEqualTo("reports-1");
+        AtomicReference<String> thread = new AtomicReference<>();
+
+        executor.submit(() -> thread.set(Thread.currentThread().getName())).get();
+
+        assertThat(thread).hasValue("reports-1");
     }
 
     /** Were the task interrupted, its exception would be the answer to the request and not the fallback. */
@@ -53,15 +61,47 @@ class BoundedExecutorTests {
     }
 
     @Test
-    void neverBeginsATaskThatWasCancelledInTheQueue() {
+    void neverBeginsATaskThatWasCancelledInTheQueue() throws Exception {
         AtomicBoolean begun = new AtomicBoolean();
         executor.submit(this::work);
         executor.submit(() -> begun.set(true)).cancel(true);
 
         leave.countDown();
 
-        await().until(() -> executor.getThreadPoolExecutor().getCompletedTaskCount() == 2);
+        executor.submit(() -> { }).get();
         assertThat(begun).isFalse();
+    }
+
+    /** What a client has left behind takes no place from the others. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void freesThePlaceOfATaskThatIsCancelledInTheQueue(boolean decorated) {
+        if (decorated) {
+            executor.setTaskDecorator(task -> () -> task.run());
+        }
+        executor.submit(this::work);
+        Future<?> waiting = executor.submit(this::work);
+        assertThat(executor.getQueued()).isEqualTo(1);
+
+        waiting.cancel(true);
+
+        assertThat(executor.getQueued()).isZero();
+        executor.submit(this::work);
+        assertThat(executor.getRejected()).isZero();
+    }
+
+    @Test
+    void decoratesWhatIsExecutedAndWhatIsSubmitted() throws Exception {
+        AtomicInteger decorated = new AtomicInteger();
+        executor.setTaskDecorator(task -> () -> {
+            decorated.incrementAndGet();
+            task.run();
+        });
+
+        executor.submit(() -> { }).get();
+        executor.execute(() -> { });
+
+        await().untilAsserted(() -> assertThat(decorated).hasValue(2));
     }
 
     @Test
@@ -71,7 +111,6 @@ class BoundedExecutorTests {
 
         assertThatThrownBy(() -> executor.submit(this::work)).isInstanceOf(TaskRejectedException.class);
 
-        assertThat(executor.isFull()).isTrue();
         assertThat(executor.getQueued()).isEqualTo(1);
         assertThat(executor.getRejected()).isEqualTo(1);
     }

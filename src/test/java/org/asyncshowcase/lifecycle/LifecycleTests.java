@@ -36,7 +36,7 @@ class LifecycleTests extends RoomTest {
     void addTheFilter(@Autowired WebApplicationContext context, @Autowired TimelineFilter filter,
             @Autowired BrokerConnection broker) {
         await().until(broker::isConnected);
-        mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(filter).build();
+        mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(filter, held).build();
     }
 
     @Test

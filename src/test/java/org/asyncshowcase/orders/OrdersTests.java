@@ -61,7 +61,7 @@ public class OrdersTests extends RoomTest {
 
     @Test
     void keepsAReplyThatComesAfterTheTimeout() throws Exception {
-        MvcResult started = start(json("{\"symbol\":\"ACME\",\"quantity\":1}", 60_000));
+        MvcResult started = start(json("{\"symbol\":\"ACME\",\"quantity\":1}", 10_000));
         timeOut(started);
         String location = dispatch(started).andExpect(status().isAccepted())
                 .andExpect(jsonPath("$.status", is("pending")))
@@ -75,7 +75,7 @@ public class OrdersTests extends RoomTest {
 
     @Test
     void showsAPendingOrderWith202WhereNoReplyComesInTime() throws Exception {
-        MvcResult started = start(form("ACME", "1").param("delay", "60000").accept(MediaType.TEXT_HTML));
+        MvcResult started = start(form("ACME", "1").param("delay", "10000").accept(MediaType.TEXT_HTML));
         timeOut(started);
 
         dispatch(started).andExpect(status().isAccepted()).andExpect(view().name("orders/order"))

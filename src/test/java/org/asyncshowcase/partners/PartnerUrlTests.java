@@ -18,7 +18,7 @@ class PartnerUrlTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost:8080", "http://", "file:///etc/passwd", "http://host/a?b", "http://a b"})
     void namesTheSettingThatIsNone(String setting) {
-        assertThatThrownBy(() -> new PartnerUrl(setting, "")).hasMessageContaining("The setting client.url must be");
+        assertThatThrownBy(() -> new PartnerUrl(setting, "")).hasMessageContaining("The setting partners.url must be");
     }
 
     /** Here is no container. */
@@ -27,6 +27,6 @@ class PartnerUrlTests {
         PartnerUrl self = new PartnerUrl("self", "/own");
 
         assertThatThrownBy(() -> self.of("/a")).isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("set client.url");
+                .hasMessageContaining("set partners.url");
     }
 }

@@ -18,7 +18,7 @@ class ReaderTests {
     private final List<String> ends = new ArrayList<>();
     private final Reader<Integer> reader = new Reader<>("test",
             Flux.range(1, 100).doOnSubscribe(subscription -> ends.add("begun")).doOnCancel(() -> ends.add("source cancelled")),
-            requested, emitted, () -> ends.add("given up"));
+            requested, emitted);
     private final Mvc mvc = new Mvc();
 
     /** Trap 14: what comes before MVC has taken the request over would be held without bound. */
@@ -67,37 +67,67 @@ class ReaderTests {
 
         mvc.cancel();
 
-        assertThat(ends).containsExactly("begun", "source cancelled", "given up");
+        assertThat(ends).containsExactly("begun", "source cancelled");
     }
 
     @Test
-    void beginsNothingThatIsSilenced() {
+    void cancelsTheSourceWhenItsRequestIsOver() {
+        reader.subscribe(mvc);
+        reader.begin();
+
+        reader.end();
+        mvc.request(1);
+
+        assertThat(mvc.got).containsExactly(1);
+        assertThat(ends).containsExactly("begun", "source cancelled");
+    }
+
+    /** Its request was over before others might write. */
+    @Test
+    void takesNothingFromASourceThatItBeginsTooLate() {
         reader.subscribe(mvc);
 
-        assertThat(reader.silence()).as("no write is in flight").isTrue();
+        reader.end();
         reader.begin();
 
         assertThat(mvc.got).isEmpty();
         assertThat(ends).containsExactly("begun", "source cancelled");
     }
 
+    /** The response is another request's by then. */
     @Test
-    void isSilentWhileTheLastWriteIsInFlight() {
+    void bringsMvcNothingMoreFromASourceThatDoesNotStop() {
         reader.subscribe(mvc);
-        reader.begin();
+        reader.end();
 
-        assertThat(reader.silence()).as("a write is in flight").isFalse();
-        mvc.request(1);
+        reader.onNext(1);
+        reader.onError(new IllegalStateException("late"));
+        reader.onComplete();
 
-        assertThat(reader.silence()).isTrue();
-        assertThat(mvc.got).containsExactly(1);
-        assertThat(ends).containsExactly("begun", "source cancelled");
+        assertThat(mvc.got).isEmpty();
+        assertThat(mvc.isDisposed()).isFalse();
+        assertThat(emitted.sum()).isZero();
+    }
+
+    @Test
+    void tellsMvcOfAFailure() {
+        reader.subscribe(mvc);
+
+        reader.onError(new IllegalStateException("the source failed"));
+
+        assertThat(mvc.failure).hasMessage("the source failed");
     }
 
     /** Asks for one, as MVC does. */
     private static final class Mvc extends BaseSubscriber<Integer> {
 
         private final List<Integer> got = new ArrayList<>();
+        private Throwable failure;
+
+        @Override
+        protected void hookOnError(Throwable failure) {
+            this.failure = failure;
+        }
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {

@@ -53,7 +53,7 @@ public class StreamsTests extends RoomTest {
             breakConnection(each);
         }
         assertThat(readers.figures().get("open")).isEqualTo(0);
-        assertThat(parked.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 
     /** Trap 7. */
@@ -150,7 +150,7 @@ public class StreamsTests extends RoomTest {
     @ParameterizedTest
     @ValueSource(strings = {"flux", "ndjson", "flowable"})
     void opensNoStreamForHead(String path) throws Exception {
-        mvc.perform(head("/reactive/" + path)).andExpect(status().isOk()).andExpect(content().string(""));
+        dispatch(start(head("/reactive/" + path))).andExpect(status().isOk()).andExpect(content().string(""));
     }
 
     private String publish() {

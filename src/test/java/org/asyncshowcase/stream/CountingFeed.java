@@ -8,14 +8,27 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CountingFeed implements Feed {
 
     private final AtomicLong end = new AtomicLong();
+    private long passedFrom;
+    private long passedTo;
 
     void add(int count) {
         end.addAndGet(count);
     }
 
+    /** There is nothing to read at these positions. */
+    void passOver(long from, long to) {
+        passedFrom = from;
+        passedTo = to;
+    }
+
     @Override
     public long end() {
         return end.get();
+    }
+
+    @Override
+    public long skip(long from) {
+        return from >= passedFrom && from < passedTo ? Math.min(passedTo, end()) : from;
     }
 
     @Override

@@ -1,7 +1,8 @@
 package org.asyncshowcase.stream;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.core.task.TaskRejectedException;
+import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,22 +22,18 @@ import static org.awaitility.Awaitility.await;
 @Timeout(20)
 class LiveStreamTests {
 
-    private static final byte[] FIRST = {'!'};
-    private static final byte[] HEARTBEAT = {'~'};
-
     private final ThreadPoolTaskExecutor writers = new ThreadPoolTaskExecutor();
+    private final List<Runnable> asked = new ArrayList<>();
     private final CountingFeed feed = new CountingFeed();
     private final RecordingEmitter client = new RecordingEmitter();
-    private LiveStream stream;
 
     @BeforeEach
-    void open() {
+    void startWriters() {
         writers.setCorePoolSize(4);
         // shutdown: when all is written that is to be written
         writers.setWaitForTasksToCompleteOnShutdown(true);
         writers.setAwaitTerminationSeconds(10);
         writers.initialize();
-        stream = new LiveStream(client, feed, FIRST, 0, HEARTBEAT, writers);
     }
 
     @AfterEach
@@ -47,22 +44,84 @@ class LiveStreamTests {
 
     @Test
     void writesTheFirstBytesThoughNoItemHasCome() {
-        stream.begin(null);
+        stream(asked::add).first(new byte[] {'!'});
 
         assertThat(client.text()).isEqualTo("!");
     }
 
     @Test
-    void isOverWhenTheFirstBytesCannotBeWritten() {
+    void asksNoWriterWhereTheFirstBytesCannotBeWritten() {
+        LiveStream stream = stream(asked::add);
         client.leave(new IOException("gone"));
+        stream.first(new byte[] {'!'});
 
-        stream.begin(null);
+        feed.add(1);
+        stream.open();
+        stream.heartbeat();
+        stream.end();
 
-        assertThat(stream.close()).isTrue();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void asksNoWriterBeforeItIsOpen() {
+        LiveStream stream = stream(asked::add);
+        feed.add(1);
+
+        stream.wake();
+        stream.heartbeat();
+        assertThat(asked).isEmpty();
+
+        stream.open();
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void asksNoWriterWhereThereIsNothingToRead() {
+        LiveStream stream = stream(asked::add);
+
+        stream.open();
+        stream.wake();
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void asksNoWriterForWhatItsFilterPassesOver() {
+        feed.passOver(0, 10);
+        LiveStream stream = stream(asked::add);
+        stream.open();
+
+        feed.add(10);
+        stream.wake();
+        assertThat(asked).isEmpty();
+
+        feed.add(1);
+        stream.wake();
+        assertThat(asked).hasSize(1);
+        asked.get(0).run();
+        assertThat(client.text()).isEqualTo("10,");
+    }
+
+    @Test
+    void asksOneWriterHoweverOftenItIsWoken() {
+        LiveStream stream = stream(asked::add);
+        stream.open();
+
+        for (int item = 0; item < 100; item++) {
+            feed.add(1);
+            stream.wake();
+            stream.heartbeat();
+        }
+
+        assertThat(asked).hasSize(1);
     }
 
     @Test
     void writesEachItemOnceAndInOrderWithOneWriteInFlight() {
+        LiveStream stream = stream(writers);
+        stream.open();
+
         IntStream.range(0, 2_000).parallel().forEach(each -> {
             feed.add(1);
             stream.wake();
@@ -74,7 +133,7 @@ class LiveStreamTests {
 
     @Test
     void holdsNoThreadThatBringsItemsWhileTheClientDoesNotRead() {
-        blockAWrite();
+        LiveStream stream = blockedInAWrite();
 
         for (int item = 0; item < 100; item++) {
             feed.add(1);
@@ -90,7 +149,7 @@ class LiveStreamTests {
 
     @Test
     void isTooSlowWhenMoreThanTheOutboxComesDuringOneWrite() {
-        blockAWrite();
+        LiveStream stream = blockedInAWrite();
 
         feed.add(10);
         assertThat(stream.isTooSlow(10)).isFalse();
@@ -100,7 +159,7 @@ class LiveStreamTests {
 
     @Test
     void isNotTooSlowOnceItHasReadOn() {
-        blockAWrite();
+        LiveStream stream = blockedInAWrite();
         feed.add(11);
 
         client.readOn();
@@ -108,73 +167,70 @@ class LiveStreamTests {
         await().untilAsserted(() -> assertThat(stream.isTooSlow(10)).isFalse());
     }
 
+    /** Its writers are held by clients that do not read: that is not its fault. */
+    @Test
+    void isNotTooSlowWhileNoWriterIsFree() {
+        LiveStream stream = stream(asked::add);
+        feed.add(1);
+        stream.open();
+        assertThat(asked).hasSize(1);
+
+        feed.add(500);
+        stream.wake();
+
+        assertThat(stream.isTooSlow(10)).isFalse();
+    }
+
     /** Its position is far behind: it has just come, and no write has waited for it. */
     @Test
     void isNotTooSlowForABacklogThatItAskedFor() {
         feed.add(500);
+        client.stopReading();
+        LiveStream resumed = stream(writers);
 
-        LiveStream resumed = new LiveStream(client, feed, FIRST, 0, HEARTBEAT, writers);
+        resumed.open();
+        await().until(client::isBeingWrittenTo);
 
         assertThat(resumed.isTooSlow(10)).isFalse();
     }
 
-    /** What the filter of a client passes over is read all the same. */
-    @Test
-    void isNotTooSlowWhenNothingMatchesItsFilter() {
-        LiveStream filtered = new LiveStream(client, new Feed() {
-            @Override
-            public long end() {
-                return feed.end();
-            }
-
-            @Override
-            public long read(long from, ByteArrayOutputStream out) {
-                return end();
-            }
-        }, FIRST, 0, HEARTBEAT, writers);
-        for (int round = 0; round < 50; round++) {
-            feed.add(10);
-            filtered.wake();
-            await().untilAsserted(() -> assertThat(filtered.isTooSlow(0)).isFalse());
-        }
-
-        assertThat(client.text()).isEmpty();
-    }
-
     @Test
     void writesAHeartbeatOnlyWhenThereIsNothingElse() {
-        stream.begin(null);
+        LiveStream stream = stream(writers);
         feed.add(1);
         stream.heartbeat();
-        await().until(() -> client.text().equals("!0,"));
+        stream.open();
+        await().until(() -> client.text().equals("0,"));
 
         stream.heartbeat();
 
-        await().untilAsserted(() -> assertThat(client.text()).isEqualTo("!0,~"));
+        await().untilAsserted(() -> assertThat(client.text()).isEqualTo("0,~"));
     }
 
     @ParameterizedTest
     @ValueSource(classes = {IOException.class, IllegalStateException.class})
     void touchesTheResponseNoMoreOnceTheClientHasLeft(Class<? extends Exception> how) throws Exception {
-        stream.begin(null);
+        LiveStream stream = stream(asked::add);
+        stream.open();
         client.leave(how.getConstructor(String.class).newInstance("gone"));
         feed.add(1);
         stream.wake();
-        await().until(() -> writers.getThreadPoolExecutor().getCompletedTaskCount() == 1);
+        asked.remove(0).run();
         client.leave(null);
 
         feed.add(1);
         stream.wake();
+        stream.heartbeat();
         stream.end();
-        writers.shutdown();
 
-        assertThat(client.text()).isEqualTo("!");
+        assertThat(asked).isEmpty();
+        assertThat(client.text()).isEmpty();
         assertThat(client.completed).hasValue(0);
     }
 
     @Test
     void endsOnceAfterTheWriteThatIsInFlight() {
-        blockAWrite();
+        LiveStream stream = blockedInAWrite();
         stream.end();
         feed.add(1);
         stream.end();
@@ -191,30 +247,86 @@ class LiveStreamTests {
     }
 
     @Test
-    void tellsThatAWriteIsStillInFlightWhenItIsClosed() {
-        blockAWrite();
+    void endsWithoutAWriteWhereItsWriterHasNotBegun() {
+        LiveStream stream = stream(asked::add);
+        feed.add(1);
+        stream.open();
 
-        assertThat(stream.close()).isFalse();
-        client.readOn();
-        await().until(stream::close);
+        stream.end();
+
+        assertThat(asked).hasSize(1);
+        asked.get(0).run();
+        assertThat(client.text()).isEmpty();
+        assertThat(client.completed).hasValue(1);
+    }
+
+    /** The calling thread may be the timer's: completing could wait for a client. */
+    @Test
+    void isEndedByAWriterWhereNothingIsWritten() {
+        LiveStream stream = stream(asked::add);
+        stream.open();
+
+        stream.end();
+        assertThat(client.completed).hasValue(0);
+
+        asked.get(0).run();
+        assertThat(client.completed).hasValue(1);
+    }
+
+    /** A request of which only the headers are wanted. */
+    @Test
+    void isEndedThoughItWasNeverOpen() {
+        LiveStream stream = stream(Runnable::run);
+
+        stream.end();
+        stream.open();
+
+        assertThat(client.completed).hasValue(1);
+        assertThat(client.text()).isEmpty();
+    }
+
+    @Test
+    void neitherWritesNorCompletesOnceItsRequestIsOver() {
+        LiveStream stream = stream(asked::add);
+        feed.add(1);
+        stream.open();
+
+        stream.close();
+        asked.get(0).run();
+        stream.wake();
+        stream.heartbeat();
+        stream.end();
+
+        assertThat(asked).hasSize(1);
+        assertThat(client.text()).isEmpty();
         assertThat(client.completed).hasValue(0);
     }
 
     @Test
-    void isOverWhenTheWritersHaveStopped() {
-        LiveStream late = new LiveStream(client, feed, FIRST, 0, HEARTBEAT, task -> {
-            throw new TaskRejectedException("stopped");
-        });
+    void writesInTheContextOfItsRequest() {
+        List<String> contexts = new ArrayList<>();
+        feed.add(1);
 
-        late.wake();
+        new LiveStream(client, feed, 0, new byte[] {'~'}, Runnable::run, write -> {
+            contexts.add("entered");
+            write.run();
+            contexts.add("left");
+        }).open();
 
-        assertThat(late.close()).isTrue();
+        assertThat(client.text()).isEqualTo("0,");
+        assertThat(contexts).containsExactly("entered", "left");
     }
 
-    private void blockAWrite() {
+    private LiveStream stream(TaskExecutor writers) {
+        return new LiveStream(client, feed, 0, new byte[] {'~'}, writers, Runnable::run);
+    }
+
+    private LiveStream blockedInAWrite() {
+        LiveStream stream = stream(writers);
         client.stopReading();
         feed.add(1);
-        stream.wake();
+        stream.open();
         await().until(client::isBeingWrittenTo);
+        return stream;
     }
 }

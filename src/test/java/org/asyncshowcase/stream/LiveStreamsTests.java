@@ -1,54 +1,55 @@
 package org.asyncshowcase.stream;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Date;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledFuture;
 
-import org.asyncshowcase.UnavailableException;
+import org.asyncshowcase.held.HeldRequest;
+import org.asyncshowcase.held.ManualTimer;
+import org.asyncshowcase.held.MockRequest;
+import org.asyncshowcase.held.MockRoom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.mock.web.MockAsyncContext;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 
+/** Through MVC and the filter, to clients that read, do not read, or leave. The timer's thread is the test's. */
 @Timeout(20)
 class LiveStreamsTests {
 
     private static final int OUTBOX = 10;
 
-    private final Heart heart = new Heart();
+    private final ManualTimer timer = new ManualTimer();
     private final ThreadPoolTaskExecutor writers = new ThreadPoolTaskExecutor();
     private final CountingFeed feed = new CountingFeed();
-    private final RecordingEmitter first = new RecordingEmitter();
-    private final RecordingEmitter second = new RecordingEmitter();
+    private final Client first = new Client();
+    private final Client second = new Client();
     private final Queue<String> writesFor = new ConcurrentLinkedQueue<>();
     private LiveStreams streams;
+    private MockRoom room;
 
     @BeforeEach
     void start() {
-        heart.initialize();
         writers.setCorePoolSize(4);
         // shutdown: when all is written that is to be written
         writers.setWaitForTasksToCompleteOnShutdown(true);
         writers.setAwaitTerminationSeconds(10);
         writers.initialize();
-        streams = streams(600_000);
+        build(writers, 600_000);
     }
 
     @AfterEach
@@ -56,40 +57,75 @@ class LiveStreamsTests {
         first.readOn();
         second.readOn();
         writers.shutdown();
-        heart.shutdown();
+    }
+
+    /** Trap 14: what is sent before MVC has taken the emitter over is held in memory without bound. */
+    @Test
+    void writesTheFirstBytesAtOnceAndTheItemsWhenOthersMayWrite() throws Exception {
+        room.open(get("/"), first);
+        bring();
+        assertThat(first.text()).isEqualTo("!");
+
+        timer.run();
+
+        await().untilAsserted(() -> assertThat(first.text()).isEqualTo("!0,"));
     }
 
     @Test
-    void refusesWhoeverComesWhenAllPlacesAreTaken() {
+    void looksAtNoStreamOnTheThreadThatBringsAnItem() throws Exception {
         open(first);
-        open(second);
 
-        assertThatThrownBy(() -> open(new RecordingEmitter())).isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("too many");
-        assertThat(streams.size()).isEqualTo(2);
+        for (int item = 0; item < 1_000; item++) {
+            bring();
+        }
+
+        assertThat(timer.due()).hasSize(1);
+        timer.run();
+        await().untilAsserted(() -> assertThat(first.text()).endsWith(",999,"));
+        bring();
+        assertThat(timer.due()).as("the next item wakes again").hasSize(1);
     }
 
     @Test
-    void releasesThePlaceAtCompletion() {
+    void wakesOnlyWhoHasSomethingToRead() throws Exception {
+        List<Runnable> asked = new ArrayList<>();
+        build(asked::add, 600_000);
+        feed.passOver(0, 3);
         open(first);
-        open(second);
 
-        first.containerCompletes();
+        bring();
+        bring();
+        timer.run();
+        assertThat(asked).isEmpty();
 
-        assertThat(streams.size()).isEqualTo(1);
-        open(new RecordingEmitter());
-        assertThat(streams.size()).isEqualTo(2);
+        feed.add(1);
+        bring();
+        timer.run();
+        assertThat(asked).hasSize(1);
+    }
+
+    /** A line of the log is nothing to those who read quotes. */
+    @Test
+    void leavesThoseAloneWhoFollowAnotherFeed() throws Exception {
+        open(first);
+        feed.add(1);
+
+        new LiveStreams(timer, writers, () -> Runnable::run, OUTBOX, 1_000, 1_000).itemCame();
+        timer.run();
+        writers.shutdown();
+
+        assertThat(first.text()).isEqualTo("!");
     }
 
     @Test
-    void bringsTheOthersWhatASlowReaderDoesNotTakeAndDropsIt() {
+    void bringsTheOthersWhatASlowReaderDoesNotTakeAndDropsIt() throws Exception {
         open(first);
         open(second);
-        await().until(() -> first.text().equals("!") && second.text().equals("!"));
         first.stopReading();
 
         for (int item = 0; item < OUTBOX + 2; item++) {
             bring();
+            timer.run();
             String last = item + ",";
             await().until(() -> second.text().endsWith(last) && first.isBeingWrittenTo());
         }
@@ -99,128 +135,138 @@ class LiveStreamsTests {
         assertThat(second.text()).isEqualTo("!0,1,2,3,4,5,6,7,8,9,10,11,");
     }
 
+    @Test
+    void dropsNobodyForWhomNoWriterIsFree() throws Exception {
+        build(task -> { }, 600_000);
+        open(first);
+
+        for (int item = 0; item < 10 * OUTBOX; item++) {
+            bring();
+            timer.run();
+        }
+
+        assertThat(streams.getDropped()).isZero();
+        assertThat(streams.size()).isEqualTo(1);
+    }
+
     /** Its request still holds the container's buffers. */
     @Test
-    void keepsThePlaceOfADroppedReaderUntilItIsCompleted() {
-        dropFirst();
-        open(second);
-        assertThatThrownBy(() -> open(new RecordingEmitter())).isInstanceOf(UnavailableException.class);
+    void endsTheRequestOfADroppedReaderWhenItReadsOn() throws Exception {
+        MockRequest dropped = dropFirst();
+        assertThat(room.held()).isEqualTo(1);
+        assertThat(dropped.hasResult()).isFalse();
 
         first.readOn();
-        await().until(() -> first.completed.get() == 1);
-        first.containerCompletes();
 
-        open(new RecordingEmitter());
-        assertThat(streams.size()).isEqualTo(2);
+        await().until(dropped::hasResult);
+        dropped.complete();
+        assertThat(room.held()).isZero();
     }
 
     @Test
-    void countsADroppedReaderOnce() {
+    void countsADroppedReaderOnce() throws Exception {
         dropFirst();
 
         bring();
+        timer.run();
         bring();
+        timer.run();
 
         assertThat(streams.getDropped()).isEqualTo(1);
     }
 
     /** Trap 13. */
-    @ParameterizedTest
-    @ValueSource(classes = {IOException.class, IllegalStateException.class})
-    void goesOnWithTheOthersWhenOneHasLeft(Class<? extends Exception> how) throws Exception {
-        open(first);
+    @Test
+    void goesOnWithTheOthersWhenOneHasLeft() throws Exception {
+        MockRequest left = open(first);
         open(second);
-        await().until(() -> first.text().equals("!") && second.text().equals("!"));
-        first.leave(how.getConstructor(String.class).newInstance("gone"));
+        first.leave();
 
         bring();
+        timer.run();
+        left.breakOff();
         bring();
+        timer.run();
 
         await().untilAsserted(() -> assertThat(second.text()).isEqualTo("!0,1,"));
-        assertThat(first.completed).hasValue(0);
-    }
-
-    /** A container that does not tell of the end is told. */
-    @Test
-    void endsTheRequestOfAReaderOfWhichTheContainerDoesNotTell() {
-        MockAsyncContext context = open(first);
-        open(second);
-        first.leave(new IOException("reset"));
-
-        await().untilAsserted(() -> {
-            heart.beat();
-            assertThat(streams.size()).isEqualTo(1);
-        });
-        assertThat(context.getRequest().isAsyncStarted()).isFalse();
-
-        open(new RecordingEmitter());
-        first.containerCompletes();
-        assertThatThrownBy(() -> open(new RecordingEmitter())).isInstanceOf(UnavailableException.class);
+        assertThat(first.text()).isEqualTo("!");
+        assertThat(streams.size()).isEqualTo(1);
     }
 
     @Test
-    void sendsEachOpenStreamAHeartbeat() {
+    void forgetsAReaderWhoseRequestIsOver() throws Exception {
+        MockRequest over = open(first);
+
+        over.complete();
+
+        assertThat(streams.size()).isZero();
+        assertThat(room.held()).isZero();
+    }
+
+    @Test
+    void forgetsAReaderThatLeftBeforeOthersMayWrite() throws Exception {
+        MockRequest gone = room.open(get("/"), first);
+
+        gone.breakOff();
+        timer.run();
+
+        assertThat(streams.size()).isZero();
+    }
+
+    @Test
+    void sendsEachOpenStreamAHeartbeat() throws Exception {
         open(first);
         open(second);
-        await().until(() -> first.text().equals("!") && second.text().equals("!"));
 
-        heart.beat();
+        timer.beat();
 
         await().untilAsserted(() -> assertThat(first.text() + second.text()).isEqualTo("!~!~"));
     }
 
     @Test
     void endsAStreamThatHasLivedLongEnough() throws Exception {
-        streams = streams(0);
-        open(first);
-        await().until(() -> first.text().equals("!"));
+        build(writers, 0);
+        MockRequest old = open(first);
 
-        heart.beat();
+        timer.beat();
 
-        await().untilAsserted(() -> assertThat(first.completed).hasValue(1));
+        await().until(old::hasResult);
         assertThat(first.text()).isEqualTo("!");
         assertThat(streams.getDropped()).isZero();
     }
 
     @Test
-    void refusesNewStreamsAndWritesNoMoreOnceTheApplicationStops() {
-        open(first);
-        await().until(() -> first.text().equals("!"));
+    void endsAtOnceWhereOnlyTheHeadersAreWanted() throws Exception {
+        MockRequest head = room.open(head("/"), first);
 
-        streams.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
-        bring();
-        writers.shutdown();
+        timer.run();
 
-        assertThat(first.text()).isEqualTo("!");
-        assertThat(heart.future.isCancelled()).isTrue();
-        assertThatThrownBy(() -> open(second)).isInstanceOf(UnavailableException.class).hasMessageContaining("stops");
+        await().until(head::hasResult);
+        assertThat(streams.size()).isZero();
     }
 
     @Test
-    void isNotHeldForLongAtAStopByAReaderThatDoesNotRead() {
-        open(first);
-        first.stopReading();
-        bring();
-        await().until(first::isBeingWrittenTo);
-        long started = System.nanoTime();
+    void beatsNoMoreOnceTheApplicationStops() {
+        assertThat(timer.isBeating()).isTrue();
 
         streams.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+        assertThat(timer.isBeating()).isFalse();
     }
 
     @Test
-    void writesInTheContextOfTheThreadThatOpenedTheStream() {
+    void writesInTheContextOfTheThreadThatOpenedTheStream() throws Exception {
         open(first);
-        await().until(() -> first.text().startsWith("!"));
         bring();
+        timer.run();
+
         await().until(() -> first.text().equals("!0,"));
-
-        assertThat(writesFor).hasSizeGreaterThan(1).containsOnly(Thread.currentThread().getName());
+        assertThat(writesFor).isNotEmpty().containsOnly(Thread.currentThread().getName());
     }
 
-    private LiveStreams streams(int lifeMillis) {
-        return new LiveStreams(heart, this::context, 2, OUTBOX, 1_000, lifeMillis);
+    private void build(TaskExecutor writers, int lifeMillis) {
+        streams = new LiveStreams(timer, writers, this::context, OUTBOX, 1_000, lifeMillis);
+        room = new MockRoom(timer, new Streams());
     }
 
     private Executor context() {
@@ -231,33 +277,10 @@ class LiveStreamsTests {
         };
     }
 
-    private MockAsyncContext open(RecordingEmitter client) {
-        MockHttpServletRequest request = request();
-        LiveStream stream = new LiveStream(client, feed, new byte[] {'!'}, feed.end(), new byte[] {'~'}, writers);
-        streams.open(stream, request);
-        new FirstWrite().afterConcurrentHandlingStarted(request, new MockHttpServletResponse(), this);
-        return (MockAsyncContext) request.getAsyncContext();
-    }
-
-    private static MockHttpServletRequest request() {
-        MockHttpServletRequest request = new MockHttpServletRequest();
-        request.setAsyncSupported(true);
-        request.startAsync();
-        return request;
-    }
-
-    /** Trap 14, and whoever leaves before the first bytes would keep his place for ever. */
-    @Test
-    void writesNothingBeforeMvcHasTakenTheEmitterOver() {
-        MockHttpServletRequest request = request();
-        streams.open(new LiveStream(first, feed, new byte[] {'!'}, feed.end(), new byte[] {'~'}, Runnable::run), request);
-
-        bring();
-        heart.beat();
-
-        assertThat(first.text()).isEmpty();
-        new FirstWrite().afterConcurrentHandlingStarted(request, new MockHttpServletResponse(), this);
-        assertThat(first.text()).isEqualTo("!0,");
+    private MockRequest open(Client client) throws Exception {
+        MockRequest opened = room.open(get("/"), client);
+        timer.run();
+        return opened;
     }
 
     private void bring() {
@@ -265,38 +288,27 @@ class LiveStreamsTests {
         streams.itemCame();
     }
 
-    private void dropFirst() {
-        open(first);
+    private MockRequest dropFirst() throws Exception {
+        MockRequest opened = open(first);
         first.stopReading();
         bring();
+        timer.run();
         await().until(first::isBeingWrittenTo);
         feed.add(OUTBOX + 1);
         streams.itemCame();
+        timer.run();
         assertThat(streams.getDropped()).isEqualTo(1);
         assertThat(streams.size()).isZero();
+        return opened;
     }
 
-    /** A scheduler that runs its repeated task when the test says so, and everything else at once. */
-    private static final class Heart extends ThreadPoolTaskScheduler {
+    /** A room as this one, whose feed is the test's. */
+    @Controller
+    private final class Streams {
 
-        private Runnable task;
-        private ScheduledFuture<?> future;
-
-        @Override
-        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long delay) {
-            this.task = task;
-            this.future = super.schedule(() -> { }, new Date(Long.MAX_VALUE / 2));
-            return future;
-        }
-
-        @Override
-        public ScheduledFuture<?> schedule(Runnable task, Date time) {
-            task.run();
-            return null;
-        }
-
-        void beat() {
-            task.run();
+        @GetMapping("/")
+        ResponseBodyEmitter open(HeldRequest held) {
+            return streams.open(held, feed, new byte[] {'!'}, feed.end(), new byte[] {'~'});
         }
     }
 }

@@ -3,30 +3,28 @@ package org.asyncshowcase.stream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
+import org.asyncshowcase.held.ManualTimer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LogLinesTests {
 
-    private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+    private final ManualTimer timer = new ManualTimer();
     private LogLines lines;
 
     @BeforeEach
     void attach() {
-        scheduler.initialize();
-        lines = new LogLines(new LiveStreams(scheduler, () -> Runnable::run, 1, 1, 600_000, 600_000), 3);
+        lines = new LogLines(new LiveStreams(timer, Runnable::run, () -> Runnable::run, 1, 600_000, 600_000), 3);
         lines.afterPropertiesSet();
     }
 
     @AfterEach
     void detach() {
         lines.destroy();
-        scheduler.shutdown();
     }
 
     /** Trap 29, for a log. */
@@ -62,6 +60,16 @@ class LogLinesTests {
         warn("late");
 
         assertThat(lines.end()).isZero();
+    }
+
+    /** It holds the appender's lock. */
+    @Test
+    void givesTheTimerOneTaskHoweverManyLinesCome() {
+        for (int each = 1; each <= 5; each++) {
+            warn("line " + each);
+        }
+
+        assertThat(timer.due()).hasSize(1);
     }
 
     private static void warn(String message) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
@@ -36,6 +37,7 @@ class QuoteStreamTests extends RoomTest {
     private QuoteLog log;
 
     @Autowired
+    @Qualifier("quoteStreams")
     private LiveStreams streams;
 
     @BeforeEach
@@ -49,7 +51,7 @@ class QuoteStreamTests extends RoomTest {
             breakConnection(each);
         }
         assertThat(streams.size()).isZero();
-        assertThat(parked.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 
     /** Trap 7: the headers of a stream on which nothing happens leave all the same. */

@@ -17,7 +17,6 @@ class RecordingEmitter extends ResponseBodyEmitter {
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile CountDownLatch reading = new CountDownLatch(0);
     private volatile Exception failure;
-    private volatile Runnable onCompletion;
 
     /** From now on each write waits. */
     void stopReading() {
@@ -31,11 +30,6 @@ class RecordingEmitter extends ResponseBodyEmitter {
     /** From now on each write fails. */
     void leave(Exception how) {
         failure = how;
-    }
-
-    /** The container has ended the request. */
-    void containerCompletes() {
-        onCompletion.run();
     }
 
     boolean isBeingWrittenTo() {
@@ -70,10 +64,5 @@ class RecordingEmitter extends ResponseBodyEmitter {
     @Override
     public void complete() {
         completed.incrementAndGet();
-    }
-
-    @Override
-    public void onCompletion(Runnable callback) {
-        onCompletion = callback;
     }
 }

@@ -92,16 +92,23 @@ public class TaskTests extends RoomTest {
         }
     }
 
+    /** A thread may not have taken its task out of the queue yet: full is who refuses with all threads busy. */
     private static void fill(BoundedExecutor executor, CountDownLatch leave) {
-        while (!executor.isFull()) {
+        do {
             try {
-                executor.submit(() -> {
-                    leave.await();
-                    return null;
-                });
+                executor.execute(() -> awaitQuietly(leave));
             } catch (TaskRejectedException ex) {
                 Thread.yield();
             }
+        } while (executor.getActiveCount() < executor.getMaxPoolSize()
+                || executor.getQueued() < executor.getQueueCapacity());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
         }
     }
 }

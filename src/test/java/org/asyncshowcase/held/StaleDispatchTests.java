@@ -1,4 +1,4 @@
-package org.asyncshowcase.errors;
+package org.asyncshowcase.held;
 
 import javax.servlet.DispatcherType;
 
@@ -19,6 +19,6 @@ class StaleDispatchTests extends RoomTest {
             return dispatched;
         })).andExpect(request().asyncNotStarted()).andExpect(status().isServiceUnavailable());
 
-        assertThat(parked.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 }

@@ -1,6 +1,5 @@
-package org.asyncshowcase.stream;
+package org.asyncshowcase.export;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import org.asyncshowcase.RoomTest;
@@ -10,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.task.TaskRejectedException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.web.servlet.MvcResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -25,7 +24,7 @@ class ExportTests extends RoomTest {
 
     @Test
     void writesRowsAsRfc4180() throws Exception {
-        MvcResult export = start(get("/stream/export.csv?rows=2"));
+        MvcResult export = start(get("/export/rows.csv?rows=2"));
         awaitResult(export);
 
         assertThat(export.getResponse().getContentAsString()).isEqualTo("row,symbol,text\r\n"
@@ -33,13 +32,13 @@ class ExportTests extends RoomTest {
                 + "2,ACME,\"quoted \"\"text\"\", with a comma\"\r\n");
         assertThat(export.getResponse().getContentType()).isEqualTo("text/csv;charset=UTF-8");
         assertThat(export.getResponse().getHeader("Content-Disposition"))
-                .isEqualTo("attachment; filename=\"export.csv\"");
+                .isEqualTo("attachment; filename=\"rows.csv\"");
         dispatch(export).andExpect(status().isOk());
     }
 
     @Test
     void writesTheHeadAloneWhereNoRowsAreAskedFor() throws Exception {
-        MvcResult export = start(get("/stream/export.csv?rows=0"));
+        MvcResult export = start(get("/export/rows.csv?rows=0"));
         awaitResult(export);
 
         assertThat(export.getResponse().getContentAsString()).isEqualTo("row,symbol,text\r\n");
@@ -49,7 +48,7 @@ class ExportTests extends RoomTest {
     /** MVC's own time-out, 8 s, would cut it. */
     @Test
     void hasATimeoutOfItsOwn() throws Exception {
-        MvcResult export = start(get("/stream/export.csv?rows=1"));
+        MvcResult export = start(get("/export/rows.csv?rows=1"));
 
         assertThat(export.getRequest().getAsyncContext().getTimeout()).isEqualTo(3_600_000);
         dispatch(export);
@@ -58,7 +57,7 @@ class ExportTests extends RoomTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "100000001", "9999999999", "x", "1.5"})
     void refusesRowsThatAreOutOfRange(String rows) throws Exception {
-        mvc.perform(get("/stream/export.csv").param("rows", rows)).andExpect(status().isBadRequest())
+        mvc.perform(get("/export/rows.csv").param("rows", rows)).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith("rows: ")));
     }
 
@@ -66,7 +65,7 @@ class ExportTests extends RoomTest {
     void sendsTheFileWithItsLengthAsTheBlockingTwinDoes() throws Exception {
         String file = mvc.perform(get("/blocking/file")).andExpect(status().isOk()).andReturn()
                 .getResponse().getContentAsString();
-        MvcResult streamed = start(get("/stream/file"));
+        MvcResult streamed = start(get("/export/file"));
         awaitResult(streamed);
 
         assertThat(streamed.getResponse().getContentAsString()).isEqualTo(file).isNotEmpty();
@@ -77,12 +76,14 @@ class ExportTests extends RoomTest {
 
     /** The headers of the file are set before its executor refuses it: a client would wait for the rest of that length. */
     @Test
-    void answersARejectionWithoutTheHeadersOfTheFile(@Autowired @Qualifier("exports") BoundedExecutor exports)
-            throws Exception {
+    void answersARejectionWithoutTheHeadersOfTheFile(@Autowired @Qualifier("exports") BoundedExecutor exports,
+            @Value("${executors.exports.threads}") int threads) throws Exception {
         CountDownLatch leave = new CountDownLatch(1);
-        await().pollInterval(Duration.ofMillis(1)).until(() -> isFilled(exports, leave));
+        for (int each = 0; each < threads; each++) {
+            exports.execute(() -> awaitQuietly(leave));
+        }
         try {
-            for (String path : new String[] {"/stream/file", "/stream/export.csv"}) {
+            for (String path : new String[] {"/export/file", "/export/rows.csv"}) {
                 dispatch(start(get(path))).andExpect(status().isServiceUnavailable())
                         .andExpect(header().string("Retry-After", "5"))
                         .andExpect(header().doesNotExist("Content-Length"))
@@ -91,16 +92,17 @@ class ExportTests extends RoomTest {
         } finally {
             leave.countDown();
         }
+        assertThat(held.size()).isZero();
     }
 
-    /** A thread may not have taken its task out of the queue yet: it is full only once all of them are busy. */
-    private static boolean isFilled(BoundedExecutor executor, CountDownLatch leave) {
-        try {
-            executor.execute(() -> awaitQuietly(leave));
-        } catch (TaskRejectedException ex) {
-            // looked at below
-        }
-        return executor.isFull();
+    @ParameterizedTest
+    @ValueSource(strings = {"file", "rows.csv?rows=100000000"})
+    void writesNothingWhereOnlyTheHeadersAreWanted(String path) throws Exception {
+        MvcResult export = start(head("/export/" + path));
+
+        dispatch(export).andExpect(status().isOk());
+
+        assertThat(export.getResponse().getContentAsByteArray()).isEmpty();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

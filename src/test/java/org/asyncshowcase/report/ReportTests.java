@@ -1,4 +1,4 @@
-package org.asyncshowcase.stream;
+package org.asyncshowcase.report;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ class ReportTests extends RoomTest {
 
     @Test
     void writesALineAStepUpToAHundredPercent() throws Exception {
-        MvcResult report = start(get("/stream/report?steps=4&delay=1"));
+        MvcResult report = start(get("/report?steps=4&delay=1"));
 
         awaitResult(report);
 
@@ -39,7 +39,7 @@ class ReportTests extends RoomTest {
 
     @Test
     void saysInItsLastLineThatItFailed() throws Exception {
-        MvcResult report = start(get("/stream/report?steps=4&delay=0&failAt=3"));
+        MvcResult report = start(get("/report?steps=4&delay=0&failAt=3"));
 
         awaitResult(report);
 
@@ -51,7 +51,7 @@ class ReportTests extends RoomTest {
     /** More steps than a percent has: it never goes back, and ends at 100. */
     @Test
     void writesUpToAThousandSteps() throws Exception {
-        MvcResult report = start(get("/stream/report?steps=1000&delay=0"));
+        MvcResult report = start(get("/report?steps=1000&delay=0"));
 
         awaitResult(report);
 
@@ -63,19 +63,19 @@ class ReportTests extends RoomTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"steps,0", "steps,1001", "steps,x", "delay,60001", "delay,-1", "failAt,-1", "failAt,21"})
+    @CsvSource({"steps,0", "steps,1001", "steps,x", "delay,10001", "delay,-1", "failAt,-1", "failAt,21"})
     void refusesWhatIsOutOfRange(String field, String value) throws Exception {
-        mvc.perform(get("/stream/report").param(field, value)).andExpect(status().isBadRequest())
+        mvc.perform(get("/report").param(field, value)).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith(field + ": ")));
     }
 
     @Test
     void isGoneFromTheGaugeWhenItsClientLeaves() throws Exception {
-        MvcResult report = start(get("/stream/report?steps=1000&delay=10"));
+        MvcResult report = start(get("/report?steps=1000&delay=10"));
         await().until(() -> !report.getResponse().getContentAsString().isEmpty());
 
         breakConnection(report);
 
-        assertThat(parked.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 }
