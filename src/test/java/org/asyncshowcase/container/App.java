@@ -33,14 +33,22 @@ final class App implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Tomcat tomcat;
+    private final boolean shared;
+    private int logged;
 
-    private App(Tomcat tomcat) {
+    private App(Tomcat tomcat, boolean shared) {
         this.tomcat = tomcat;
+        this.shared = shared;
     }
 
-    /** As {@link Tomcat#start}. */
-    static App start(String version, String name, String... jvmArguments) {
-        return new App(Tomcat.start(version, name, jvmArguments));
+    /** As {@link Tomcat#start}: on a Tomcat of its own, which ends with it. */
+    static App start(String container, String name, String... jvmArguments) {
+        return new App(Tomcat.start(container, name, jvmArguments), false);
+    }
+
+    /** On the {@linkplain Tomcat#shared shared} Tomcat, which is left at rest. */
+    static App shared(String container) {
+        return new App(Tomcat.shared(container), true);
     }
 
     Tomcat tomcat() {
@@ -106,6 +114,16 @@ final class App implements AutoCloseable {
         return id;
     }
 
+    /** What was logged on a shared Tomcat until now is none of the test's that begins. */
+    void beginTest() {
+        logged = shared ? tomcat.log().length() : 0;
+    }
+
+    /** What Tomcat and the application have logged: a Tomcat of the class's own since its start, a shared one in this test. */
+    String log() {
+        return tomcat.log().substring(logged);
+    }
+
     JsonNode status() throws IOException, InterruptedException {
         return json(get("/status"));
     }
@@ -133,7 +151,11 @@ final class App implements AutoCloseable {
 
     @Override
     public void close() {
-        tomcat.close();
+        if (shared) {
+            tomcat.leaveAtRest();
+        } else {
+            tomcat.close();
+        }
     }
 
     @Override

@@ -145,9 +145,9 @@ class ContextIT {
     }
 
     private List<String> linesOf(String id) {
-        await().until(() -> app.tomcat().log().contains("] " + id + " "));
+        await().until(() -> app.log().contains("] " + id + " "));
         List<String> lines = new ArrayList<>();
-        app.tomcat().log().lines().filter(line -> line.contains("] " + id + " ")).forEach(lines::add);
+        app.log().lines().filter(line -> line.contains("] " + id + " ")).forEach(lines::add);
         return lines;
     }
 

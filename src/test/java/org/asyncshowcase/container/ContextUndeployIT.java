@@ -36,7 +36,7 @@ class ContextUndeployIT {
             assertThat(assertProblem(response.join(), 503)).contains("stops");
             assertThat(header(response.join(), "X-Request-Id")).matches("[0-9a-f-]{36}");
         }
-        assertThat(app.tomcat().log()).doesNotContain("SEVERE", "failed to stop", "memory leak",
+        assertThat(app.log()).doesNotContain("SEVERE", "failed to stop", "memory leak",
                 "appears to have started a thread", "ThreadLocal");
         await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
     }

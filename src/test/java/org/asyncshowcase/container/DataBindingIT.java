@@ -16,11 +16,11 @@ import static org.asyncshowcase.container.App.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trap 31, CVE-2022-22965: the published payload turns Tomcat's access log into a JSP, where forms are bound to objects. */
-@OnEachTomcat("-Devents.ticker.period=0")
+@OnEachTomcat
 class DataBindingIT {
 
     private static final String VALVE = "&class.module.classLoader.resources.context.parent.pipeline.first.";
-    private static final String PAYLOAD = "symbol=ACME&price=1&quantity=1" + VALVE + "pattern=forged" + VALVE + "suffix=.jsp"
+    private static final String PAYLOAD = "symbol=ACME&price=1&quantity=1" + VALVE + "pattern=injected" + VALVE + "suffix=.jsp"
             + VALVE + "directory=webapps/async-showcase" + VALVE + "prefix=shell" + VALVE + "fileDateFormat=";
 
     @Parameter
@@ -36,7 +36,7 @@ class DataBindingIT {
 
         app.get("/status");
         assertThat(writtenFiles()).isEqualTo(before);
-        assertThat(accessLog()).contains("\"GET /async-showcase/status HTTP/1.1\" 200").doesNotContain("forged");
+        assertThat(accessLog()).contains("\"GET /async-showcase/status HTTP/1.1\" 200").doesNotContain("injected");
     }
 
     private List<Path> writtenFiles() throws IOException {

@@ -18,7 +18,7 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One shape for every failure, JSON or a page by {@code Accept}, whoever noticed it: a room, Spring or Tomcat. */
-@OnEachTomcat("-Devents.ticker.period=0")
+@OnEachTomcat
 class ErrorsIT {
 
     private static final byte[] TOO_LARGE = new byte[11 * 1024 * 1024];

@@ -17,7 +17,7 @@ import static org.asyncshowcase.container.Problems.assertErrorPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a user types is text: in a page, in JSON and in the log. */
-@OnEachTomcat("-Devents.ticker.period=0")
+@OnEachTomcat
 class EscapingIT {
 
     private static final String SCRIPT = "<script>alert(1)</script>";
@@ -80,7 +80,7 @@ class EscapingIT {
         app.get("/task/error?delay=0&executor=partner" + forged);
         app.get("/deferred/quotes?after=" + forged);
 
-        assertThat(app.tomcat().log().lines()).noneMatch(line -> line.startsWith("forged"));
+        assertThat(app.log().lines()).noneMatch(line -> line.startsWith("forged"));
     }
 
     private HttpRequest.Builder upload(String name) {

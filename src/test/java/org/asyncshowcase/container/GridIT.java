@@ -4,6 +4,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +20,23 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every cell of the grid: its status, its fields, its threads, its real time-out. */
-@OnEachTomcat({"-Devents.ticker.period=200", "-Dasync.timeout=1500", "-Dtask.timeout=500",
-        "-Dclient.timeout=500"})
+@OnEachTomcat
 class GridIT {
 
     @Parameter
     App app;
+
+    private Ticks quotes;
+
+    @BeforeEach
+    void startQuotes() {
+        quotes = new Ticks(app);
+    }
+
+    @AfterEach
+    void stopQuotes() throws Exception {
+        quotes.close();
+    }
 
     @ParameterizedTest
     @CsvSource({"callable,mvc-", "task,partner-", "deferred,jms-", "reactive,reactive-"})

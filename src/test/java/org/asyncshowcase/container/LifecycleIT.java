@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
  * The processing steps that the Spring reference lists in "Async Requests", each seen in the timeline of a request on a
  * real container, with the kind of thread that takes it. docs/lifecycle.md has the list.
  */
-@OnEachTomcat({"-Devents.ticker.period=0", "-Dasync.timeout=1000"})
+@OnEachTomcat
 class LifecycleIT {
 
     @Parameter

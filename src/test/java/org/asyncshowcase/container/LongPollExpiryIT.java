@@ -14,7 +14,7 @@ import static org.asyncshowcase.container.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Long polls that end without a quote: their time is up, or their client has left. */
-@OnEachTomcat({"-Devents.ticker.period=0", "-Ddeferred.timeout=2000"})
+@OnEachTomcat
 class LongPollExpiryIT {
 
     @Parameter
@@ -81,6 +81,6 @@ class LongPollExpiryIT {
             assertThat(json(order).get("quantity").asInt()).isEqualTo(quantity);
         }
         assertThat(app.status().get("waitingForQuotes").asInt()).isZero();
-        assertThat(app.tomcat().log()).doesNotContain("SEVERE", "ERROR", "WARN");
+        assertThat(app.log()).doesNotContain("SEVERE", "ERROR", "WARN");
     }
 }

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 34: three times as many clients as there are places, on a heap that could not hold them all. */
-@OnEachTomcat({"-Devents.ticker.period=0", "-Xmx256m"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Xmx256m"}, on = {"7", "9", "11"})
 class MemoryIT {
 
     private static final int CAPACITY = 1_000;
@@ -33,6 +33,6 @@ class MemoryIT {
         Map<Integer, Long> statuses = polls.stream().map(CompletableFuture::join)
                 .collect(groupingBy(HttpResponse::statusCode, counting()));
         assertThat(statuses).isEqualTo(Map.of(200, (long) CAPACITY, 503, 2L * CAPACITY));
-        assertThat(app.tomcat().log()).doesNotContain("OutOfMemoryError", "SEVERE");
+        assertThat(app.log()).doesNotContain("OutOfMemoryError", "SEVERE");
     }
 }

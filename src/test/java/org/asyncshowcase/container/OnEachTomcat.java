@@ -4,41 +4,56 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.AnnotationBasedArgumentsProvider;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
+import static org.junit.platform.commons.support.AnnotationSupport.findAnnotatedFieldValues;
+
 /**
- * Runs a class once for each Tomcat that the system property {@code containers} lists, each with an {@link App} of its
- * own. The value: arguments for the JVM, such as {@code -Dasync.timeout=1000}.
+ * Runs a class once for each Tomcat that the system property {@code containers} lists. Without a value it is the
+ * {@linkplain Tomcat#shared shared} one, which the class must leave at rest. With a value it is the class's own, and the
+ * value are arguments for the JVM, such as {@code -Dasync.timeout=1000}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(OnEachTomcat.Apps.class)
+@ExtendWith(OnEachTomcat.TestBegins.class)
 @interface OnEachTomcat {
 
     String[] value() default {};
 
-    /** The versions to run on, if they are listed: for what takes long. Empty: all. */
+    /** The versions to run on, if they are listed: for what takes long and is the same on every version. Empty: all. */
     String[] on() default {};
 
-    /** Starts a Tomcat when its turn comes; JUnit closes it. */
+    /** Takes or starts a Tomcat when its turn comes; JUnit closes the App. */
     class Apps extends AnnotationBasedArgumentsProvider<OnEachTomcat> {
 
         @Override
         protected Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters,
                 ExtensionContext context, OnEachTomcat annotation) {
             String name = context.getRequiredTestClass().getSimpleName();
-            List<String> on = List.of(annotation.on());
-            return Tomcat.versions().filter(version -> on.isEmpty() || on.contains(version.split("\\.")[0])).map(version ->
-                    Arguments.of(App.start(version, name, annotation.value())));
+            boolean shared = annotation.value().length == 0;
+            return Tomcat.versions(annotation.on()).map(container -> Arguments.of(
+                    shared ? App.shared(container) : App.start(container, name, annotation.value())));
+        }
+    }
+
+    /** Tells the App of each test. */
+    class TestBegins implements BeforeEachCallback {
+
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            findAnnotatedFieldValues(context.getRequiredTestInstance(), Parameter.class, App.class).forEach(App::beginTest);
         }
     }
 }

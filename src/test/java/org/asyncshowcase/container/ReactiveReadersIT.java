@@ -40,7 +40,7 @@ class ReactiveReadersIT {
             assertThat(app.status().get("parked").asInt()).isZero();
             assertThat(app.status().at("/executors/mvc/active").asInt()).isZero();
         });
-        assertThat(app.tomcat().log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
+        assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
                 "at org.asyncshowcase", "An Executor is required");
     }
 

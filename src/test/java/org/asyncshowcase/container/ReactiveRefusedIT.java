@@ -14,8 +14,8 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
 /** Spring 5.2 forgets the request whose write its executor refuses: without {@code Readers} its client waits without end. */
-@OnEachTomcat({"-Devents.ticker.period=0", "-Dstream.heartbeat=600000", "-Dasync.timeout=30000",
-        "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=4"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=600000", "-Dasync.timeout=30000",
+        "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=4"}, on = {"7", "9"})
 class ReactiveRefusedIT {
 
     @Parameter
@@ -62,6 +62,6 @@ class ReactiveRefusedIT {
             assertThat(app.status().get("parked").asInt()).isZero();
             assertThat(app.status().at("/executors/mvc/active").asInt()).isZero();
         });
-        assertThat(app.tomcat().log()).doesNotContain("SEVERE", " ERROR ", "at org.asyncshowcase");
+        assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "at org.asyncshowcase");
     }
 }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A setting that cannot be used stops the start of the application, and says so. */
 @ParameterizedClass(name = "Tomcat {0}")
-@MethodSource("org.asyncshowcase.container.Tomcat#versions")
+@MethodSource("org.asyncshowcase.container.Tomcat#sevenAndNine")
 class SettingsIT {
 
     @Parameter
@@ -23,7 +23,7 @@ class SettingsIT {
             HttpResponse<String> response = app.get("/status");
 
             assertThat(response.statusCode()).isEqualTo(404);
-            assertThat(app.tomcat().log())
+            assertThat(app.log())
                     .contains("The setting async.timeout must be a whole number from", "and is: soon");
         }
     }

@@ -39,7 +39,7 @@ class StreamExportIT {
         }
 
         assertThat(bytes).isGreaterThan(GIGABYTE);
-        assertThat(app.tomcat().log()).doesNotContain("OutOfMemoryError", "SEVERE", "ERROR");
+        assertThat(app.log()).doesNotContain("OutOfMemoryError", "SEVERE", "ERROR");
     }
 
     @Test
@@ -56,7 +56,7 @@ class StreamExportIT {
         await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(active()).isZero());
         app.awaitParked(0);
-        assertThat(app.tomcat().log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
+        assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
                 "at org.asyncshowcase");
     }
 

@@ -34,7 +34,7 @@ class StreamReadersIT {
             assertThat(app.status().get("parked").asInt()).isZero();
             assertThat(executor("streams").get("active").asInt()).isZero();
         });
-        assertThat(app.tomcat().log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
+        assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
                 "at org.asyncshowcase");
     }
 

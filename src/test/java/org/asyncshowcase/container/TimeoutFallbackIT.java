@@ -11,7 +11,8 @@ import static org.asyncshowcase.container.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trap 32: Spring 5.2 interrupts a task that times out, and the task's exception may win over the fallback. */
-@OnEachTomcat({"-Devents.ticker.period=0", "-Dtask.timeout=500", "-Dexecutors.partner.threads=100"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dtask.timeout=500", "-Dexecutors.partner.threads=100"},
+        on = {"7", "9"})
 class TimeoutFallbackIT {
 
     @Parameter
@@ -26,6 +27,6 @@ class TimeoutFallbackIT {
             assertThat(json(response.join()).get("outcome").asText()).isEqualTo("fallback");
         }
         assertThat(app.status().get("tasks").get("timedOut").asInt()).isEqualTo(100);
-        assertThat(app.tomcat().log()).doesNotContain("InterruptedException", "SEVERE");
+        assertThat(app.log()).doesNotContain("InterruptedException", "SEVERE");
     }
 }

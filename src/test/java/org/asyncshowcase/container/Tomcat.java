@@ -11,54 +11,86 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.util.FileSystemUtils;
 
 import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A stock Tomcat in a process of its own, with the WAR as it was built, on a free port. */
+/**
+ * A stock Tomcat in a process of its own, with the WAR as it was built, on a free port. It is named by its version, or
+ * {@code VERSION@JDK} for one that runs on another JDK than the tests do.
+ */
 public final class Tomcat implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Map<String, Tomcat> SHARED = new ConcurrentHashMap<>();
     static final Pattern PORT = Pattern.compile("http-nio-auto-1-(\\d+)");
     /** What Tomcat's own scripts open, for its search for leaks. */
     private static final List<String> OPENED = List.of("java.base/java.lang", "java.base/java.lang.reflect",
             "java.base/java.io", "java.base/java.util", "java.base/java.util.concurrent", "java.rmi/sun.rmi.transport");
 
-    private final String version;
+    private final String container;
+    private final Path java;
     private final Path base;
     private final Path log;
     private final Process process;
 
-    private Tomcat(String version, String name, List<String> jvmArguments) throws IOException {
-        this.version = version;
-        this.base = TARGET.resolve("tomcats/" + name + "-" + version);
-        this.log = TARGET.resolve("container-logs/" + name + "-" + version + ".log");
-        Path home = TARGET.resolve("containers/apache-tomcat-" + version);
+    private Tomcat(String container, String name, List<String> jvmArguments) throws IOException {
+        this.container = container;
+        this.java = Jdk.of(container).orElseThrow(() -> new IllegalStateException("No JDK for " + container));
+        this.base = TARGET.resolve("tomcats/" + name + "-" + container);
+        this.log = TARGET.resolve("container-logs/" + name + "-" + container + ".log");
+        Path home = TARGET.resolve("containers/apache-tomcat-" + container.split("@")[0]);
         prepareBase(home);
         this.process = new ProcessBuilder(command(home, jvmArguments)).redirectErrorStream(true)
                 .redirectOutput(log.toFile()).start();
+        // a build that is broken off leaves none behind
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** The versions to test. */
-    public static Stream<String> versions() {
-        return Stream.of(System.getProperty("containers").split(","));
+    /** The Tomcats to test, of these major versions or of all, but for those whose JDK is not installed. */
+    public static Stream<String> versions(String... majors) {
+        return Stream.of(System.getProperty("containers").split(","))
+                .filter(container -> majors.length == 0 || List.of(majors).contains(container.split("\\.")[0]))
+                .filter(container -> Jdk.of(container).isPresent());
+    }
+
+    /** The oldest, and the one that most have: for what takes long and is the same on every version. */
+    static Stream<String> sevenAndNine() {
+        return versions("7", "9");
+    }
+
+    /**
+     * The one that the classes of this JVM share which need no setting of their own: quotes come from the tests alone, and
+     * what times out does so soon. It is started when the first asks for it, and lives as long as this JVM.
+     */
+    static Tomcat shared(String container) {
+        return SHARED.computeIfAbsent(container, missing -> start(missing, System.getProperty("fork"),
+                "-Devents.ticker.period=0", "-Dasync.timeout=2000", "-Dtask.timeout=500", "-Dclient.timeout=1500",
+                "-Ddeferred.timeout=2000", "-Dorders.timeout=1000", "-Dstream.heartbeat=500"));
     }
 
     /**
      * Returns when Tomcat has started, be it with or without the application.
      *
+     * @param container one of {@link #versions}
      * @param name of the test: its files are in target/tomcats and target/container-logs
      * @param jvmArguments such as {@code -Dasync.timeout=1000}
      */
-    public static Tomcat start(String version, String name, String... jvmArguments) {
+    public static Tomcat start(String container, String name, String... jvmArguments) {
         try {
-            Tomcat tomcat = new Tomcat(version, name, List.of(jvmArguments));
+            Tomcat tomcat = new Tomcat(container, name, List.of(jvmArguments));
             tomcat.awaitStart();
             return tomcat;
         } catch (IOException ex) {
@@ -80,7 +112,7 @@ public final class Tomcat implements AutoCloseable {
     private void prepareBase(Path home) throws IOException {
         FileSystemUtils.deleteRecursively(base);
         // from Tomcat 10 on, this is where an application of the older API is put
-        String webapps = Integer.parseInt(version.split("\\.")[0]) < 10 ? "webapps" : "webapps-javaee";
+        String webapps = Integer.parseInt(container.split("\\.")[0]) < 10 ? "webapps" : "webapps-javaee";
         for (String directory : List.of("conf", "logs", "temp", "webapps", webapps)) {
             Files.createDirectories(base.resolve(directory));
         }
@@ -92,13 +124,13 @@ public final class Tomcat implements AutoCloseable {
     }
 
     private List<String> command(Path home, List<String> jvmArguments) {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
+        List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString(),
                 "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dcatalina.home=" + home, "-Dcatalina.base=" + base, "-Djava.io.tmpdir=" + base.resolve("temp"),
                 // work that its request has given up is not waited for at the end of each test
                 "-Dexecutors.drain=100",
-                // of the connector
-                "-Dtests.threads=20",
+                // of the connector: threads, and how long it waits for a client that neither sends nor reads, in ms
+                "-Dtests.threads=20", "-Dtests.timeout=20000",
                 // one line a message, to be searched
                 "-Djava.util.logging.SimpleFormatter.format=%4$s %3$s %5$s %6$s%n",
                 // a request or response that is used after its end fails, instead of reaching the next one's
@@ -129,7 +161,7 @@ public final class Tomcat implements AutoCloseable {
 
     /** The names of its threads, as the JDK's own tool tells them. */
     List<String> threads() throws IOException {
-        Process jcmd = new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", Long.toString(process.pid()),
+        Process jcmd = new ProcessBuilder(java.resolve("bin/jcmd").toString(), Long.toString(process.pid()),
                 "Thread.print").redirectErrorStream(true).start();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(jcmd.getInputStream()))) {
             return lines.lines().filter(line -> line.startsWith("\"")).map(line -> line.split("\"")[1]).collect(toList());
@@ -141,13 +173,44 @@ public final class Tomcat implements AutoCloseable {
         return base;
     }
 
-    /** Ends Tomcat as an operator would, with the application's own stop. */
-    @Override
-    public void close() {
+    /** Waits until nothing is left of what a test has asked for: no request, no reader, no work. */
+    public void awaitRest() {
+        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(busy()).as("what is left on " + this).isEmpty());
+    }
+
+    /** As {@link #awaitRest}, and a shared Tomcat that does not come to rest is given to no other class. */
+    void leaveAtRest() {
+        try {
+            awaitRest();
+        } catch (RuntimeException | Error ex) {
+            SHARED.remove(container, this);
+            close();
+            throw ex;
+        }
+    }
+
+    /** The gauges of /status that are not zero. */
+    private Map<String, Integer> busy() throws IOException {
+        JsonNode status = new ObjectMapper().readTree(uri("/async-showcase/status").toURL());
+        Map<String, Integer> busy = new TreeMap<>();
+        for (String gauge : List.of("/parked", "/streams", "/waitingForQuotes", "/waitingForReplies", "/reactive/open")) {
+            busy.put(gauge, status.at(gauge).asInt());
+        }
+        status.get("executors").fieldNames().forEachRemaining(name -> {
+            for (String gauge : List.of("active", "queued")) {
+                busy.put(name + " " + gauge, status.get("executors").get(name).get(gauge).asInt());
+            }
+        });
+        busy.values().removeIf(figure -> figure == 0);
+        return busy;
+    }
+
+    /** Ends Tomcat as an operator would, with the application's own stop; throws if it does not end. */
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
                 throw new IllegalStateException("Tomcat did not end: " + log);
             }
         } catch (InterruptedException ex) {
@@ -155,8 +218,14 @@ public final class Tomcat implements AutoCloseable {
         }
     }
 
+    /** Ends the process at once: a test whose subject is the stop has seen it before. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
     @Override
     public String toString() {
-        return "Tomcat " + version;
+        return "Tomcat " + container;
     }
 }

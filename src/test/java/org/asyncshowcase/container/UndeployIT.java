@@ -44,7 +44,7 @@ class UndeployIT {
             assertStopped(work.join());
         }
         assertStopped(order.join());
-        assertThat(app.tomcat().log()).doesNotContain("SEVERE", "failed to stop", "memory leak",
+        assertThat(app.log()).doesNotContain("SEVERE", "failed to stop", "memory leak",
                 "appears to have started a thread", "ThreadLocal");
         await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
     }

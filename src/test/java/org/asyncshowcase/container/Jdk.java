@@ -1,0 +1,53 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.slf4j.LoggerFactory;
+
+/** Finds the JDK of a container: the tests' own, or for {@code VERSION@JDK} another that is installed. */
+final class Jdk {
+
+    private static final Path INSTALLED = Path.of("/usr/lib/jvm");
+
+    private Jdk() {
+    }
+
+    /** For {@code 9.0.117@25}: what the variable JAVA25_HOME names, else a directory such as /usr/lib/jvm/temurin-25-jdk. */
+    static Optional<Path> of(String container) {
+        int at = container.indexOf('@');
+        if (at < 0) {
+            return Optional.of(Path.of(System.getProperty("java.home")));
+        }
+        Optional<Path> home = find(container.substring(at + 1));
+        if (home.isEmpty()) {
+            // Maven does not show what is left out
+            LoggerFactory.getLogger(Jdk.class).warn("Tomcat {} is left out: that JDK is not installed", container);
+        }
+        return home;
+    }
+
+    private static Optional<Path> find(String version) {
+        String named = System.getenv("JAVA" + version + "_HOME");
+        if (named != null) {
+            return Optional.of(Path.of(named));
+        }
+        if (!Files.isDirectory(INSTALLED)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> homes = Files.newDirectoryStream(INSTALLED, "*-" + version + "*")) {
+            for (Path home : homes) {
+                if (Files.isExecutable(home.resolve("bin/java"))) {
+                    return Optional.of(home);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}
