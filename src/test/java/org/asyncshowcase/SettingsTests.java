@@ -1,10 +1,8 @@
 package org.asyncshowcase;
 
-import org.asyncshowcase.events.jms.BrokerUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.support.GenericXmlApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -33,26 +31,6 @@ class SettingsTests {
             "executors.tiny.queue, -1", "events.ticker.period, ''", "events.log.capacity, 9999999999"})
     void stopTheStartWithTheNameOfTheOneThatCannotBeUsed(String name, String value) {
         assertThatThrownBy(() -> start(name, value)).hasMessageContaining("The setting " + name + " must be");
-    }
-
-    @Test
-    void giveAnExternalBrokerItsLimits() {
-        assertThat(BrokerUrl.withLimits("tcp://host:61616")).isEqualTo(
-                "failover:(tcp://host:61616?useInactivityMonitor=false)"
-                        + "?timeout=2000&maxReconnectDelay=2000&startupMaxReconnectAttempts=2");
-        assertThat(BrokerUrl.withLimits("ssl://host:1?a=b")).startsWith("failover:(ssl://host:1?a=b&useInactivity");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"vm://async-showcase?create=false", "failover:(tcp://a:1,tcp://b:1)?timeout=1"})
-    void leaveABrokerUrlAsItIs(String url) {
-        assertThat(BrokerUrl.withLimits(url)).isEqualTo(url);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "localhost:61616", "tcp://"})
-    void nameTheBrokerUrlThatIsNone(String url) {
-        assertThatThrownBy(() -> BrokerUrl.withLimits(url)).hasMessageContaining("The setting events.broker-url");
     }
 
     private static GenericXmlApplicationContext start(String name, String value) {

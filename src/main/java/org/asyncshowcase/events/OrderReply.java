@@ -8,9 +8,13 @@ public final class OrderReply {
     private final String orderId;
     private final BigDecimal price;
 
-    public OrderReply(String orderId, BigDecimal price) {
-        this.orderId = orderId;
-        this.price = price;
+    /**
+     * @param price the last one that the desk has seen for the symbol; null if it has seen none
+     * @throws org.asyncshowcase.InvalidValueException naming the first field that is out of range
+     */
+    public OrderReply(String orderId, String price) {
+        this.orderId = OrderRequest.id(orderId);
+        this.price = price == null ? null : Quote.price(price);
     }
 
     public String getOrderId() {

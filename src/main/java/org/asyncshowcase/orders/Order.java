@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 /** An order as its client sees it: pending until the desk has confirmed it. */
 public final class Order {
 
-    /** As long as jms.xml lets a reply live. */
-    private static final long REPLY_KEPT_NANOS = TimeUnit.MINUTES.toNanos(10);
+    /** Longer than the desk tries to reply, and its reply lives (jms.xml). */
+    private static final long GIVEN_UP_AFTER_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final String id;
     private final String symbol;
@@ -27,11 +27,6 @@ public final class Order {
         this.price = price;
     }
 
-    /** Whether no reply can come any more: a reply is not kept for longer than this. */
-    boolean isGivenUp() {
-        return isPending() && System.nanoTime() - placedNanos > REPLY_KEPT_NANOS;
-    }
-
     /** A new order with an id of its own. */
     static Order pending(NewOrder order) {
         return new Order(UUID.randomUUID().toString(), order.symbol(), order.quantity(), "pending", null);
@@ -39,6 +34,11 @@ public final class Order {
 
     Order confirmed(BigDecimal price) {
         return new Order(id, symbol, quantity, "confirmed", price);
+    }
+
+    /** Whether no reply can come any more. */
+    boolean isGivenUp(long nowNanos) {
+        return isPending() && nowNanos - placedNanos > GIVEN_UP_AFTER_NANOS;
     }
 
     public String getId() {

@@ -7,6 +7,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import org.asyncshowcase.NotFoundException;
 import org.asyncshowcase.UnavailableException;
@@ -16,9 +18,15 @@ final class OrderBook {
 
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final int capacity;
+    private final LongSupplier nanoTime;
 
     OrderBook(int capacity) {
+        this(capacity, System::nanoTime);
+    }
+
+    OrderBook(int capacity, LongSupplier nanoTime) {
         this.capacity = capacity;
+        this.nanoTime = nanoTime;
     }
 
     /** @throws UnavailableException if the book is full of pending orders */
@@ -30,9 +38,10 @@ final class OrderBook {
     }
 
     private boolean dropOldest() {
+        long now = nanoTime.getAsLong();
         for (Iterator<Order> each = orders.values().iterator(); each.hasNext();) {
             Order order = each.next();
-            if (!order.isPending() || order.isGivenUp()) {
+            if (!order.isPending() || order.isGivenUp(now)) {
                 each.remove();
                 return true;
             }
@@ -45,11 +54,15 @@ final class OrderBook {
         orders.remove(id);
     }
 
-    /** @throws NotFoundException if the book does not hold it */
-    synchronized Order confirm(String id, BigDecimal price) {
-        Order order = get(id).confirmed(price);
-        orders.put(id, order);
-        return order;
+    /** The order, now confirmed; empty if the book does not hold it, or it was confirmed before: the first reply counts. */
+    synchronized Optional<Order> confirm(String id, BigDecimal price) {
+        Order order = orders.get(id);
+        if (order == null || !order.isPending()) {
+            return Optional.empty();
+        }
+        Order confirmed = order.confirmed(price);
+        orders.put(id, confirmed);
+        return Optional.of(confirmed);
     }
 
     /** @throws NotFoundException if the book does not hold it */
@@ -61,10 +74,11 @@ final class OrderBook {
         return order;
     }
 
-    /** All that are held, the newest first. */
-    synchronized List<Order> all() {
+    /** So many at most, the newest first. */
+    synchronized List<Order> newest(int count) {
         List<Order> all = new ArrayList<>(orders.values());
-        Collections.reverse(all);
-        return all;
+        List<Order> newest = new ArrayList<>(all.subList(Math.max(0, all.size() - count), all.size()));
+        Collections.reverse(newest);
+        return newest;
     }
 }

@@ -2,6 +2,7 @@ package org.asyncshowcase.orders;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -9,27 +10,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.asyncshowcase.Delay;
-import org.asyncshowcase.NotFoundException;
 import org.asyncshowcase.UnavailableException;
-import org.asyncshowcase.events.OrderReplies;
 import org.asyncshowcase.events.OrderReply;
 import org.asyncshowcase.events.OrderRequest;
 import org.asyncshowcase.events.jms.OrderSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** Sends an order and parks its request until the reply with the same correlation id arrives. */
-public final class OrderGateway implements Consumer<OrderReply>, InitializingBean, DisposableBean {
+public final class OrderGateway implements Consumer<OrderReply> {
 
     private static final Logger log = LoggerFactory.getLogger(OrderGateway.class);
+    private static final int LISTED = 100;
 
     private final Map<String, Consumer<Order>> waiting = new ConcurrentHashMap<>();
     private final OrderBook book;
     private final OrderSender sender;
-    private final OrderReplies replies;
     private final Supplier<Executor> contexts;
     private final long timeoutMillis;
 
@@ -37,27 +34,15 @@ public final class OrderGateway implements Consumer<OrderReply>, InitializingBea
      * @param contexts gives what executes on the calling thread, as the thread that asked for it would
      * @param timeoutMillis how long a request waits for its reply before it is answered "pending"
      */
-    OrderGateway(OrderBook book, OrderSender sender, OrderReplies replies, Supplier<Executor> contexts,
-            int timeoutMillis) {
+    OrderGateway(OrderBook book, OrderSender sender, Supplier<Executor> contexts, int timeoutMillis) {
         this.book = book;
         this.sender = sender;
-        this.replies = replies;
         this.contexts = contexts;
         this.timeoutMillis = timeoutMillis;
     }
 
-    @Override
-    public void afterPropertiesSet() {
-        replies.subscribe(this);
-    }
-
-    @Override
-    public void destroy() {
-        replies.unsubscribe(this);
-    }
-
     /**
-     * Called by the request's thread; it is held for as long as the broker's URL allows a send to take.
+     * Called by the request's thread; it is held for 2 s at most.
      *
      * @param delay how long the desk shall take
      * @param toAnswer makes the answer of the order, confirmed or still pending; the JMS thread calls it, or the
@@ -83,17 +68,17 @@ public final class OrderGateway implements Consumer<OrderReply>, InitializingBea
         return result;
     }
 
-    /** Called by the JMS thread. A late reply finds nobody waiting: the order's page shows it. */
+    /** Called by the JMS thread. A late reply finds nobody waiting: the order's page shows it. A second one changes nothing. */
     @Override
     public void accept(OrderReply reply) {
-        try {
-            Order order = book.confirm(reply.getOrderId(), reply.getPrice());
-            Consumer<Order> waiter = waiting.get(order.getId());
-            if (waiter != null) {
-                waiter.accept(order);
-            }
-        } catch (NotFoundException ex) {
-            log.warn("A reply came for order {}, which this node does not hold", reply.getOrderId());
+        Optional<Order> confirmed = book.confirm(reply.getOrderId(), reply.getPrice());
+        if (!confirmed.isPresent()) {
+            log.debug("A reply came for order {}, which waits for none", reply.getOrderId());
+            return;
+        }
+        Consumer<Order> waiter = waiting.remove(reply.getOrderId());
+        if (waiter != null) {
+            waiter.accept(confirmed.get());
         }
     }
 
@@ -101,8 +86,8 @@ public final class OrderGateway implements Consumer<OrderReply>, InitializingBea
         return book.get(id);
     }
 
-    List<Order> orders() {
-        return book.all();
+    List<Order> newest() {
+        return book.newest(LISTED);
     }
 
     /** How many requests wait for a reply now. */

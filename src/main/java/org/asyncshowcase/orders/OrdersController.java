@@ -77,12 +77,12 @@ class OrdersController {
     @GetMapping(produces = JSON)
     @ResponseBody
     List<Order> orders() {
-        return gateway.orders();
+        return gateway.newest();
     }
 
     @GetMapping(produces = HTML)
     ModelAndView ordersForView() {
-        return new ModelAndView("orders/orders", "orders", gateway.orders());
+        return new ModelAndView("orders/orders", "orders", gateway.newest());
     }
 
     @GetMapping(path = "/{id}", produces = JSON)

@@ -2,6 +2,7 @@ package org.asyncshowcase.quotes;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.TaskScheduler;
 
 /** Publishes a quote at a fixed period, the symbols in turn, each price a random step from the one before. */
 public final class Ticker implements ApplicationListener<ContextClosedEvent> {
@@ -26,12 +27,12 @@ public final class Ticker implements ApplicationListener<ContextClosedEvent> {
     private boolean failing;
 
     /** @param periodMillis time between two quotes in ms; 0: none are published */
-    public Ticker(QuoteSender sender, ThreadPoolTaskScheduler scheduler, int periodMillis) {
+    public Ticker(QuoteSender sender, TaskScheduler scheduler, int periodMillis) {
         this.sender = sender;
         prices.put("ACME", new BigDecimal("100.00"));
         prices.put("GLOBEX", new BigDecimal("250.00"));
         prices.put("INITECH", new BigDecimal("40.00"));
-        ticks = periodMillis > 0 ? scheduler.scheduleAtFixedRate(this::tick, periodMillis) : null;
+        ticks = periodMillis > 0 ? scheduler.scheduleAtFixedRate(this::tick, Duration.ofMillis(periodMillis)) : null;
     }
 
     /** Long before the scheduler stops: a tick that it interrupted would report that the broker is away. */

@@ -1,12 +1,10 @@
 package org.asyncshowcase.container;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import org.apache.activemq.broker.BrokerService;
+import org.asyncshowcase.events.jms.ExternalBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,27 +22,30 @@ import static org.awaitility.Awaitility.await;
 @MethodSource("org.asyncshowcase.container.Tomcat#sevenAndNine")
 class BrokerIT {
 
+    /** Nothing is waited for where the broker is known to be away; the rest is for a slow machine, and a cold application. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+
     @Parameter
     String version;
 
     @Test
     void startsWithoutTheBrokerAndLivesThroughItsReturn() throws Exception {
-        int port = freePort();
+        int port = ExternalBroker.freePort();
         long started = System.nanoTime();
         try (App app = start("broker", port)) {
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
-            assertRefusesWithinTenSeconds(app);
+            assertRefusesAtOnce(app);
 
-            BrokerService broker = startBroker(port);
+            ExternalBroker broker = ExternalBroker.start(port);
             awaitConnected(app, true);
             CompletableFuture<HttpResponse<String>> poll = app.sendAsync(app.request("/deferred/quotes"));
             app.awaitParked(1);
             String id = app.publish("ACME");
             assertThat(json(poll.join()).findValuesAsText("id")).containsExactly(id);
 
-            stop(broker);
+            broker.close();
             awaitConnected(app, false);
-            assertRefusesWithinTenSeconds(app);
+            assertRefusesAtOnce(app);
 
             app.manage("undeploy?path=/async-showcase");
             assertThat(app.log()).doesNotContain("SEVERE", "failed to stop", "appears to have started a thread");
@@ -53,9 +54,9 @@ class BrokerIT {
 
     @Test
     void showsAQuoteOfOneNodeOnTheOther() throws Exception {
-        int port = freePort();
-        BrokerService broker = startBroker(port);
-        try (App first = start("node1", port); App second = start("node2", port)) {
+        int port = ExternalBroker.freePort();
+        try (ExternalBroker broker = ExternalBroker.start(port);
+                App first = start("node1", port); App second = start("node2", port)) {
             awaitConnected(first, true);
             awaitConnected(second, true);
             CompletableFuture<HttpResponse<String>> poll = second.sendAsync(second.request("/deferred/quotes"));
@@ -66,8 +67,6 @@ class BrokerIT {
             assertThat(json(poll.join()).findValuesAsText("id")).containsExactly(id);
             assertConfirmsAnOrder(first);
             assertConfirmsAnOrder(second);
-        } finally {
-            stop(broker);
         }
     }
 
@@ -76,44 +75,23 @@ class BrokerIT {
                 "-Devents.broker-url=tcp://localhost:" + brokerPort);
     }
 
-    private static BrokerService startBroker(int port) throws Exception {
-        BrokerService broker = new BrokerService();
-        broker.setPersistent(false);
-        broker.setUseJmx(false);
-        broker.addConnector("tcp://localhost:" + port);
-        broker.start();
-        broker.waitUntilStarted();
-        return broker;
-    }
-
-    private static void stop(BrokerService broker) throws Exception {
-        broker.stop();
-        broker.waitUntilStopped();
-    }
-
     private static void awaitConnected(App app, boolean connected) {
         await().atMost(App.PATIENCE)
                 .until(() -> app.status().get("brokerConnected").asBoolean() == connected);
     }
 
-    private static void assertRefusesWithinTenSeconds(App app) throws Exception {
+    private static void assertRefusesAtOnce(App app) throws Exception {
         assertThat(app.status().get("brokerConnected").asBoolean()).isFalse();
         long started = System.nanoTime();
 
         assertProblem(app.post("/quotes", FORM, "symbol=ACME&price=1", JSON), 503);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(AT_ONCE);
     }
 
     /** Two desks, one queue: whichever takes the order, the reply finds the node that waits. */
     private static void assertConfirmsAnOrder(App app) throws Exception {
         assertThat(app.post("/orders?delay=0", FORM, "symbol=ACME&quantity=1", JSON).statusCode()).isEqualTo(200);
         assertThat(app.post("/orders?delay=0", FORM, "symbol=ACME&quantity=2", JSON).statusCode()).isEqualTo(200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.asyncshowcase.orders;
 
 import org.asyncshowcase.Delay;
 import org.asyncshowcase.UnavailableException;
-import org.asyncshowcase.events.OrderReplies;
 import org.asyncshowcase.events.OrderReply;
 import org.asyncshowcase.events.jms.OrderSender;
 import org.junit.jupiter.api.Test;
@@ -16,12 +15,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OrderGatewayTests {
 
-    private final OrderReplies replies = new OrderReplies();
     private final OrderBook book = new OrderBook(1);
+    private OrderGateway gateway;
 
     @Test
     void receivesAReplyThatIsFasterThanTheReturnOfTheSend() {
-        OrderGateway gateway = gateway(() -> replies.arrived(new OrderReply(book.all().get(0).getId(), null)));
+        gateway = gateway(() -> gateway.accept(new OrderReply(heldId(), null)));
 
         DeferredResult<Order> result = place(gateway);
 
@@ -30,36 +29,62 @@ class OrderGatewayTests {
 
     @Test
     void forgetsAnOrderThatTheBrokerDidNotTake() {
-        OrderGateway gateway = gateway(() -> {
+        gateway = gateway(() -> {
             throw new UncategorizedJmsException("the broker is away");
         });
 
         assertThatThrownBy(() -> place(gateway)).isInstanceOf(UnavailableException.class);
 
-        assertThat(book.all()).isEmpty();
+        assertThat(book.newest(1)).isEmpty();
         assertThat(gateway.waiting()).isZero();
     }
 
     @Test
     void refusesAnOrderWhenTheBookIsFullOfPendingOnes() {
-        OrderGateway gateway = gateway(() -> { });
+        gateway = gateway(() -> { });
         place(gateway);
 
         assertThatThrownBy(() -> place(gateway)).isInstanceOf(UnavailableException.class);
 
-        replies.arrived(new OrderReply(book.all().get(0).getId(), null));
+        gateway.accept(new OrderReply(heldId(), null));
         place(gateway);
-        assertThat(book.all()).hasSize(1);
+        assertThat(book.newest(2)).hasSize(1);
     }
 
     @Test
     void passesOverAReplyToAnOrderThatItDoesNotHold() {
-        OrderGateway gateway = gateway(() -> { });
+        gateway = gateway(() -> { });
         DeferredResult<Order> result = place(gateway);
 
-        replies.arrived(new OrderReply("of another node", null));
+        gateway.accept(new OrderReply("00000000-0000-0000-0000-000000000000", null));
 
         assertThat(result.hasResult()).isFalse();
+    }
+
+    @Test
+    void keepsThePriceOfTheFirstReply() {
+        gateway = gateway(() -> { });
+        DeferredResult<Order> result = place(gateway);
+        gateway.accept(new OrderReply(heldId(), "1.5"));
+
+        gateway.accept(new OrderReply(heldId(), "9"));
+
+        assertThat(gateway.order(heldId()).getPrice()).isEqualByComparingTo("1.5");
+        assertThat(result.getResult()).isSameAs(gateway.order(heldId()));
+    }
+
+    @Test
+    void waitsForNoSecondReply() {
+        gateway = gateway(() -> { });
+        place(gateway);
+
+        gateway.accept(new OrderReply(heldId(), null));
+
+        assertThat(gateway.waiting()).isZero();
+    }
+
+    private String heldId() {
+        return book.newest(1).get(0).getId();
     }
 
     private static DeferredResult<Order> place(OrderGateway gateway) {
@@ -75,8 +100,6 @@ class OrderGatewayTests {
                 onSend.run();
             }
         };
-        OrderGateway gateway = new OrderGateway(book, new OrderSender(queue, "replies"), replies, () -> Runnable::run, 10_000);
-        gateway.afterPropertiesSet();
-        return gateway;
+        return new OrderGateway(book, new OrderSender(queue, "replies"), () -> Runnable::run, 10_000);
     }
 }

@@ -1,8 +1,10 @@
 package org.asyncshowcase.orders;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import com.jayway.jsonpath.JsonPath;
 import org.asyncshowcase.RoomTest;
-import org.asyncshowcase.events.OrderReplies;
 import org.asyncshowcase.events.OrderReply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +30,6 @@ public class OrdersTests extends RoomTest {
 
     @Autowired
     private OrderGateway gateway;
-
-    @Autowired
-    private OrderReplies replies;
 
     @Test
     void answersEachOrderWithItsOwnReply() throws Exception {
@@ -68,7 +67,7 @@ public class OrdersTests extends RoomTest {
                 .andReturn().getResponse().getHeader("Location");
         mvc.perform(get(location)).andExpect(status().isOk()).andExpect(jsonPath("$.status", is("pending")));
 
-        replies.arrived(new OrderReply(location.substring("/orders/".length()), null));
+        gateway.accept(new OrderReply(location.substring("/orders/".length()), null));
 
         mvc.perform(get(location)).andExpect(status().isOk()).andExpect(jsonPath("$.status", is("confirmed")));
     }
@@ -90,6 +89,31 @@ public class OrdersTests extends RoomTest {
 
         mvc.perform(get("/orders")).andExpect(jsonPath("$[0].id", is(newer))).andExpect(jsonPath("$[1].id", is(older)));
         mvc.perform(get("/orders").accept(MediaType.TEXT_HTML)).andExpect(view().name("orders/orders"));
+    }
+
+    @Test
+    void listsTheNewestHundred() throws Exception {
+        for (int each = 0; each < 101; each++) {
+            dispatch(start(form("ACME", "1").param("delay", "0")));
+        }
+
+        mvc.perform(get("/orders")).andExpect(jsonPath("$.length()", is(100)));
+    }
+
+    /** As many as a client opens, and closes at once. */
+    @Test
+    void confirmsAnOrderWhileAThousandWaitForALateReply() throws Exception {
+        List<MvcResult> left = new ArrayList<>();
+        for (int each = 0; each < 1_005; each++) {
+            left.add(start(json("{\"symbol\":\"ACME\",\"quantity\":1}", 10_000)));
+        }
+
+        MvcResult order = start(form("ACME", "1").param("delay", "0"));
+
+        dispatch(order).andExpect(status().isOk()).andExpect(jsonPath("$.status", is("confirmed")));
+        for (MvcResult each : left) {
+            breakConnection(each);
+        }
     }
 
     @Test

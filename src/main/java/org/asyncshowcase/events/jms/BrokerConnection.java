@@ -2,19 +2,19 @@ package org.asyncshowcase.events.jms;
 
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
-/** Tells whether quotes can arrive: the listener is registered with the broker, and its connection is whole. */
+/** Tells whether quotes can arrive: there is a connection to the broker, and the listener is registered. */
 public final class BrokerConnection {
 
+    private final BrokerConnectionFactory connections;
     private final DefaultMessageListenerContainer listener;
-    private final ConnectionWatch watch;
 
-    public BrokerConnection(DefaultMessageListenerContainer listener, ConnectionWatch watch) {
+    public BrokerConnection(BrokerConnectionFactory connections, DefaultMessageListenerContainer listener) {
+        this.connections = connections;
         this.listener = listener;
-        this.watch = watch;
     }
 
     /** Any thread may call. */
     public boolean isConnected() {
-        return !watch.isInterrupted() && listener.isRegisteredWithDestination();
+        return connections.isConnected() && listener.isRegisteredWithDestination();
     }
 }

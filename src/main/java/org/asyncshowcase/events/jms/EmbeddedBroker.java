@@ -41,11 +41,11 @@ public final class EmbeddedBroker implements InitializingBean, DisposableBean {
         if (broker != null) {
             broker.stop();
             broker.waitUntilStopped();
-            awaitThreads();
         }
+        awaitThreads();
     }
 
-    /** The broker tells its threads to end, and does not wait for it: on a busy machine Tomcat would find them. */
+    /** The broker and the connection tell their threads to end, and do not wait for it: a busy Tomcat would find them. */
     private void awaitThreads() throws InterruptedException {
         Thread[] all = new Thread[2 * Thread.activeCount()];
         int count = Thread.enumerate(all);

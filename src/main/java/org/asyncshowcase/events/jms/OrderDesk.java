@@ -1,7 +1,8 @@
 package org.asyncshowcase.events.jms;
 
 import java.math.BigDecimal;
-import java.util.Date;
+import java.time.Duration;
+import java.time.Instant;
 
 import javax.jms.Destination;
 import javax.jms.JMSException;
@@ -10,6 +11,8 @@ import javax.jms.Message;
 import javax.jms.MessageListener;
 import javax.jms.Session;
 
+import org.asyncshowcase.InvalidValueException;
+import org.asyncshowcase.events.OrderRequest;
 import org.asyncshowcase.events.QuoteLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,10 @@ import org.springframework.scheduling.TaskScheduler;
 public final class OrderDesk implements MessageListener {
 
     private static final Logger log = LoggerFactory.getLogger(OrderDesk.class);
+
+    /** A reply that the broker does not take is not lost; with the life of a reply in jms.xml, less than Order waits. */
+    private static final Duration TRIED_FOR = Duration.ofMinutes(4);
+    private static final Duration TRIED_EVERY = Duration.ofSeconds(1);
 
     private final JmsTemplate replies;
     private final TaskScheduler scheduler;
@@ -36,29 +43,37 @@ public final class OrderDesk implements MessageListener {
     @Override
     public void onMessage(Message message) {
         try {
-            MapMessage order = (MapMessage) message;
-            String symbol = order.getString("symbol");
-            Destination replyTo = order.getJMSReplyTo();
-            String correlationId = order.getJMSCorrelationID();
-            Date due = new Date(System.currentTimeMillis() + order.getInt("delay"));
-            scheduler.schedule(() -> reply(replyTo, correlationId, quotes.latestPrice(symbol)), due);
+            MapMessage map = (MapMessage) message;
+            OrderRequest order = new OrderRequest(map.getJMSCorrelationID(), map.getString("symbol"),
+                    map.getInt("quantity"), map.getInt("delay"));
+            Destination replyTo = map.getJMSReplyTo();
+            InvalidValueException.require(replyTo != null, "replyTo", "a destination");
+            Instant due = Instant.now().plusMillis(order.getDelayMillis());
+            scheduler.schedule(() -> reply(order, replyTo, due.plus(TRIED_FOR)), due);
         } catch (JMSException | RuntimeException ex) {
-            log.warn("A message on the desk's queue was no order and is dropped", ex);
+            // without its text, which may repeat the message
+            log.warn("A message on the desk's queue was no order and is dropped: {}", ex.getClass().getSimpleName());
         }
     }
 
     /** Called by the scheduler's thread. */
-    private void reply(Destination replyTo, String correlationId, BigDecimal price) {
+    private void reply(OrderRequest order, Destination replyTo, Instant until) {
         try {
-            replies.send(replyTo, session -> confirmation(session, correlationId, price));
+            BigDecimal price = quotes.latestPrice(order.getSymbol());
+            replies.send(replyTo, session -> confirmation(session, order.getId(), price));
         } catch (JmsException ex) {
-            log.warn("The reply to order {} could not be sent: {}", correlationId, ex.getMessage());
+            Instant again = Instant.now().plus(TRIED_EVERY);
+            if (again.isBefore(until)) {
+                scheduler.schedule(() -> reply(order, replyTo, until), again);
+            } else {
+                log.warn("The reply to order {} could not be sent: {}", order.getId(), ex.getMessage());
+            }
         }
     }
 
-    private static Message confirmation(Session session, String correlationId, BigDecimal price) throws JMSException {
+    private static Message confirmation(Session session, String orderId, BigDecimal price) throws JMSException {
         MapMessage reply = session.createMapMessage();
-        reply.setJMSCorrelationID(correlationId);
+        reply.setJMSCorrelationID(orderId);
         reply.setString("price", price == null ? null : price.toPlainString());
         return reply;
     }

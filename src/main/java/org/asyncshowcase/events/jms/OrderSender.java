@@ -22,7 +22,7 @@ public final class OrderSender {
     }
 
     /**
-     * Returns when the broker has the order. Any thread may call; it is held for as long as the broker's URL allows.
+     * Returns when the broker has the order. Any thread may call; it is held for 2 s at most.
      *
      * @throws UnavailableException if the broker did not take it
      */

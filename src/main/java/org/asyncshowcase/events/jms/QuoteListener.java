@@ -29,7 +29,8 @@ public final class QuoteListener implements MessageListener {
             quotes.append(new Quote(map.getString("id"), map.getString("symbol"), map.getString("price"),
                     map.getLong("at")));
         } catch (JMSException | RuntimeException ex) {
-            log.warn("A message on the topic was no quote and is dropped", ex);
+            // without its text, which may repeat the message
+            log.warn("A message on the topic was no quote and is dropped: {}", ex.getClass().getSimpleName());
         }
     }
 }

@@ -1,0 +1,119 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.asyncshowcase.events.jms.BrokerProxy;
+import org.asyncshowcase.events.jms.ExternalBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.asyncshowcase.container.App.FORM;
+import static org.asyncshowcase.container.App.JSON;
+import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Trap 33: the connection to the broker stays open, and nothing goes through it any more. */
+@ParameterizedClass(name = "Tomcat {0}")
+@MethodSource("org.asyncshowcase.container.Tomcat#versions")
+class BrokerHalfOpenIT {
+
+    /** Promised are 2 s; the rest is for a slow machine. */
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(4);
+
+    @Parameter
+    String version;
+
+    private ExternalBroker broker;
+    private BrokerProxy proxy;
+    private App app;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port = ExternalBroker.freePort();
+        broker = ExternalBroker.start(port);
+        proxy = new BrokerProxy(port);
+        app = App.start(version, "BrokerHalfOpenIT", "-Devents.ticker.period=100", "-XX:SoftRefLRUPolicyMSPerMB=0",
+                "-Devents.broker-url=tcp://localhost:" + proxy.port());
+        awaitConnected(true);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        app.close();
+        proxy.close();
+        broker.close();
+    }
+
+    @Test
+    void refusesWhileItLastsAndGoesOnAfterwards() throws Exception {
+        app.publish("ACME");
+        proxy.swallow();
+        long started = System.nanoTime();
+
+        for (CompletableFuture<HttpResponse<String>> answer : twentyAtOnce()) {
+            assertProblem(answer.join(), 503);
+        }
+        assertThat(since(started)).isLessThan(NOTICED_WITHIN);
+        awaitConnected(false);
+
+        // known by now, and nobody waits for it, though the application keeps trying to connect
+        for (int each = 0; each < 5; each++) {
+            long again = System.nanoTime();
+            for (CompletableFuture<HttpResponse<String>> answer : twentyAtOnce()) {
+                assertProblem(answer.join(), 503);
+            }
+            assertThat(since(again)).isLessThan(Duration.ofSeconds(1));
+        }
+
+        proxy.forward();
+        awaitConnected(true);
+        String id = app.publish("BACK");
+        await().until(() -> json(app.get("/deferred/quotes?after=gone-1")).findValuesAsText("id").contains(id));
+        assertThat(app.post("/orders?delay=0", FORM, "symbol=ACME&quantity=1", JSON).statusCode()).isEqualTo(200);
+        assertThat(json(app.get("/orders", JSON))).hasSize(1);
+    }
+
+    @Test
+    void undeploysWhileItLastsAndLeavesNothingBehind() throws Exception {
+        proxy.swallow();
+        List<CompletableFuture<HttpResponse<String>>> answers = twentyAtOnce();
+        long started = System.nanoTime();
+
+        assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
+
+        assertThat(since(started)).isLessThan(Duration.ofSeconds(8));
+        answers.forEach(CompletableFuture::join);
+        assertThat(app.tomcat().threads()).contains("main").noneMatch(name -> name.matches("(ActiveMQ|broker-|jms-).*"));
+        // Tomcat 7 leaves the application's class loader on its own threads whose request ends during the stop, and reports them
+        assertThat(app.tomcat().log().replaceAll("SEVERE .* named \\[http-nio-.*", "")).doesNotContain("SEVERE",
+                "failed to stop", "memory leak", "appears to have started a thread", "ThreadLocal");
+        await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
+    }
+
+    private List<CompletableFuture<HttpResponse<String>>> twentyAtOnce() {
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int each = 0; each < 10; each++) {
+            answers.add(app.postAsync("/quotes", FORM, "symbol=ACME&price=1", JSON));
+            answers.add(app.postAsync("/orders", FORM, "symbol=ACME&quantity=1", JSON));
+        }
+        return answers;
+    }
+
+    private void awaitConnected(boolean connected) {
+        await().atMost(App.PATIENCE).until(() -> app.status().get("brokerConnected").asBoolean() == connected);
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}
