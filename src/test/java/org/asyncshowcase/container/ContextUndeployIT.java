@@ -26,8 +26,8 @@ class ContextUndeployIT {
             app.getAtOnce(20, "/context/" + pattern + "?delay=1&lang=ko&zone=Asia/Seoul").forEach(CompletableFuture::join);
         }
         List<CompletableFuture<HttpResponse<String>>> parked = new ArrayList<>(app.getAtOnce(20, "/context/deferred"));
-        parked.addAll(app.getAtOnce(2, "/context/reactive?delay=30000"));
-        parked.addAll(app.getAtOnce(2, "/context/lost?delay=30000"));
+        parked.addAll(app.getAtOnce(2, "/context/reactive?delay=10000"));
+        parked.addAll(app.getAtOnce(2, "/context/lost?delay=10000"));
         app.awaitParked(24);
 
         assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");

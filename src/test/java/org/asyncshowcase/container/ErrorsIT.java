@@ -30,7 +30,8 @@ class ErrorsIT {
 
     /** Below WEB-INF and META-INF it is Tomcat that refuses, before any servlet of ours. */
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/callable/nope", "/static/css/nope.css", "/orders/nope", "/error", "/source/nope.java",
+    @ValueSource(strings = {"/nope", "/callable/nope", "/callable/body/", "/stream/", "/stream/quotes/", "/stream/log/", "/reactive/ndjson/", "/report/",
+            "/static/css/nope.css", "/orders/nope", "/error", "/source/nope.java",
             "/static/%252e%252e/WEB-INF/web.xml", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF"})
     void answers404(String path) throws Exception {
         assertProblem(app.get(path, JSON), 404);

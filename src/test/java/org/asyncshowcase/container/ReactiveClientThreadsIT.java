@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The threads of a WebClient, on a Tomcat of few; a partner has more time than it takes. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dasync.timeout=20000", "-Dclient.timeout=15000"}, on = {"7", "9"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dasync.timeout=20000", "-Dpartners.timeout=15000"}, on = {"7", "9"})
 class ReactiveClientThreadsIT {
 
     @Parameter
@@ -25,7 +25,7 @@ class ReactiveClientThreadsIT {
         // the third partner of each may have answered
         await().until(() -> app.status().get("parked").asInt() >= 15 + 30);
 
-        for (String executor : List.of("mvc", "partner", "streams")) {
+        for (String executor : List.of("mvc", "partner", "writers")) {
             assertThat(app.status().at("/executors/" + executor + "/active").asInt()).isZero();
         }
         for (CompletableFuture<HttpResponse<String>> each : asked) {

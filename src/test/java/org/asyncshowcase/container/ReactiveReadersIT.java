@@ -18,7 +18,7 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
 /** Readers of what a Flux brings: fast, slow, stalled, gone. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=300", "-Dreactive.capacity=6",
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dreactive.heartbeat=300", "-Dheld.capacity=12",
         "-Devents.log.capacity=1000"}, on = {"7", "9"})
 class ReactiveReadersIT {
 
@@ -38,7 +38,7 @@ class ReactiveReadersIT {
         await().atMost(App.PATIENCE).untilAsserted(() -> {
             assertThat(figure("open")).isZero();
             assertThat(app.status().get("parked").asInt()).isZero();
-            assertThat(app.status().at("/executors/mvc/active").asInt()).isZero();
+            assertThat(app.status().at("/executors/writers/active").asInt()).isZero();
         });
         assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
                 "at org.asyncshowcase", "An Executor is required");
@@ -86,16 +86,16 @@ class ReactiveReadersIT {
         assertThat(reader.get("stream").asText()).isEqualTo(path);
         assertThat(reader.get("requested")).isEqualTo(reader.get("emitted"));
         assertThat(reader.get("writing").asBoolean()).isTrue();
-        assertThat(app.status().at("/executors/mvc/active").asInt()).isEqualTo(1);
+        assertThat(app.status().at("/executors/writers/active").asInt()).isEqualTo(1);
     }
 
-    /** Trap 12, and the price that the room names: a thread of MVC's executor for each that does not read. */
+    /** Trap 12, and the price that the room names: a thread of its own for each that does not read. */
     @Test
     void delaysNobodyForReadersThatDoNotRead() throws Exception {
         for (int each = 0; each < 4; each++) {
             clients.add(new StalledReader(app, "/reactive/ndjson?count=" + MANY));
         }
-        await().until(() -> app.status().at("/executors/mvc/active").asInt() == 4);
+        await().until(() -> app.status().at("/executors/writers/active").asInt() == 4);
         awaitStandstill();
         EventStream reader = open("/reactive/flux");
         await().until(() -> !reader.lines().isEmpty());
@@ -149,7 +149,7 @@ class ReactiveReadersIT {
 
         for (String path : List.of("flux", "ndjson", "flowable")) {
             HttpResponse<String> refused = app.get("/reactive/" + path);
-            assertThat(assertProblem(refused, 503)).contains("streams");
+            assertThat(assertProblem(refused, 503)).contains("held");
             assertThat(App.header(refused, "Retry-After")).isEqualTo("5");
         }
     }

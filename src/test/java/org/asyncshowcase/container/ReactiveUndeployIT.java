@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /** Trap 28: schedulers, connections and threads of Reactor, Netty and RxJava end with the application. */
-@OnEachTomcat({"-Devents.ticker.period=0", "-Dclient.timeout=20000", "-Dasync.timeout=60000",
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dpartners.timeout=20000", "-Dasync.timeout=60000",
         "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class ReactiveUndeployIT {
 
@@ -44,8 +44,8 @@ class ReactiveUndeployIT {
         // writes are in flight all the time
         List<Drain> drains = List.of(new Drain(app, "/reactive/ndjson?count=100000000"),
                 new Drain(app, "/reactive/flowable?count=100000000"));
-        List<CompletableFuture<HttpResponse<String>>> parked = app.getAtOnce(3, "/reactive/mono?delay=60000");
-        parked.addAll(app.getAtOnce(3, "/reactive/client?delay=15000"));
+        List<CompletableFuture<HttpResponse<String>>> parked = app.getAtOnce(3, "/reactive/mono?delay=10000");
+        parked.addAll(app.getAtOnce(3, "/reactive/client?delay=10000"));
         // each of the three calls is a request to this application, too
         app.awaitParked(5 + 2 + 6 + 9);
         await().until(() -> streams.stream().noneMatch(stream -> stream.lines().isEmpty()));

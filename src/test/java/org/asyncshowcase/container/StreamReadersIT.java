@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Readers of the event stream that read slowly, not at all, or leave; on a Tomcat of 20 threads. */
-@OnEachTomcat({"-Devents.ticker.period=0", "-Dstream.heartbeat=500", "-Dstream.capacity=20",
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dstream.heartbeat=500", "-Dheld.capacity=40",
         "-Devents.log.capacity=50000"})
 class StreamReadersIT {
 
@@ -32,7 +32,7 @@ class StreamReadersIT {
         await().atMost(App.PATIENCE).untilAsserted(() -> {
             assertThat(app.status().get("streams").asInt()).isZero();
             assertThat(app.status().get("parked").asInt()).isZero();
-            assertThat(executor("streams").get("active").asInt()).isZero();
+            assertThat(executor("writers").get("active").asInt()).isZero();
         });
         assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
                 "at org.asyncshowcase");
@@ -79,7 +79,7 @@ class StreamReadersIT {
         EventStream reader = open("/stream/quotes");
         await().untilAsserted(() -> {
             assertThat(app.status().get("streams").asInt()).isEqualTo(5);
-            assertThat(executor("streams").get("active").asInt()).isEqualTo(4);
+            assertThat(executor("writers").get("active").asInt()).isEqualTo(4);
         });
 
         List<String> published = new ArrayList<>();
@@ -134,7 +134,7 @@ class StreamReadersIT {
 
         HttpResponse<String> refused = app.get("/stream/quotes");
 
-        assertThat(assertProblem(refused, 503)).contains("streams");
+        assertThat(assertProblem(refused, 503)).contains("held");
         assertThat(App.header(refused, "Retry-After")).isEqualTo("5");
         assertProblem(app.get("/stream/log"), 503);
     }

@@ -29,11 +29,11 @@ class StreamUndeployIT {
             streams.add(EventStream.open(app, "/stream/quotes"));
             streams.add(EventStream.open(app, "/stream/log"));
         }
-        streams.add(EventStream.open(app, "/stream/report?steps=1000&delay=50"));
-        streams.add(EventStream.open(app, "/stream/report?steps=1000&delay=50"));
+        streams.add(EventStream.open(app, "/report?steps=1000&delay=50"));
+        streams.add(EventStream.open(app, "/report?steps=1000&delay=50"));
         List<CompletableFuture<HttpResponse<Void>>> exports = new ArrayList<>();
         for (int each = 0; each < 3; each++) {
-            exports.add(app.discardAsync("/stream/export.csv?rows=100000000"));
+            exports.add(app.discardAsync("/export/rows.csv?rows=100000000"));
         }
         app.awaitParked(25);
         await().until(() -> streams.stream().noneMatch(stream -> stream.lines().isEmpty()));

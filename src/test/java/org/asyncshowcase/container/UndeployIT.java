@@ -26,10 +26,10 @@ class UndeployIT {
     @Test
     void answersParkedRequestsAndLeavesNothingBehind() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> polls = app.getAtOnce(50, "/deferred/quotes");
-        List<CompletableFuture<HttpResponse<String>>> works = app.getAtOnce(3, "/callable/body?delay=30000");
-        works.addAll(app.getAtOnce(3, "/task/body?delay=30000"));
+        List<CompletableFuture<HttpResponse<String>>> works = app.getAtOnce(3, "/callable/body?delay=10000");
+        works.addAll(app.getAtOnce(3, "/task/body?delay=10000"));
         CompletableFuture<HttpResponse<String>> order =
-                app.postAsync("/orders?delay=30000", FORM, "symbol=ACME&quantity=1", JSON);
+                app.postAsync("/orders?delay=10000", FORM, "symbol=ACME&quantity=1", JSON);
         app.awaitParked(57);
         await().until(() -> app.status().get("executors").get("partner").get("active").asInt() == 3);
         long started = System.nanoTime();

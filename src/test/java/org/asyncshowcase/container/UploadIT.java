@@ -62,14 +62,17 @@ class UploadIT {
         assertProblem(app.send(Multipart.uploadInChunks(app, "large", new byte[11 * 1024 * 1024])), 413);
     }
 
+    /** It waits in the queue; when a worker takes it, there is nobody to answer. */
     @Test
-    void answers503WhenNoWorkerIsFreeInTime() throws Exception {
+    void deletesTheFileOfAnUploadWhoseClientHasLeft() throws Exception {
         occupyWorkers(2);
-
         CompletableFuture<HttpResponse<String>> response = app.sendAsync(Multipart.upload(app, "a", new byte[100_000]));
-
         await().untilAsserted(() -> assertThat(temporaryFiles()).hasSize(1));
-        assertProblem(response.join(), 503);
+
+        response.cancel(true);
+
+        awaitBusyWorkers(0);
+        await().untilAsserted(() -> assertThat(temporaryFiles()).isEmpty());
     }
 
     @Test

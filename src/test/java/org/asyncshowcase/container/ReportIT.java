@@ -12,27 +12,27 @@ import static org.awaitility.Awaitility.await;
 
 /** Reports, the file and the log, as they come to a client. */
 @OnEachTomcat
-class StreamReportIT {
+class ReportIT {
 
     @Parameter
     App app;
 
     @Test
     void sendsEachLineOfAReportAsItIsMade() throws Exception {
-        EventStream report = EventStream.open(app, "/stream/report?steps=1000&delay=100");
-        // it takes 100 s: what has come has not waited for its end, in no filter's buffer
+        EventStream report = EventStream.open(app, "/report?steps=600&delay=100");
+        // it takes 60 s: what has come has not waited for its end, in no filter's buffer
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(report.lines()).hasSizeGreaterThan(3));
 
-        assertThat(report.lines().get(0)).isEqualTo("{\"percent\":0,\"step\":0,\"steps\":1000,\"state\":\"working\"}");
+        assertThat(report.lines().get(0)).isEqualTo("{\"percent\":0,\"step\":0,\"steps\":600,\"state\":\"working\"}");
         assertThat(App.header(report.response(), "Content-Type")).startsWith("application/x-ndjson");
         assertThat(report.response().headers().firstValue("ETag")).isEmpty();
         report.close();
-        awaitIdle("reports");
+        awaitIdle("writers");
     }
 
     @Test
     void endsAReportAtAHundredPercent() throws Exception {
-        EventStream report = EventStream.open(app, "/stream/report?steps=3&delay=10");
+        EventStream report = EventStream.open(app, "/report?steps=3&delay=10");
 
         report.awaitRegularEnd();
 
@@ -43,7 +43,7 @@ class StreamReportIT {
 
     @Test
     void tellsInTheLastLineThatAReportFailed() throws Exception {
-        EventStream report = EventStream.open(app, "/stream/report?steps=3&delay=10&failAt=2");
+        EventStream report = EventStream.open(app, "/report?steps=3&delay=10&failAt=2");
 
         report.awaitRegularEnd();
 
@@ -52,15 +52,15 @@ class StreamReportIT {
     }
 
     @Test
-    void freesTheExecutorWhenAClientLeavesItsReport() throws Exception {
-        EventStream reading = EventStream.open(app, "/stream/report?steps=1000&delay=100");
-        RawRequest gone = RawRequest.send(app, "GET", "/stream/report?steps=1000&delay=100");
+    void freesTheWriterWhenAClientLeavesItsReport() throws Exception {
+        EventStream reading = EventStream.open(app, "/report?steps=600&delay=100");
+        RawRequest gone = RawRequest.send(app, "GET", "/report?steps=600&delay=100");
         assertThat(gone.readStatus()).isEqualTo(200);
 
         reading.close();
         gone.close();
 
-        awaitIdle("reports");
+        awaitIdle("writers");
         app.awaitParked(0);
         assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
                 "at org.asyncshowcase");
@@ -68,7 +68,7 @@ class StreamReportIT {
 
     @Test
     void sendsTheFileWithItsLengthAndNoETagAsItIsNotHeldBack() throws Exception {
-        HttpResponse<String> streamed = app.get("/stream/file");
+        HttpResponse<String> streamed = app.get("/export/file");
         HttpResponse<String> blocking = app.get("/blocking/file");
 
         assertThat(streamed.statusCode()).isEqualTo(200);
@@ -76,6 +76,7 @@ class StreamReportIT {
         assertThat(App.header(streamed, "Content-Length")).isEqualTo(App.header(blocking, "Content-Length"))
                 .isEqualTo(String.valueOf(streamed.body().getBytes("UTF-8").length));
         assertThat(App.header(streamed, "ETag")).isNull();
+        assertThat(App.header(blocking, "ETag")).isNull();
     }
 
     @Test
@@ -87,7 +88,7 @@ class StreamReportIT {
 
         String forged = "%0D%0A12:00:00.000%20ERROR%20forged%0D%0A";
         app.get("/callable/error;" + forged + "?delay=0");
-        app.get("/stream/export.csv?rows=" + forged);
+        app.get("/export/rows.csv?rows=" + forged);
         app.send(app.request("/stream/quotes?symbol=" + forged).header("Last-Event-ID", "x"));
         app.get("/callable/error;marker?delay=0");
 

@@ -16,7 +16,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Exports, however large: on a heap that could hold none of them. */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Xmx64m"}, on = {"7", "9"})
-class StreamExportIT {
+class ExportIT {
 
     private static final int ROWS = 24_000_000;
     private static final long GIGABYTE = 1_000_000_000;
@@ -26,8 +26,8 @@ class StreamExportIT {
 
     @Test
     void exportsAGigabyteOnAHeapOf64Megabytes() throws Exception {
-        HttpResponse<InputStream> export = open("/stream/export.csv?rows=" + ROWS);
-        assertThat(App.header(export, "Content-Disposition")).isEqualTo("attachment; filename=\"export.csv\"");
+        HttpResponse<InputStream> export = open("/export/rows.csv?rows=" + ROWS);
+        assertThat(App.header(export, "Content-Disposition")).isEqualTo("attachment; filename=\"rows.csv\"");
         assertThat(App.header(export, "ETag")).isNull();
 
         long bytes = 0;
@@ -44,9 +44,9 @@ class StreamExportIT {
 
     @Test
     void stopsSoonAfterTheClientHasLeft() throws Exception {
-        HttpResponse<InputStream> reading = open("/stream/export.csv?rows=100000000");
+        HttpResponse<InputStream> reading = open("/export/rows.csv?rows=100000000");
         assertThat(reading.body().read()).isEqualTo('r');
-        RawRequest notReading = RawRequest.send(app, "GET", "/stream/export.csv?rows=100000000");
+        RawRequest notReading = RawRequest.send(app, "GET", "/export/rows.csv?rows=100000000");
         assertThat(notReading.readStatus()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(active()).isEqualTo(2));
 
@@ -63,7 +63,7 @@ class StreamExportIT {
     @Test
     void refusesRowsThatAreOutOfRange() throws Exception {
         for (String rows : new String[] {"-1", "100000001"}) {
-            assertThat(assertProblem(app.get("/stream/export.csv?rows=" + rows), 400)).startsWith("rows: ");
+            assertThat(assertProblem(app.get("/export/rows.csv?rows=" + rows), 400)).startsWith("rows: ");
         }
     }
 
