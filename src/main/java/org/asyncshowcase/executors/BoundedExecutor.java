@@ -1,5 +1,7 @@
 package org.asyncshowcase.executors;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -56,22 +58,16 @@ public class BoundedExecutor extends ThreadPoolTaskExecutor implements Applicati
         enqueue(decorator.decorate(task));
     }
 
-    /**
-     * The future's {@code cancel} does not interrupt: a task that has not begun leaves the queue, one that runs goes on to its
-     * end, and its thread is busy until then. Spring 5.2 cancels a timed-out task before it asks for the fallback; were
-     * the task interrupted, its InterruptedException would often be the answer (WebAsyncManager.startCallableProcessing).
-     */
     @Override
     public FutureTask<?> submit(Runnable task) {
-        FutureTask<Void> future = new FutureTask<Void>(decorator.decorate(task), null) {
-            @Override
-            public boolean cancel(boolean mayInterruptIfRunning) {
-                getThreadPoolExecutor().remove(this);
-                return super.cancel(false);
-            }
-        };
-        enqueue(future);
-        return future;
+        return submit(Executors.callable(task));
+    }
+
+    @Override
+    public <T> FutureTask<T> submit(Callable<T> task) {
+        Work<T> work = new Work<>(task);
+        enqueue(work);
+        return work;
     }
 
     private void enqueue(Runnable task) {
@@ -119,5 +115,30 @@ public class BoundedExecutor extends ThreadPoolTaskExecutor implements Applicati
     /** Tasks refused since the start. */
     public long getRejected() {
         return rejected.sum();
+    }
+
+    /**
+     * Its {@code cancel} does not interrupt: a task that has not begun leaves the queue, one that runs goes on to its
+     * end, and its thread is busy until then. Spring 5.2 cancels a timed-out task before it asks for the fallback; were
+     * the task interrupted, its InterruptedException would often be the answer (WebAsyncManager.startCallableProcessing).
+     */
+    private final class Work<T> extends FutureTask<T> {
+
+        private final Runnable decorated = decorator.decorate(super::run);
+
+        Work(Callable<T> task) {
+            super(task);
+        }
+
+        @Override
+        public void run() {
+            decorated.run();
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            getThreadPoolExecutor().remove(this);
+            return super.cancel(false);
+        }
     }
 }

@@ -38,9 +38,9 @@ public final class WriterExecutor extends BoundedExecutor {
         // with a queue that is never full the pool has its core's threads, and no more
         setMaxPoolSize(Integer.MAX_VALUE);
         setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        setKeepAliveSeconds(IDLE_SECONDS);
         if (virtual) {
             setQueueCapacity(0);
-            setKeepAliveSeconds(IDLE_SECONDS);
         }
     }
 

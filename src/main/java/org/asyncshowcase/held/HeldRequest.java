@@ -57,7 +57,13 @@ public final class HeldRequest implements Requester {
         this.requests = requests;
         this.request = request;
         this.response = new HeldResponse(response, this);
-        this.room = request.getRequestURI().substring(request.getContextPath().length()).split("[/;]", 3)[1];
+        this.room = room(request);
+    }
+
+    /** From the path as the container has read it: who writes it in another way, as {@code //orders}, gets no room of his own. */
+    private static String room(HttpServletRequest request) {
+        String info = request.getPathInfo() == null ? "" : request.getPathInfo();
+        return ("/" + request.getServletPath() + info).split("/+", 3)[1];
     }
 
     /** What a container's thread does in a dispatch. */

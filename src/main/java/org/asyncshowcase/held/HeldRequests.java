@@ -93,6 +93,10 @@ public final class HeldRequests extends GenericFilterBean implements Application
         if (stopping) {
             throw new UnavailableException("the application stops");
         }
+        if (held.contains(request)) {
+            // it is parked again, and has its place
+            return;
+        }
         if (held.size() >= capacity || rooms.getOrDefault(request.room(), 0) >= roomCapacity()) {
             throw new UnavailableException("too many requests are held");
         }

@@ -1,5 +1,7 @@
 package org.asyncshowcase.callable;
 
+import java.time.Duration;
+
 import org.asyncshowcase.RoomTest;
 import org.asyncshowcase.executors.BoundedExecutor;
 import org.junit.jupiter.api.Test;
@@ -8,6 +10,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.test.web.servlet.MvcResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasProperty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -72,12 +75,36 @@ public class CallableTests extends RoomTest {
     /** A refusal is another executor's: nobody's work is refused for it. */
     @Test
     void leavesMvcsExecutorToTheNeighboursOfARejection() throws Exception {
+        await().until(() -> mvcPool.getActiveCount() == 0);
         long rejected = mvcPool.getRejected();
+        long done = mvcPool.getThreadPoolExecutor().getTaskCount();
 
         dispatch(start(get("/callable/rejected"))).andExpect(status().isServiceUnavailable());
 
         assertThat(mvcPool.getRejected()).isEqualTo(rejected);
-        assertThat(mvcPool.getQueued()).isZero();
-        assertThat(mvcPool.getActiveCount()).isZero();
+        assertThat(mvcPool.getThreadPoolExecutor().getTaskCount()).isEqualTo(done);
+    }
+
+    /** Trap 42: work that goes on for nobody would keep its thread from the next. */
+    @Test
+    void freesItsThreadWhenItsRequestTimesOut() throws Exception {
+        await().until(() -> mvcPool.getActiveCount() == 0);
+        MvcResult started = start(get("/callable/body?delay=10000"));
+        await().until(() -> mvcPool.getActiveCount() == 1);
+        timeOut(started);
+        dispatch(started).andExpect(status().isServiceUnavailable());
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> mvcPool.getActiveCount() == 0);
+    }
+
+    @Test
+    void freesItsThreadWhenItsClientLeaves() throws Exception {
+        await().until(() -> mvcPool.getActiveCount() == 0);
+        MvcResult started = start(get("/callable/body?delay=10000"));
+        await().until(() -> mvcPool.getActiveCount() == 1);
+
+        breakConnection(started);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> mvcPool.getActiveCount() == 0);
     }
 }

@@ -129,5 +129,8 @@ public class DeferredTests extends RoomTest {
         mvc.perform(get("/deferred/rejected")).andExpect(status().isServiceUnavailable())
                 .andExpect(header().string("Retry-After", "5"))
                 .andExpect(jsonPath("$.detail", is("there is no room, as this example asks it to")));
+
+        assertThat(waiters.size()).isZero();
+        assertThat(held.size()).isZero();
     }
 }

@@ -1,6 +1,7 @@
 package org.asyncshowcase.errors;
 
 import java.io.IOException;
+import java.util.Collection;
 
 import org.asyncshowcase.RoomTest;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasProperty;
@@ -107,6 +109,30 @@ public class FailuresTests extends RoomTest {
                 new AsyncRequestTimeoutException()}) {
             assertThat(new Failures(new ProblemView(1)).answer(failure, request, committed)).isNull();
         }
+    }
+
+    /** Tomcat 7 tells the name of a header once for each of its values. */
+    @Test
+    void keepsARepeatedHeaderAsItIsAndDropsTheContents() {
+        MockHttpServletResponse response = new MockHttpServletResponse() {
+            @Override
+            public Collection<String> getHeaderNames() {
+                return super.getHeaderNames().stream().flatMap(name -> getHeaders(name).stream().map(value -> name))
+                        .collect(toList());
+            }
+        };
+        response.addHeader("Set-Cookie", "a=1");
+        response.addHeader("Set-Cookie", "b=2");
+        response.addHeader("X-Request-Id", "an-id");
+        response.addHeader("Content-Disposition", "attachment");
+        response.setContentLength(1_000);
+
+        new Failures(new ProblemView(1)).answer(new IllegalStateException("failed"), new MockHttpServletRequest(), response);
+
+        assertThat(response.getHeaders("Set-Cookie")).containsExactly("a=1", "b=2");
+        assertThat(response.getHeaders("X-Request-Id")).containsExactly("an-id");
+        assertThat(response.getHeaders("Content-Disposition")).isEmpty();
+        assertThat(response.getContentLength()).isZero();
     }
 
     private void expectProblem(MockHttpServletRequestBuilder request, int status, String title) throws Exception {

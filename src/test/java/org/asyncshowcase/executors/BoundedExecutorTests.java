@@ -99,9 +99,29 @@ class BoundedExecutorTests {
         });
 
         executor.submit(() -> { }).get();
+        assertThat(decorated).hasValue(1);
+        executor.submit(() -> "a Callable, as @Async submits it").get();
+        assertThat(decorated).hasValue(2);
         executor.execute(() -> { });
+        await().untilAsserted(() -> assertThat(decorated).hasValue(3));
+    }
 
-        await().untilAsserted(() -> assertThat(decorated).hasValue(2));
+    @Test
+    void cancelsACallableAsItDoesARunnable() throws Exception {
+        Future<?> running = executor.submit(() -> {
+            work();
+            return "done";
+        });
+        started.await();
+        Future<?> waiting = executor.submit(() -> "never");
+
+        running.cancel(true);
+        waiting.cancel(true);
+
+        assertThat(executor.getQueued()).isZero();
+        leave.countDown();
+        await().until(() -> executor.getActiveCount() == 0);
+        assertThat(interrupted).isFalse();
     }
 
     @Test

@@ -63,6 +63,16 @@ class ReportTests extends RoomTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"6,10000", "1000,60"})
+    void takesNoMoreThanAMinute(int steps, int delay) throws Exception {
+        breakConnection(start(get("/report?steps=" + steps + "&delay=" + delay)));
+
+        mvc.perform(get("/report?steps=" + (steps + 1) + "&delay=" + delay)).andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail", startsWith("steps: ")));
+        mvc.perform(get("/report?steps=" + steps + "&delay=" + (delay + 1))).andExpect(status().isBadRequest());
+    }
+
+    @ParameterizedTest
     @CsvSource({"steps,0", "steps,1001", "steps,x", "delay,10001", "delay,-1", "failAt,-1", "failAt,21"})
     void refusesWhatIsOutOfRange(String field, String value) throws Exception {
         mvc.perform(get("/report").param(field, value)).andExpect(status().isBadRequest())

@@ -3,6 +3,7 @@ package org.asyncshowcase.stream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,8 @@ class LiveStreamTests {
         // shutdown: when all is written that is to be written
         writers.setWaitForTasksToCompleteOnShutdown(true);
         writers.setAwaitTerminationSeconds(10);
+        // as the application's own: what comes later is dropped
+        writers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         writers.initialize();
     }
 

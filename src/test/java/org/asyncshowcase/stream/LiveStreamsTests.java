@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import org.asyncshowcase.held.HeldRequest;
 import org.asyncshowcase.held.ManualTimer;
+import org.asyncshowcase.held.MockClient;
 import org.asyncshowcase.held.MockRequest;
 import org.asyncshowcase.held.MockRoom;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +38,8 @@ class LiveStreamsTests {
     private final ManualTimer timer = new ManualTimer();
     private final ThreadPoolTaskExecutor writers = new ThreadPoolTaskExecutor();
     private final CountingFeed feed = new CountingFeed();
-    private final Client first = new Client();
-    private final Client second = new Client();
+    private final MockClient first = new MockClient();
+    private final MockClient second = new MockClient();
     private final Queue<String> writesFor = new ConcurrentLinkedQueue<>();
     private LiveStreams streams;
     private MockRoom room;
@@ -48,6 +50,8 @@ class LiveStreamsTests {
         // shutdown: when all is written that is to be written
         writers.setWaitForTasksToCompleteOnShutdown(true);
         writers.setAwaitTerminationSeconds(10);
+        // as the application's own: what comes later is dropped
+        writers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         writers.initialize();
         build(writers, 600_000);
     }
@@ -277,7 +281,7 @@ class LiveStreamsTests {
         };
     }
 
-    private MockRequest open(Client client) throws Exception {
+    private MockRequest open(MockClient client) throws Exception {
         MockRequest opened = room.open(get("/"), client);
         timer.run();
         return opened;

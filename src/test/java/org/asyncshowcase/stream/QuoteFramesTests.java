@@ -88,6 +88,32 @@ class QuoteFramesTests {
         assertThat(text().split("event: gap")).hasSize(2);
     }
 
+    @Test
+    void skipsWhatTheFilterDoesNotMatch() {
+        append(1, "ACME");
+        append(2, "ACME");
+        Feed globex = frames.feed("GLOBEX");
+        assertThat(globex.skip(0)).isEqualTo(2).isEqualTo(globex.end());
+
+        append(3, "GLOBEX");
+        append(4, "ACME");
+
+        assertThat(globex.skip(0)).isEqualTo(2);
+        assertThat(globex.skip(3)).isEqualTo(4);
+        assertThat(frames.feed(null).skip(0)).isZero();
+    }
+
+    /** The reader must be told, though nothing may match. */
+    @Test
+    void skipsNoGap() {
+        QuoteLog two = new QuoteLog(2);
+        for (int each = 1; each <= 5; each++) {
+            two.append(new Quote("node-" + each, "ACME", "1", 0));
+        }
+
+        assertThat(new QuoteFrames(two, 2).feed("GLOBEX").skip(1)).isEqualTo(1);
+    }
+
     private void append(int number, String symbol) {
         log.append(new Quote("node-" + number, symbol, "1", 0));
     }

@@ -1,6 +1,10 @@
 package org.asyncshowcase.task;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.asyncshowcase.RoomTest;
 import org.asyncshowcase.executors.BoundedExecutor;
@@ -10,8 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.CallableProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -74,10 +83,73 @@ public class TaskTests extends RoomTest {
         assertThat(outcomes.getCompleted()).isEqualTo(completed + 1);
     }
 
+    /** What onError returns would be the answer, and no interceptor would be asked for one. */
+    @Test
+    void asksTheInterceptorsWhenTheConnectionBreaks() throws Exception {
+        AtomicReference<Throwable> told = new AtomicReference<>();
+        MvcResult started = start(get("/task/body?delay=10000").with(request -> {
+            WebAsyncUtils.getAsyncManager(request).registerCallableInterceptor("test", new CallableProcessingInterceptor() {
+                @Override
+                public <T> Object handleError(NativeWebRequest request, Callable<T> task, Throwable failure) {
+                    told.set(failure);
+                    return RESULT_NONE;
+                }
+            });
+            return request;
+        }));
+
+        breakConnection(started);
+
+        assertThat(told.get()).hasMessage("Broken pipe");
+    }
+
     @Test
     void answers503WhenTheExecutorIsFull() throws Exception {
         dispatch(start(get("/task/rejected?delay=0"))).andExpect(status().isServiceUnavailable())
                 .andExpect(header().string("Retry-After", "5"));
+    }
+
+    /** A refusal is another executor's: whoever else asks "tiny" at the same moment is not refused for it. */
+    @Test
+    void leavesTheExecutorsToTheNeighboursOfARejection(@Autowired Map<String, BoundedExecutor> executors) throws Exception {
+        executors.remove("full");
+        Map<String, Long> before = refusals(executors);
+
+        dispatch(start(get("/task/rejected"))).andExpect(status().isServiceUnavailable());
+
+        assertThat(refusals(executors)).isEqualTo(before);
+    }
+
+    /** Trap 42: work that goes on for nobody would keep its thread from the next. */
+    @Test
+    void freesItsThreadWhenItsRequestTimesOut() throws Exception {
+        MvcResult started = start(get("/task/timeout?delay=10000&executor=reports"));
+        await().until(() -> reports.getActiveCount() == 1);
+        timeOut(started);
+        dispatch(started).andExpect(jsonPath("$.outcome", is("fallback")));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> reports.getActiveCount() == 0);
+    }
+
+    /** Its request is over: it would take a thread for nobody. */
+    @Test
+    void leavesTheQueueWhenItsRequestTimesOut() throws Exception {
+        CountDownLatch leave = new CountDownLatch(1);
+        for (int thread = 0; thread < reports.getMaxPoolSize(); thread++) {
+            reports.execute(() -> awaitQuietly(leave));
+        }
+        await().until(() -> reports.getActiveCount() == reports.getMaxPoolSize());
+        try {
+            MvcResult started = start(get("/task/timeout?delay=0&executor=reports"));
+            assertThat(reports.getQueued()).isEqualTo(1);
+
+            timeOut(started);
+            dispatch(started).andExpect(jsonPath("$.outcome", is("fallback")));
+
+            assertThat(reports.getQueued()).isZero();
+        } finally {
+            leave.countDown();
+        }
     }
 
     @Test
@@ -102,6 +174,10 @@ public class TaskTests extends RoomTest {
             }
         } while (executor.getActiveCount() < executor.getMaxPoolSize()
                 || executor.getQueued() < executor.getQueueCapacity());
+    }
+
+    private static Map<String, Long> refusals(Map<String, BoundedExecutor> executors) {
+        return executors.entrySet().stream().collect(toMap(Map.Entry::getKey, each -> each.getValue().getRejected()));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -1,4 +1,4 @@
-package org.asyncshowcase.stream;
+package org.asyncshowcase.held;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,33 +10,44 @@ import javax.servlet.WriteListener;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A client, as the container's response: it keeps what it is sent, reads nothing for a while, or has left. */
-final class Client extends MockHttpServletResponse {
+public final class MockClient extends MockHttpServletResponse {
 
     private final ByteArrayOutputStream got = new ByteArrayOutputStream();
     private volatile CountDownLatch reading = new CountDownLatch(0);
+    private volatile Runnable onWrite = () -> { };
     private volatile boolean beingWrittenTo;
     private volatile boolean left;
 
     /** From now on each write waits. */
-    void stopReading() {
+    public void stopReading() {
         reading = new CountDownLatch(1);
     }
 
-    void readOn() {
+    public void readOn() {
         reading.countDown();
     }
 
     /** From now on each write fails. */
-    void leave() {
+    public void leave() {
         left = true;
     }
 
-    boolean isBeingWrittenTo() {
+    /** Called by the thread that writes, before the bytes are taken. */
+    void onWrite(Runnable event) {
+        onWrite = event;
+    }
+
+    public boolean isBeingWrittenTo() {
         return beingWrittenTo;
     }
 
-    String text() {
+    public String text() {
         return got.toString();
+    }
+
+    @Override
+    public void flushBuffer() {
+        setCommitted(true);
     }
 
     @Override
@@ -50,8 +61,7 @@ final class Client extends MockHttpServletResponse {
 
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {
-                awaitReader();
-                got.write(bytes, from, length);
+                take(bytes, from, length);
             }
 
             @Override
@@ -66,13 +76,15 @@ final class Client extends MockHttpServletResponse {
         };
     }
 
-    private void awaitReader() throws IOException {
+    private void take(byte[] bytes, int from, int length) throws IOException {
         beingWrittenTo = true;
         try {
+            onWrite.run();
             reading.await();
             if (left) {
                 throw new IOException("Broken pipe");
             }
+            got.write(bytes, from, length);
         } catch (InterruptedException ex) {
             throw new IOException(ex);
         } finally {
