@@ -29,8 +29,9 @@ web, mvc = sys.argv[1] + '/web.xml', sys.argv[1] + '/spring/appServlet/mvc.xml'
 text = open(web).read()
 text = re.sub(r'<(filter|filter-mapping)>\s*<filter-name>timelineFilter.*?</\1>', '', text, flags=re.S)
 open(web, 'w').write(text.replace('/WEB-INF/spring/root/lifecycle.xml', ''))
-text = open(mvc).read()
-open(mvc, 'w').write('\n'.join(line for line in text.split('\n') if 'asyncshowcase.lifecycle' not in line))
+text = '\n'.join(line for line in open(mvc).read().split('\n') if 'asyncshowcase.lifecycle' not in line)
+# a list must not be empty
+open(mvc, 'w').write(re.sub(r'<mvc:(\S+-interceptors)>\s*</mvc:\1>', '', text))
 PY
 java -cp "$home/bin/bootstrap.jar:$home/bin/tomcat-juli.jar" -Dcatalina.home="$home" -Dcatalina.base="$base" \
     -Devents.ticker.period=0 org.apache.catalina.startup.Bootstrap start > "$base/logs/out" 2>&1 &

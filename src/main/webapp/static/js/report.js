@@ -29,7 +29,7 @@ async function read(url, signal) {
       return text('refused', response.status);
     }
     for await (const line of lines(response)) {
-      // an empty line is the heartbeat
+      // an empty line is no line: a proxy or a heartbeat may send one
       if (line) {
         last = JSON.parse(line);
         count++;

@@ -1,15 +1,17 @@
 package org.asyncshowcase;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +22,13 @@ class ReadmeTests {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
     private static final Pattern COMMAND = Pattern.compile("(?m)^    (mvn .*verify)$");
 
+    static Stream<String> documents() {
+        return Stream.concat(Stream.of("README.md"), Stream.of(new File("docs").list((folder, name) -> name.endsWith(".md")))
+                .map(name -> "docs/" + name));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/lifecycle.md", "docs/streams.md", "docs/reactive.md"})
+    @MethodSource("documents")
     void namesOnlyPathsThatExist(String document) throws IOException {
         assertThat(matches(LINK, document)).isNotEmpty()
                 .allSatisfy(link -> assertThat(Paths.get(document).resolveSibling(link)).exists());
