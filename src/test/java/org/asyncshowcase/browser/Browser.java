@@ -21,10 +21,22 @@ final class Browser {
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
 
+    private static ChromeDriver shared;
+
     private Browser() {
     }
 
-    static void assumeInstalled() {
+    /** The one of this JVM, which ends with it. Skips the tests where there is none. */
+    static synchronized ChromeDriver shared() {
+        assumeInstalled();
+        if (shared == null) {
+            shared = open();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::quit));
+        }
+        return shared;
+    }
+
+    private static void assumeInstalled() {
         boolean installed = CHROMIUM.canExecute() && DRIVER.canExecute();
         String reason = "Browser tests are skipped: " + CHROMIUM + " and " + DRIVER + " are not both installed";
         if (!installed) {
@@ -34,7 +46,7 @@ final class Browser {
         assumeTrue(installed, reason);
     }
 
-    static ChromeDriver open() {
+    private static ChromeDriver open() {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -50,7 +62,7 @@ final class Browser {
         return new ChromeDriver(service, options);
     }
 
-    /** What the page's scripts got wrong. That Chromium mentions each 500 and 503 that was asked for is no error. */
+    /** What the page's scripts got wrong since this was last asked. That Chromium mentions each 500 and 503 that was asked for is no error. */
     static List<String> errors(ChromeDriver browser) {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage)
                 .filter(message -> !message.contains("Failed to load resource: the server responded with a status of 50"))

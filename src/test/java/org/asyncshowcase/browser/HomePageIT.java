@@ -3,7 +3,6 @@ package org.asyncshowcase.browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.asyncshowcase.container.Tomcat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,48 +20,18 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The home page as a visitor sees it. The pictures of the timelines are left in target/screenshots. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HomePageIT {
+/** The home page. The pictures of the timelines are left in target/screenshots. */
+class HomePageIT extends PageTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
-    private Tomcat tomcat;
-    private ChromeDriver browser;
-
-    @BeforeAll
-    void start() throws IOException {
-        Browser.assumeInstalled();
-        String version = Tomcat.versions().findFirst().orElseThrow();
-        tomcat = Tomcat.start(version, "HomePageIT", "-Dasync.timeout=2000");
-        browser = Browser.open();
-        Files.createDirectories(SCREENSHOTS);
-    }
 
     @BeforeEach
     void open() {
         browser.get(tomcat.uri("/async-showcase/").toString());
-    }
-
-    @AfterEach
-    void hasNoErrorInTheConsole() {
-        assertThat(Browser.errors(browser)).isEmpty();
-    }
-
-    @AfterAll
-    void stop() {
-        if (browser != null) {
-            browser.quit();
-        }
-        if (tomcat != null) {
-            tomcat.close();
-        }
     }
 
     @ParameterizedTest(name = "{0}/{1}")
@@ -175,8 +140,7 @@ class HomePageIT {
 
     @Test
     void showsShortRequestsQueueBehindBlockingOnesOnly() {
-        try (Tomcat narrow = Tomcat.start(Tomcat.versions().findFirst().orElseThrow(), "HomePageIT-4-threads",
-                "-Dtests.threads=4")) {
+        try (Tomcat narrow = startTomcat("HomePageIT-4-threads", "-Dtests.threads=4")) {
             browser.get(narrow.uri("/async-showcase/").toString());
             browser.executeScript("arguments[0].click()", browser.findElement(By.id("compare-run")));
 
@@ -186,6 +150,8 @@ class HomePageIT {
                     + "behind 5 callable ones ([\\d,]+) ms.*").matcher(browser.findElement(By.id("compare-finding")).getText());
             assertThat(finding.matches()).isTrue();
             assertThat(millis(finding.group(1))).isGreaterThan(2 * millis(finding.group(2)));
+            assertThat(Browser.errors(browser)).isEmpty();
+            leave();
         }
     }
 
@@ -206,6 +172,7 @@ class HomePageIT {
 
     private void savePicture(WebElement figure, String name) throws IOException {
         await().atMost(PATIENCE).until(() -> !browser.findElements(By.cssSelector(".run[data-over]")).isEmpty());
+        Files.createDirectories(SCREENSHOTS);
         browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", figure);
         Files.write(SCREENSHOTS.resolve(name + ".png"), figure.getScreenshotAs(OutputType.BYTES));
     }

@@ -1,57 +1,17 @@
 package org.asyncshowcase.browser;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import org.asyncshowcase.container.Tomcat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The page of the reactive return values as a visitor sees it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReactiveIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private Tomcat tomcat;
-    private ChromeDriver browser;
-
-    @BeforeAll
-    void start() {
-        Browser.assumeInstalled();
-        String version = Tomcat.versions().findFirst().orElseThrow();
-        tomcat = Tomcat.start(version, "ReactivePageIT", "-Devents.ticker.period=300", "-Dstream.heartbeat=500");
-        browser = Browser.open();
-    }
-
-    @AfterEach
-    void leavesNoErrorAndNoReader() {
-        assertThat(Browser.errors(browser)).isEmpty();
-        browser.get("about:blank");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status().at("/reactive/open").asInt()).isZero());
-    }
-
-    @AfterAll
-    void stop() {
-        if (browser != null) {
-            browser.quit();
-        }
-        if (tomcat != null) {
-            tomcat.close();
-        }
-    }
+/** The page of the reactive return values. */
+class ReactiveIT extends PageTest {
 
     @Test
     void runsEachTypeInPlaceAndDrawsItsTimeline() {
@@ -127,18 +87,5 @@ class ReactiveIT {
         browser.get(tomcat.uri("/async-showcase/reactive").toString());
         // the scripts have started
         await().atMost(PATIENCE).until(() -> browser.findElement(By.cssSelector("#client .first")).isDisplayed());
-    }
-
-    private void click(String selector) {
-        browser.executeScript("arguments[0].click()", browser.findElement(By.cssSelector(selector)));
-    }
-
-    private void awaitText(String selector, String start) {
-        await().atMost(PATIENCE).untilAsserted(() ->
-                assertThat(browser.findElement(By.cssSelector(selector)).getText()).startsWith(start));
-    }
-
-    private JsonNode status() throws IOException {
-        return new ObjectMapper().readTree(tomcat.uri("/async-showcase/status").toURL());
     }
 }

@@ -1,65 +1,20 @@
 package org.asyncshowcase.browser;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import org.asyncshowcase.container.Tomcat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The page of the streams as a visitor sees it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StreamsIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private Tomcat tomcat;
-    private ChromeDriver browser;
-
-    @BeforeAll
-    void start() {
-        Browser.assumeInstalled();
-        String version = Tomcat.versions().findFirst().orElseThrow();
-        tomcat = Tomcat.start(version, "StreamsIT", "-Devents.ticker.period=300", "-Dstream.heartbeat=1000");
-        browser = Browser.open();
-    }
-
-    @AfterEach
-    void leavesNoErrorAndNoStream() {
-        assertThat(Browser.errors(browser)).isEmpty();
-        ArrayList<String> tabs = new ArrayList<>(browser.getWindowHandles());
-        for (String tab : tabs.subList(1, tabs.size())) {
-            browser.switchTo().window(tab).close();
-        }
-        browser.switchTo().window(tabs.get(0)).get("about:blank");
-        awaitStreams(0);
-    }
-
-    @AfterAll
-    void stop() {
-        if (browser != null) {
-            browser.quit();
-        }
-        if (tomcat != null) {
-            tomcat.close();
-        }
-    }
+/** The page of the streams. */
+class StreamsIT extends PageTest {
 
     @Test
     void sharesOneStreamOfQuotesBetweenTabs() {
@@ -203,24 +158,8 @@ class StreamsIT {
         await().atMost(PATIENCE).until(() -> !browser.findElements(By.cssSelector("#live .quote")).isEmpty());
     }
 
-    private void click(String selector) {
-        browser.executeScript("arguments[0].click()", browser.findElement(By.cssSelector(selector)));
-    }
-
-    private String text(String selector) {
-        return browser.findElement(By.cssSelector(selector)).getText();
-    }
-
-    private void awaitText(String selector, String start) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(selector)).startsWith(start));
-    }
-
     private void awaitStreams(int count) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(status().get("streams").asInt()).isEqualTo(count));
-    }
-
-    private JsonNode status() throws IOException {
-        return new ObjectMapper().readTree(tomcat.uri("/async-showcase/status").toURL());
     }
 
     /** At the moment when Stop can be clicked, before anything else can happen in the page. */

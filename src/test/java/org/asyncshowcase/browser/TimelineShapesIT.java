@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,16 +31,8 @@ class TimelineShapesIT {
 
     @BeforeAll
     void open() throws IOException {
-        Browser.assumeInstalled();
-        browser = Browser.open();
+        browser = Browser.shared();
         module = "data:text/javascript;base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(MODULE));
-    }
-
-    @AfterAll
-    void close() {
-        if (browser != null) {
-            browser.quit();
-        }
     }
 
     @Test

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -34,15 +36,23 @@ import static org.awaitility.Awaitility.await;
 public final class Tomcat implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path WAR = TARGET.resolve("async-showcase.war");
     private static final Map<String, Tomcat> SHARED = new ConcurrentHashMap<>();
     static final Pattern PORT = Pattern.compile("http-nio-auto-1-(\\d+)");
     /** What Tomcat's own scripts open, for its search for leaks. */
     private static final List<String> OPENED = List.of("java.base/java.lang", "java.base/java.lang.reflect",
             "java.base/java.io", "java.base/java.util", "java.base/java.util.concurrent", "java.rmi/sun.rmi.transport");
 
+    static {
+        // a test asks several hundred times in its life: it shall not wait for a tenth of a second each
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(25));
+    }
+
     private final String container;
     private final Path java;
     private final Path base;
+    private final Path converted;
     private final Path log;
     private final Process process;
 
@@ -50,6 +60,7 @@ public final class Tomcat implements AutoCloseable {
         this.container = container;
         this.java = Jdk.of(container).orElseThrow(() -> new IllegalStateException("No JDK for " + container));
         this.base = TARGET.resolve("tomcats/" + name + "-" + container);
+        this.converted = TARGET.resolve("converted/" + container + ".war");
         this.log = TARGET.resolve("container-logs/" + name + "-" + container + ".log");
         Path home = TARGET.resolve("containers/apache-tomcat-" + container.split("@")[0]);
         prepareBase(home);
@@ -92,6 +103,7 @@ public final class Tomcat implements AutoCloseable {
         try {
             Tomcat tomcat = new Tomcat(container, name, List.of(jvmArguments));
             tomcat.awaitStart();
+            tomcat.keepConverted();
             return tomcat;
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
@@ -111,8 +123,7 @@ public final class Tomcat implements AutoCloseable {
 
     private void prepareBase(Path home) throws IOException {
         FileSystemUtils.deleteRecursively(base);
-        // from Tomcat 10 on, this is where an application of the older API is put
-        String webapps = Integer.parseInt(container.split("\\.")[0]) < 10 ? "webapps" : "webapps-javaee";
+        String webapps = converts() ? "webapps-javaee" : "webapps";
         for (String directory : List.of("conf", "logs", "temp", "webapps", webapps)) {
             Files.createDirectories(base.resolve(directory));
         }
@@ -120,7 +131,31 @@ public final class Tomcat implements AutoCloseable {
         Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
         Files.copy(Path.of("src/test/tomcat/server.xml"), base.resolve("conf/server.xml"));
         Files.copy(Path.of("src/test/tomcat/tomcat-users.xml"), base.resolve("conf/tomcat-users.xml"));
-        Files.copy(TARGET.resolve("async-showcase.war"), base.resolve(webapps + "/async-showcase.war"));
+        Files.copy(WAR, base.resolve(webapps + "/async-showcase.war"));
+        if (converts() && Files.exists(converted) && isNewer(converted, WAR)) {
+            // as it is found at a second start; Tomcat converts again what is newer than its own copy
+            Files.copy(converted, base.resolve("webapps/async-showcase.war"));
+        }
+    }
+
+    /** From Tomcat 10 on, an application of the older API is put into webapps-javaee, and converted at its first start. */
+    private boolean converts() {
+        return Integer.parseInt(container.split("\\.")[0]) >= 10;
+    }
+
+    /** It takes longer than the start: what this Tomcat has converted serves the next of its version. */
+    private void keepConverted() throws IOException {
+        if (converts() && !(Files.exists(converted) && isNewer(converted, WAR))) {
+            Path copy = base.resolve("temp/converted.war");
+            Files.copy(base.resolve("webapps/async-showcase.war"), copy);
+            Files.createDirectories(converted.getParent());
+            // another JVM may do the same just now
+            Files.move(copy, converted, ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean isNewer(Path file, Path than) throws IOException {
+        return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
     }
 
     private List<String> command(Path home, List<String> jvmArguments) {

@@ -1,0 +1,84 @@
+package org.asyncshowcase.browser;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.asyncshowcase.container.Tomcat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The pages as a visitor sees them. One Tomcat and one Chromium for all; every test leaves its page before the next begins. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PageTest {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static Tomcat shared;
+
+    Tomcat tomcat;
+    ChromeDriver browser;
+
+    @BeforeAll
+    void start() {
+        browser = Browser.shared();
+        tomcat = sharedTomcat();
+    }
+
+    private static synchronized Tomcat sharedTomcat() {
+        if (shared == null) {
+            shared = startTomcat("browser-" + System.getProperty("fork"), "-Devents.ticker.period=300",
+                    "-Dasync.timeout=3000", "-Dstream.heartbeat=500");
+        }
+        return shared;
+    }
+
+    /** The first of those that are tested. */
+    static Tomcat startTomcat(String name, String... jvmArguments) {
+        return Tomcat.start(Tomcat.versions().findFirst().orElseThrow(), name, jvmArguments);
+    }
+
+    @AfterEach
+    void leavesNoErrorInTheConsoleAndNothingOpen() {
+        List<String> errors = Browser.errors(browser);
+        leave();
+        assertThat(errors).isEmpty();
+        tomcat.awaitRest();
+    }
+
+    /** Closes every tab but one, and has no page in that: none asks a server any more. */
+    void leave() {
+        List<String> tabs = new ArrayList<>(browser.getWindowHandles());
+        for (String tab : tabs.subList(1, tabs.size())) {
+            browser.switchTo().window(tab).close();
+        }
+        browser.switchTo().window(tabs.get(0)).get("about:blank");
+        // what was cut off by that is no other test's error
+        Browser.errors(browser);
+    }
+
+    void click(String selector) {
+        browser.executeScript("arguments[0].click()", browser.findElement(By.cssSelector(selector)));
+    }
+
+    String text(String selector) {
+        return browser.findElement(By.cssSelector(selector)).getText();
+    }
+
+    void awaitText(String selector, String start) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(selector)).startsWith(start));
+    }
+
+    JsonNode status() throws IOException {
+        return new ObjectMapper().readTree(tomcat.uri("/async-showcase/status").toURL());
+    }
+}
