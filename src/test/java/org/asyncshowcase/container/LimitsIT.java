@@ -159,9 +159,9 @@ class LimitsIT {
         if (path.equals("/stream/quotes")) {
             Flood.publish(app, 8_000);
         } else if (path.equals("/stream/log")) {
-            // each is logged, with two lines
-            for (int each = 0; each < 4_000; each++) {
-                app.get("/context/callable?delay=0");
+            // each is logged, with its path
+            for (int each = 0; each < 100; each++) {
+                app.get("/callable/error;" + "x".repeat(6_000) + "?delay=0");
             }
         }
     }

@@ -88,8 +88,8 @@ public final class Tomcat implements AutoCloseable {
      */
     static Tomcat shared(String container) {
         return SHARED.computeIfAbsent(container, missing -> start(missing, System.getProperty("fork"),
-                "-Devents.ticker.period=0", "-Dasync.timeout=2000", "-Dtask.timeout=500", "-Dpartners.timeout=1500",
-                "-Ddeferred.timeout=2000", "-Dorders.timeout=1000", "-Dstream.heartbeat=500"));
+                "-Devents.ticker.period=0", "-Dasync.timeout=2000", "-Dtask.timeout=500", "-Dpartners.timeout=1500", "-Dreactive.timeout=500",
+                "-Ddeferred.timeout=2000", "-Dorders.timeout=1000", "-Dstream.heartbeat=500", "-Dreactive.heartbeat=500"));
     }
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -126,7 +127,7 @@ class BrokerConnectionFactoryTests {
     private List<CompletableFuture<Void>> send(int count, String text) {
         List<CompletableFuture<Void>> sends = new ArrayList<>();
         for (int each = 0; each < count; each++) {
-            sends.add(CompletableFuture.runAsync(() -> template.convertAndSend(text), senders));
+            sends.add(CompletableFuture.runAsync(() -> template.convertAndSend(text), senders).orTimeout(20, SECONDS));
         }
         return sends;
     }
