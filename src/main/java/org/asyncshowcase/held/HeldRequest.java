@@ -52,6 +52,7 @@ public final class HeldRequest implements Requester {
     private boolean parks;
     private volatile AsyncContext context;
     private volatile Thread dispatching;
+    private volatile boolean ending;
 
     HeldRequest(HeldRequests requests, HttpServletRequest request, HttpServletResponse response) {
         this.requests = requests;
@@ -150,6 +151,9 @@ public final class HeldRequest implements Requester {
                 parks = true;
                 started.addListener(new Listener());
                 return Interceptor.before(started, AsyncContext.class, (method, arguments, call) -> {
+                    if (method.equals("dispatch") && ending) {
+                        return null;
+                    }
                     if (method.equals("addListener")) {
                         arguments[0] = untilComplete((AsyncListener) arguments[0]);
                     }
@@ -226,9 +230,16 @@ public final class HeldRequest implements Requester {
     /** Called by a thread of the timer. */
     private void endForgotten() {
         if (complete.getCount() > 0) {
+            close();
             over();
             end(() -> { });
         }
+    }
+
+    /** From now on nobody writes, unless the container's thread does; and a result that is set leads to no dispatch. */
+    void close() {
+        ending = true;
+        response.close();
     }
 
     /**
@@ -276,7 +287,7 @@ public final class HeldRequest implements Requester {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            response.close();
+            close();
             synchronized (HeldRequest.this) {
                 complete.countDown();
             }

@@ -134,7 +134,7 @@ public final class HeldRequests extends GenericFilterBean implements Application
             stopping = true;
             told = new ArrayList<>(held);
         }
-        told.forEach(request -> request.response().close());
+        told.forEach(HeldRequest::close);
         try {
             long until = System.nanoTime() + WRITES_END_WITHIN_NANOS;
             for (HeldRequest request : told) {
