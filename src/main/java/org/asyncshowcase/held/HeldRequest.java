@@ -230,16 +230,16 @@ public final class HeldRequest implements Requester {
     /** Called by a thread of the timer. */
     private void endForgotten() {
         if (complete.getCount() > 0) {
-            close();
-            over();
+            giveUp();
+            response.close();
             end(() -> { });
         }
     }
 
-    /** From now on nobody writes, unless the container's thread does; and a result that is set leads to no dispatch. */
-    void close() {
+    /** Nobody waits any more: whoever writes may end what he has begun, and a result that is set leads to no dispatch. */
+    void giveUp() {
         ending = true;
-        response.close();
+        over();
     }
 
     /**
@@ -287,11 +287,11 @@ public final class HeldRequest implements Requester {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            close();
+            response.close();
             synchronized (HeldRequest.this) {
                 complete.countDown();
             }
-            over();
+            giveUp();
         }
 
         @Override

@@ -32,6 +32,8 @@ public final class HeldRequests extends GenericFilterBean implements Application
     /** What a request costs Tomcat with its default buffers, for as long as it is held; measured on 7 and 9. */
     private static final int HEAP_BYTES = 106 * 1024;
     private static final String ATTRIBUTE = HeldRequest.class.getName();
+    /** So that a line of a stream, which Spring writes in several parts, is whole, unless its client does not read. */
+    private static final long LAST_LINE_MILLIS = 20;
     private static final long WRITES_END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long ENDED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -134,8 +136,10 @@ public final class HeldRequests extends GenericFilterBean implements Application
             stopping = true;
             told = new ArrayList<>(held);
         }
-        told.forEach(HeldRequest::close);
+        told.forEach(HeldRequest::giveUp);
         try {
+            TimeUnit.MILLISECONDS.sleep(LAST_LINE_MILLIS);
+            told.forEach(request -> request.response().close());
             long until = System.nanoTime() + WRITES_END_WITHIN_NANOS;
             for (HeldRequest request : told) {
                 request.response().awaitThreadLeft(until - System.nanoTime());

@@ -24,10 +24,10 @@ final class TimelineInterceptor
         implements AsyncHandlerInterceptor, CallableProcessingInterceptor, DeferredResultProcessingInterceptor {
 
     /**
-     * The timeline of what MVC makes of each request. Work may end after its request: that is not asked for its attribute
-     * any more. Weak, because a task that was cancelled in the queue never tells that it is over.
+     * The timeline of each request. Work may end after its request: that is not asked for its attribute any more. Weak, because
+     * a task that was cancelled in the queue never tells that it is over.
      */
-    private final Map<NativeWebRequest, Timeline> timelines = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Object, Timeline> timelines = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -102,13 +102,13 @@ final class TimelineInterceptor
     private void begin(NativeWebRequest request, Class<?> api) {
         Object timeline = request.getAttribute(TimelineFilter.ATTRIBUTE, NativeWebRequest.SCOPE_REQUEST);
         if (timeline instanceof Timeline) {
-            timelines.put(request, (Timeline) timeline);
+            timelines.put(request.getNativeRequest(), (Timeline) timeline);
             ((Timeline) timeline).record(api, "beforeConcurrentHandling");
         }
     }
 
     private void record(NativeWebRequest request, Class<?> api, String name) {
-        Timeline timeline = timelines.get(request);
+        Timeline timeline = timelines.get(request.getNativeRequest());
         if (timeline != null) {
             timeline.record(api, name);
         }
