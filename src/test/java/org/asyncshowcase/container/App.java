@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ final class App implements AutoCloseable {
     static final String HTML = "text/html";
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** As the format that {@link Tomcat} sets has it, and the pattern in logback.xml. */
+    private static final Pattern WARNING = Pattern.compile("^((SEVERE|WARNING) |\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (ERROR|WARN) )");
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(FAIL_ON_TRAILING_TOKENS);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -122,6 +125,11 @@ final class App implements AutoCloseable {
     /** What Tomcat and the application have logged: a Tomcat of the class's own since its start, a shared one in this test. */
     String log() {
         return tomcat.log().substring(logged);
+    }
+
+    /** The lines of {@link #log} at WARN or above, of a logger of Tomcat's or of the application's; the JDK has none. */
+    List<String> warnings() {
+        return log().lines().filter(WARNING.asPredicate()).collect(Collectors.toList());
     }
 
     JsonNode status() throws IOException, InterruptedException {

@@ -2,6 +2,9 @@ package org.asyncshowcase.container;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
@@ -96,10 +99,16 @@ class GridIT {
         assertProblem(response, 503);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/task/body", "/reactive/mono", "/reactive/single", "/reactive/future", "/reactive/listenable"})
-    void answersWhatHasNoTimeoutOfItsOwnAfterTheSettings(String path) throws Exception {
-        assertProblem(app.get(path + "?delay=6000"), 503);
+    @Test
+    void answersWhatHasNoTimeoutOfItsOwnAfterTheSettings() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+        for (String path : List.of("/task/body", "/reactive/mono", "/reactive/single", "/reactive/future", "/reactive/listenable")) {
+            asked.add(app.sendAsync(app.request(path + "?delay=6000")));
+        }
+
+        for (CompletableFuture<HttpResponse<String>> each : asked) {
+            assertProblem(each.join(), 503);
+        }
     }
 
     @ParameterizedTest

@@ -1,11 +1,14 @@
 package org.asyncshowcase.container;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,19 @@ final class Jdk {
             LoggerFactory.getLogger(Jdk.class).warn("Tomcat {} is left out: that JDK is not installed", container);
         }
         return home;
+    }
+
+    /** What the README tells users of JDK 24 and later: else these warn of what Netty does. */
+    static List<String> arguments(Path home) throws IOException {
+        return version(home) < 24 ? List.of() : List.of("-Dio.netty.noUnsafe=true");
+    }
+
+    private static int version(Path home) throws IOException {
+        Properties release = new Properties();
+        try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
+            release.load(reader);
+        }
+        return Integer.parseInt(release.getProperty("JAVA_VERSION").replaceAll("\"(\\d+).*", "$1"));
     }
 
     private static Optional<Path> find(String version) {

@@ -158,7 +158,7 @@ public final class Tomcat implements AutoCloseable {
         return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
     }
 
-    private List<String> command(Path home, List<String> jvmArguments) {
+    private List<String> command(Path home, List<String> jvmArguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString(),
                 "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dcatalina.home=" + home, "-Dcatalina.base=" + base, "-Djava.io.tmpdir=" + base.resolve("temp"),
@@ -170,6 +170,7 @@ public final class Tomcat implements AutoCloseable {
                 "-Djava.util.logging.SimpleFormatter.format=%4$s %3$s %5$s %6$s%n",
                 // a request or response that is used after its end fails, instead of reaching the next one's
                 "-Dorg.apache.catalina.connector.RECYCLE_FACADES=true"));
+        command.addAll(Jdk.arguments(java));
         OPENED.forEach(each -> command.add("--add-opens=" + each + "=ALL-UNNAMED"));
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", home.resolve("bin/bootstrap.jar") + File.pathSeparator

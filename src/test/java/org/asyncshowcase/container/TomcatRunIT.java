@@ -36,9 +36,11 @@ class TomcatRunIT {
         Files.createDirectories(LOG.getParent());
         Files.copy(Path.of("pom.xml"), COPY.resolve("pom.xml"));
         FileSystemUtils.copyRecursively(Path.of("src/main"), COPY.resolve("src/main"));
+        String java = System.getProperty("java.home");
         ProcessBuilder command = new ProcessBuilder(System.getProperty("maven.home") + "/bin/mvn", "-B", "tomcat7:run",
                 "-Dmaven.tomcat.port=0", "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"));
-        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        command.command().addAll(Jdk.arguments(Path.of(java)));
+        command.environment().put("JAVA_HOME", java);
         maven = command.directory(COPY.toFile()).redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
     }
 
