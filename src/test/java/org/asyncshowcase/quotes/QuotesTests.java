@@ -51,6 +51,13 @@ public class QuotesTests extends RoomTest {
     }
 
     @Test
+    void readsNoLongBody() throws Exception {
+        String body = "{\"x\":\"" + "x".repeat(20_000) + "\",\"symbol\":\"ACME\",\"price\":1}";
+
+        mvc.perform(post("/quotes").contentType(MediaType.APPLICATION_JSON).content(body)).andExpect(status().isBadRequest());
+    }
+
+    @Test
     void publishesNothingWhereTheAnswerWouldNotBeAccepted(@Autowired QuoteLog log) throws Exception {
         long seen = log.seen();
 
