@@ -287,11 +287,13 @@ public final class HeldRequest implements Requester {
 
         @Override
         public void onComplete(AsyncEvent event) {
+            // before the writer whose write has failed is told: MVC does not know yet, and would dispatch
+            ending = true;
             response.close();
             synchronized (HeldRequest.this) {
                 complete.countDown();
             }
-            giveUp();
+            over();
         }
 
         @Override
