@@ -167,7 +167,7 @@ public final class HeldRequests extends GenericFilterBean implements Application
 
     /** How many of them for one room, the first part of the path: a full room leaves the other half to the others. */
     int roomCapacity() {
-        return (capacity + 1) / 2;
+        return Math.max(1, capacity / 2);
     }
 
     /** How many each room holds now; a room that holds none is not named. */

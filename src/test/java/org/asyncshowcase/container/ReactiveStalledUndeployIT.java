@@ -37,7 +37,7 @@ class ReactiveStalledUndeployIT {
             for (EventStream other : others) {
                 other.awaitRegularEnd();
             }
-            assertThat(app.log()).doesNotContain("Exception Processing", "Error during mapping", "asyncshowcase.");
+            assertThat(app.log()).doesNotContain("Exception Processing", "Error during mapping", "at org.asyncshowcase");
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
         }
