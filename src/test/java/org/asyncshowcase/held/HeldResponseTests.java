@@ -226,7 +226,7 @@ class HeldResponseTests {
     /** Were it told at once, MVC might dispatch while the container ends the request. */
     @Test
     void tellsAWriterOfItsFailureWhenTheContainerHasEndedTheRequest() throws Exception {
-        request.pass((held, started, response) -> started.startAsync(started, response).addListener(new ToldListener(events)));
+        request.park();
         client.leave();
         AtomicReference<Thread> container = new AtomicReference<>();
         AtomicReference<Thread> writer = new AtomicReference<>();
@@ -234,6 +234,7 @@ class HeldResponseTests {
             writer.set(Thread.currentThread());
             container.set(inAThread(() -> {
                 await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> isWaiting(writer.get()));
+                events.add("ended");
                 come(End.COMPLETION);
             }));
         });
@@ -245,7 +246,7 @@ class HeldResponseTests {
         container.get().join();
 
         assertThat(failure.get()).hasMessage("Broken pipe");
-        assertThat(events).containsExactly("complete", "failed");
+        assertThat(events).containsExactly("ended", "failed");
     }
 
     @Test
