@@ -330,6 +330,33 @@ class HeldRequestsTests {
         clients.forEach(MockClient::readOn);
     }
 
+    /** While one writer is waited for, the others begin nothing new. */
+    @Test
+    void letsNobodyBeginToWriteOnceTheApplicationStops() throws Exception {
+        MockClient stuck = new MockClient();
+        MockRequest first = new MockRequest(requests, "GET", "/a/1", stuck);
+        first.park();
+        stuck.setCommitted(true);
+        stuck.stopReading();
+        new Thread(() -> write(first, "stuck")).start();
+        MockClient client = new MockClient();
+        MockRequest second = new MockRequest(requests, "GET", "/a/2", client);
+        second.park();
+        client.setCommitted(true);
+        await().until(stuck::isBeingWrittenTo);
+        Thread stop = new Thread(this::stop);
+        stop.start();
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+
+        Thread writer = new Thread(() -> write(second, "late"));
+        writer.start();
+        writer.join();
+        stop.join();
+
+        assertThat(client.text()).isEmpty();
+        stuck.readOn();
+    }
+
     @Test
     void passesEverythingElseThrough() throws Exception {
         MockFilterChain chain = new MockFilterChain();

@@ -234,7 +234,7 @@ class HeldResponseTests {
             writer.set(Thread.currentThread());
             container.set(inAThread(() -> {
                 await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> isWaiting(writer.get()));
-                events.add("complete");
+                events.add("ended");
                 come(End.COMPLETION);
             }));
         });
@@ -246,7 +246,7 @@ class HeldResponseTests {
         container.get().join();
 
         assertThat(failure.get()).hasMessage("Broken pipe");
-        assertThat(events).containsExactly("complete", "failed");
+        assertThat(events).containsExactly("ended", "failed");
     }
 
     @Test

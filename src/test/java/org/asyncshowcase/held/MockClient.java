@@ -3,6 +3,7 @@ package org.asyncshowcase.held;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import javax.servlet.ServletOutputStream;
 import javax.servlet.WriteListener;
@@ -80,8 +81,8 @@ public final class MockClient extends MockHttpServletResponse {
         beingWrittenTo = true;
         try {
             onWrite.run();
-            reading.await();
-            if (left) {
+            // as Tomcat, which gives a write up after 20 s
+            if (!reading.await(20, TimeUnit.SECONDS) || left) {
                 throw new IOException("Broken pipe");
             }
             got.write(bytes, from, length);

@@ -131,20 +131,25 @@ public class TaskTests extends RoomTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> reports.getActiveCount() == 0);
     }
 
-    /** Its request is over: it would take a thread for nobody. */
-    @Test
-    void leavesTheQueueWhenItsRequestTimesOut() throws Exception {
+    /** It would take a place, and then a thread, for nobody. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesTheQueueWhenNobodyWaitsForIt(boolean timesOut) throws Exception {
         CountDownLatch leave = new CountDownLatch(1);
         for (int thread = 0; thread < reports.getMaxPoolSize(); thread++) {
             reports.execute(() -> awaitQuietly(leave));
         }
-        await().until(() -> reports.getActiveCount() == reports.getMaxPoolSize());
+        await().until(() -> reports.getActiveCount() == reports.getMaxPoolSize() && reports.getQueued() == 0);
         try {
-            MvcResult started = start(get("/task/timeout?delay=0&executor=reports"));
+            MvcResult started = start(get("/task/body?executor=reports"));
             assertThat(reports.getQueued()).isEqualTo(1);
 
-            timeOut(started);
-            dispatch(started).andExpect(jsonPath("$.outcome", is("fallback")));
+            if (timesOut) {
+                timeOut(started);
+                dispatch(started);
+            } else {
+                breakConnection(started);
+            }
 
             assertThat(reports.getQueued()).isZero();
         } finally {
