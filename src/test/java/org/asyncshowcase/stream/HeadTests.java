@@ -10,7 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-class HeadTests extends RoomTest {
+public class HeadTests extends RoomTest {
 
     @Autowired
     private LiveStreams streams;
