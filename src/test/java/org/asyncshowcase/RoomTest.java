@@ -78,9 +78,13 @@ public abstract class RoomTest {
         tell(started, AsyncListener::onTimeout);
     }
 
-    /** Does what a container does when the connection breaks. */
+    /** Does what a container does when the connection breaks; {@link #complete} follows, or never comes. */
     protected void breakConnection(MvcResult started) throws Exception {
         tell(started, AsyncListener::onError);
+    }
+
+    /** Does what a container does when it is done with the request. */
+    protected void complete(MvcResult started) throws Exception {
         tell(started, AsyncListener::onComplete);
     }
 

@@ -31,10 +31,22 @@ class WebXmlTests {
                 .isNotEmpty().allSatisfy(each -> assertThat(text(each, "async-supported")).containsExactly("true"));
     }
 
+    /** In their order. A filter that does not see a dispatch does nothing for it: trap 2. */
     @Test
     void statesTheDispatchersOfEveryFilterMapping() throws Exception {
-        assertThat(elements("filter-mapping"))
-                .isNotEmpty().allSatisfy(each -> assertThat(text(each, "dispatcher")).contains("REQUEST"));
+        assertThat(elements("filter-mapping")).extracting(each ->
+                text(each, "filter-name").get(0) + " " + text(each, "dispatcher")).containsExactly(
+                "requestIdFilter [REQUEST, ASYNC, ERROR]",
+                "timelineFilter [REQUEST, ASYNC, ERROR]",
+                "encoding [REQUEST]",
+                "etag [REQUEST, ASYNC]");
+    }
+
+    @Test
+    void mapsEveryFilter() throws Exception {
+        assertThat(elements("filter").stream().flatMap(each -> text(each, "filter-name").stream()))
+                .containsExactlyElementsOf(elements("filter-mapping").stream()
+                        .map(each -> text(each, "filter-name").get(0)).distinct().collect(toList()));
     }
 
     @Test

@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
  * are small here, so that few connections reach them: 80 held requests, 40 of a room.
  */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dheld.capacity=80", "-Dasync.timeout=1500", "-Dstream.heartbeat=500",
-        "-Dreactive.heartbeat=500", "-Dexecutors.writers.threads=4", "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8",
+        "-Dreactive.heartbeat=500", "-Ddeferred.timeout=5000", "-Dexecutors.writers.threads=4", "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8",
         "-Dexecutors.partner.threads=4", "-Dexecutors.partner.queue=8", "-Devents.log.capacity=20000"}, on = {"7", "9"})
 class LimitsIT {
 

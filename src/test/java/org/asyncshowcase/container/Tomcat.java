@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
@@ -42,12 +41,6 @@ public final class Tomcat implements AutoCloseable {
     /** What Tomcat's own scripts open, for its search for leaks. */
     private static final List<String> OPENED = List.of("java.base/java.lang", "java.base/java.lang.reflect",
             "java.base/java.io", "java.base/java.util", "java.base/java.util.concurrent", "java.rmi/sun.rmi.transport");
-
-    static {
-        // a test asks several hundred times in its life: it shall not wait for a tenth of a second each
-        Awaitility.setDefaultPollDelay(Duration.ZERO);
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(25));
-    }
 
     private final String container;
     private final Path java;

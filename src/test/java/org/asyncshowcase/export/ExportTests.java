@@ -20,7 +20,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-class ExportTests extends RoomTest {
+public class ExportTests extends RoomTest {
 
     @Test
     void writesRowsAsRfc4180() throws Exception {

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.asyncshowcase.RoomTest;
 import org.asyncshowcase.blocking.BlockingTests;
 import org.asyncshowcase.callable.CallableTests;
 import org.asyncshowcase.callable.UploadTests;
+import org.asyncshowcase.context.ContextTests;
 import org.asyncshowcase.deferred.DeferredTests;
 import org.asyncshowcase.deferred.LongPollTests;
 import org.asyncshowcase.errors.FailuresTests;
@@ -21,6 +23,10 @@ import org.asyncshowcase.orders.OrdersTests;
 import org.asyncshowcase.quotes.QuotesTests;
 import org.asyncshowcase.reactive.ReactiveTests;
 import org.asyncshowcase.reactive.StreamsTests;
+import org.asyncshowcase.stream.ExportTests;
+import org.asyncshowcase.stream.HeadTests;
+import org.asyncshowcase.stream.QuoteStreamTests;
+import org.asyncshowcase.stream.ReportTests;
 import org.asyncshowcase.task.TaskTests;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -34,7 +40,7 @@ import org.springframework.web.context.WebApplicationContext;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Without lifecycle.xml, and without the lines of mvc.xml that name the room, every test of the other rooms is green. */
+/** Without lifecycle.xml, and without the lines of mvc.xml and web.xml that name the room, every test of the others is green. */
 class WithoutLifecycleTests {
 
     static {
@@ -60,6 +66,25 @@ class WithoutLifecycleTests {
         void isGone(@Autowired WebApplicationContext context) {
             assertThat(context.getBeanNamesForType(TimelineInterceptor.class)).isEmpty();
             assertThat(context.getParent().getBeanNamesForType(Timelines.class)).isEmpty();
+        }
+    }
+
+    @Nested
+    @Without
+    class WebXml extends RoomTest {
+
+        /** Without the filter and its mapping. */
+        @Test
+        void asksForNothingThatIsGone(@Autowired WebApplicationContext context) throws IOException {
+            String webXml = Files.readString(Paths.get("src/main/webapp/WEB-INF/web.xml"))
+                    .replaceAll("(?s)<(filter|filter-mapping)>\\s*<filter-name>timelineFilter<.*?</\\1>", "")
+                    .replaceAll("/WEB-INF/spring/root/lifecycle.xml", "");
+
+            assertThat(webXml).doesNotContainIgnoringCase("timeline").doesNotContainIgnoringCase("lifecycle");
+            assertThat(all("/WEB-INF/spring/((?:root|appServlet)/\\w+\\.xml)", webXml)).hasSizeGreaterThan(10)
+                    .allSatisfy(file -> assertThat(Paths.get("target/without-lifecycle", file)).exists());
+            assertThat(all("<filter-name>(\\w+)</filter-name>\\s*<filter-class>[\\w.]+\\.DelegatingFilterProxy<", webXml))
+                    .isNotEmpty().allSatisfy(filter -> assertThat(context.getParent().containsBean(filter)).as(filter).isTrue());
         }
     }
 
@@ -105,7 +130,32 @@ class WithoutLifecycleTests {
 
     @Nested
     @Without
-    class Streams extends StreamsTests {
+    class ReactiveStreams extends StreamsTests {
+    }
+
+    @Nested
+    @Without
+    class QuoteStream extends QuoteStreamTests {
+    }
+
+    @Nested
+    @Without
+    class Report extends ReportTests {
+    }
+
+    @Nested
+    @Without
+    class Export extends ExportTests {
+    }
+
+    @Nested
+    @Without
+    class Head extends HeadTests {
+    }
+
+    @Nested
+    @Without
+    class Context extends ContextTests {
     }
 
     @Nested
@@ -116,6 +166,10 @@ class WithoutLifecycleTests {
     @Nested
     @Without
     class Failures extends FailuresTests {
+    }
+
+    private static List<String> all(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(result -> result.group(1)).collect(toList());
     }
 
     private static void copyWithoutLifecycle(String folder) {

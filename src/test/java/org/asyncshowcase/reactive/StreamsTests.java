@@ -51,6 +51,7 @@ public class StreamsTests extends RoomTest {
     void everyPlaceIsFreeAgain() throws Exception {
         for (MvcResult each : opened) {
             breakConnection(each);
+            complete(each);
         }
         assertThat(readers.figures().get("open")).isEqualTo(0);
         assertThat(held.size()).isZero();

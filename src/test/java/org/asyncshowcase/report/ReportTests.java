@@ -16,7 +16,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-class ReportTests extends RoomTest {
+public class ReportTests extends RoomTest {
 
     @Test
     void writesALineAStepUpToAHundredPercent() throws Exception {

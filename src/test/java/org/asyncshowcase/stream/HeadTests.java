@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-class HeadTests extends RoomTest {
+public class HeadTests extends RoomTest {
 
     @Autowired
     private Map<String, LiveStreams> streams;

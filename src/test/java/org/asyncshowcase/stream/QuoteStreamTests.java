@@ -26,7 +26,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-class QuoteStreamTests extends RoomTest {
+public class QuoteStreamTests extends RoomTest {
 
     private final List<MvcResult> opened = new ArrayList<>();
 

@@ -77,9 +77,11 @@ public class TaskTests extends RoomTest {
         long brokenOff = outcomes.getBrokenOff();
         long completed = outcomes.getCompleted();
 
-        breakConnection(start(get("/task/body?delay=500")));
-
+        MvcResult task = start(get("/task/body?delay=500"));
+        breakConnection(task);
         assertThat(outcomes.getBrokenOff()).isEqualTo(brokenOff + 1);
+
+        complete(task);
         assertThat(outcomes.getCompleted()).isEqualTo(completed + 1);
     }
 
