@@ -47,11 +47,12 @@ class BrokerIT {
             awaitConnected(app, false);
             assertRefusesAtOnce(app);
 
+            // once when it was not there, and once when it went; not at each attempt of each listener
+            await().untilAsserted(() -> assertThat(app.log().split("The broker is away")).hasSize(3));
+
             app.manage("undeploy?path=/async-showcase");
             assertThat(app.log()).doesNotContain("SEVERE", "failed to stop", "appears to have started a thread");
-            // once when it was not there, and once when it went; not at each attempt of each listener
             assertThat(app.log()).doesNotContain(" ERROR ");
-            assertThat(app.log().split("The broker is away")).hasSize(3);
         }
     }
 

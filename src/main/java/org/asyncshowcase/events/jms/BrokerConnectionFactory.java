@@ -31,7 +31,7 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
     private static final Duration LOOK_EVERY = Duration.ofMillis(400);
     private static final String SILENT = "nothing has come from it for "
             + LOOK_EVERY.multipliedBy(SILENT_LOOKS).toMillis() + " ms";
-    /** For a broker that lives, and takes no message: it has no room left. */
+    /** For a broker that lives, and takes no message. */
     private static final int SEND_TIMEOUT_MILLIS = 2_000;
     private static final int CLOSE_TIMEOUT_MILLIS = 1_000;
 
@@ -101,7 +101,7 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
             }
         } catch (JMSException | IOException ex) {
             if (!SILENT.equals(away)) {
-                away = ex.getMessage();
+                away = ex.toString();
             }
             tell();
         }
@@ -152,7 +152,7 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
         Transport own = ((ActiveMQConnection) connection).getTransport();
         connection.setExceptionListener(ex -> {
             if (own == transport && isConnected()) {
-                away = ex.getMessage();
+                away = ex.toString();
             }
         });
     }
