@@ -40,7 +40,7 @@ class ArchitectureTests {
     static final ArchRule deferredImportsEventsAndHeldAlone = room("deferred", "events..", "held");
 
     @ArchTest
-    static final ArchRule ordersImportsEventsAlone = room("orders", "events..");
+    static final ArchRule ordersImportsEventsAndHeldAlone = room("orders", "events..", "held");
 
     @ArchTest
     static final ArchRule quotesImportsEventsAlone = room("quotes", "events..");

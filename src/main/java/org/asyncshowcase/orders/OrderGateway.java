@@ -47,21 +47,20 @@ public final class OrderGateway implements Consumer<OrderReply> {
      * @param delay how long the desk shall take
      * @param toAnswer makes the answer of the order, confirmed or still pending; the JMS thread calls it, or the
      * container's on a time-out: it must not touch the request or the response
+     * @param onEnd has a task run when the request is over, however it ended
      * @throws UnavailableException if the book is full of pending orders, or the broker is away
      */
-    <T> DeferredResult<T> place(Order order, Delay delay, Function<Order, T> toAnswer) {
+    <T> DeferredResult<T> place(Order order, Delay delay, Function<Order, T> toAnswer, Consumer<Runnable> onEnd) {
         String id = order.getId();
         DeferredResult<T> result = new DeferredResult<>(timeoutMillis, () -> toAnswer.apply(book.get(id)));
-        result.onCompletion(() -> waiting.remove(id));
         book.add(order);
         // before the message is sent: the reply may be faster than the next line
         Executor context = contexts.get();
         waiting.put(id, confirmed -> context.execute(() -> result.setResult(toAnswer.apply(confirmed))));
+        onEnd.accept(() -> waiting.remove(id));
         try {
             sender.send(new OrderRequest(id, order.getSymbol(), order.getQuantity(), delay.millis()));
         } catch (RuntimeException ex) {
-            // the request is never parked, so no completion will do this
-            waiting.remove(id);
             book.remove(id);
             throw ex;
         }

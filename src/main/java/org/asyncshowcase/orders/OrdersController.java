@@ -7,6 +7,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 import org.asyncshowcase.Delay;
+import org.asyncshowcase.held.HeldRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,29 +40,30 @@ class OrdersController {
 
     @PostMapping(consumes = JSON, produces = JSON)
     DeferredResult<ResponseEntity<Order>> place(@RequestBody NewOrder newOrder,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request,
-            HttpServletResponse response) {
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
+            HttpServletRequest request, HttpServletResponse response) {
         Order order = Order.pending(newOrder);
         DeferredResult<ResponseEntity<Order>> result = gateway.place(order, delay,
-                answered -> ResponseEntity.status(status(answered)).body(answered));
+                answered -> ResponseEntity.status(status(answered)).body(answered), held::onEnd);
         response.setHeader(HttpHeaders.LOCATION, location(order, request));
         return result;
     }
 
     @PostMapping(consumes = FORM, produces = JSON)
     DeferredResult<ResponseEntity<Order>> place(String symbol, String quantity,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request,
-            HttpServletResponse response) {
-        return place(new NewOrder(symbol, quantity), delay, request, response);
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
+            HttpServletRequest request, HttpServletResponse response) {
+        return place(new NewOrder(symbol, quantity), delay, held, request, response);
     }
 
     @PostMapping(consumes = FORM, produces = HTML)
     DeferredResult<ModelAndView> placeForView(String symbol, String quantity,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request,
-            HttpServletResponse response) {
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
+            HttpServletRequest request, HttpServletResponse response) {
         Order order = Order.pending(new NewOrder(symbol, quantity));
         DeferredResult<ModelAndView> result = gateway.place(order, delay,
-                answered -> new ModelAndView("orders/order", Collections.singletonMap("order", answered), status(answered)));
+                answered -> new ModelAndView("orders/order", Collections.singletonMap("order", answered), status(answered)),
+                held::onEnd);
         response.setHeader(HttpHeaders.LOCATION, location(order, request));
         return result;
     }

@@ -142,7 +142,7 @@ public class ContextTests extends RoomTest {
 
     @Test
     void namesTheRequestInTheLogOfTheThreadThatBringsItsReply() throws Exception {
-        dispatch(start(post("/orders?delay=0").contentType(MediaType.APPLICATION_FORM_URLENCODED)
+        dispatch(start(post("/orders?delay=200").contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .param("symbol", "ACME").param("quantity", "1").header(HEADER, "an-order")))
                 .andExpect(status().isOk());
 

@@ -89,7 +89,7 @@ class OrderGatewayTests {
 
     private static DeferredResult<Order> place(OrderGateway gateway) {
         Order order = Order.pending(new NewOrder("ACME", "1"));
-        return gateway.place(order, Delay.valueOf("0"), answered -> answered);
+        return gateway.place(order, Delay.valueOf("0"), answered -> answered, end -> { });
     }
 
     /** @param onSend happens while the message is being sent */
