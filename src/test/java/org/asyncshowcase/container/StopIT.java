@@ -1,0 +1,37 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Trap 28, when Tomcat itself is stopped, by a signal: who is parked is answered, and the process ends. */
+@OnEachTomcat({"-Devents.ticker.period=0", "-Dexecutors.drain=1000"})
+class StopIT {
+
+    @Parameter
+    App app;
+
+    @Test
+    void answersParkedRequestsAndEndsTheProcess() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> parked = app.getAtOnce(20, "/deferred/quotes");
+        parked.addAll(app.getAtOnce(3, "/task/body?delay=10000"));
+        EventStream stream = EventStream.open(app, "/stream/quotes");
+        app.awaitParked(24);
+        await().until(() -> !stream.lines().isEmpty());
+
+        app.tomcat().stop();
+
+        for (CompletableFuture<HttpResponse<String>> each : parked) {
+            assertThat(assertProblem(each.join(), 503)).contains("stops");
+        }
+        stream.awaitRegularEnd();
+        assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "failed to stop", "appears to have started a thread");
+    }
+}
