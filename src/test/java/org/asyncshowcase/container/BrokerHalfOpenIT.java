@@ -30,6 +30,10 @@ class BrokerHalfOpenIT {
     /** Promised are 2 s; the rest is for a slow machine. */
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(4);
 
+    /** Less than an attempt to connect takes, which nobody waits for. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1_500);
+    private static final Duration NOTICED_AFTER = Duration.ofMillis(1_600);
+
     @Parameter
     String version;
 
@@ -42,7 +46,8 @@ class BrokerHalfOpenIT {
         int port = ExternalBroker.freePort();
         broker = ExternalBroker.start(port);
         proxy = new BrokerProxy(port);
-        app = App.start(version, "BrokerHalfOpenIT", "-Devents.ticker.period=100", "-XX:SoftRefLRUPolicyMSPerMB=0",
+        app = App.start(version, "BrokerHalfOpenIT", "-Devents.ticker.period=100", "-Dstream.heartbeat=100",
+                "-XX:SoftRefLRUPolicyMSPerMB=0",
                 "-Devents.broker-url=tcp://localhost:" + proxy.port());
         awaitConnected(true);
     }
@@ -66,13 +71,12 @@ class BrokerHalfOpenIT {
         assertThat(since(started)).isLessThan(NOTICED_WITHIN);
         awaitConnected(false);
 
-        // known by now, and nobody waits for it, though the application keeps trying to connect
         for (int each = 0; each < 5; each++) {
             long again = System.nanoTime();
             for (CompletableFuture<HttpResponse<String>> answer : twentyAtOnce()) {
                 assertProblem(answer.join(), 503);
             }
-            assertThat(since(again)).isLessThan(Duration.ofSeconds(1));
+            assertThat(since(again)).isLessThan(AT_ONCE);
         }
 
         proxy.forward();
@@ -81,6 +85,21 @@ class BrokerHalfOpenIT {
         await().until(() -> json(app.get("/deferred/quotes?after=gone-1")).findValuesAsText("id").contains(id));
         assertThat(app.post("/orders?delay=0", FORM, "symbol=ACME&quantity=1", JSON).statusCode()).isEqualTo(200);
         assertThat(json(app.get("/orders", JSON))).hasSize(1);
+    }
+
+    /** The ticker and the desk are held meanwhile. */
+    @Test
+    void keepsOnWritingToStreams() throws Exception {
+        for (int each = 0; each < 4; each++) {
+            app.postAsync("/orders?delay=500", FORM, "symbol=ACME&quantity=1", JSON);
+        }
+        await().until(() -> app.status().get("waitingForReplies").asInt() == 4);
+        proxy.swallow();
+
+        try (EventStream reader = EventStream.open(app, "/stream/quotes")) {
+            int before = reader.lines().size();
+            await().atMost(NOTICED_AFTER).until(() -> reader.lines().size() > before + 6);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class ExternalBroker implements AutoCloseable {
     private final BrokerService broker = new BrokerService();
 
     private ExternalBroker(int port) throws Exception {
+        broker.setBrokerName("external-" + port);
         broker.setPersistent(false);
         broker.setUseJmx(false);
         broker.addConnector("tcp://localhost:" + port);
