@@ -60,6 +60,7 @@ final class Streams {
         }
         Thread reading = new Thread(this::read, "readers");
         reading.start();
+        awaitStatus("\"streams\":" + LIVING + ",");
         measure(new Samples());   // warms up
         Samples without = new Samples();
         Samples with = new Samples();
