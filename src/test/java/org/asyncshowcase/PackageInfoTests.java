@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PackageInfoTests {
 
     private static final String ROOT = "org.asyncshowcase";
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes/org/asyncshowcase"));
     private static final Path SOURCES = Path.of("src/main/java/org/asyncshowcase");
     private static final Path SPRING = Path.of("src/main/webapp/WEB-INF/spring");
     private static final Pattern SETTING = Pattern.compile("\\$\\{([^}]+)}");
@@ -108,8 +110,8 @@ class PackageInfoTests {
     }
 
     private static Stream<JavaClass> classes(String room) {
-        return new ClassFileImporter().importPath(Path.of("target/classes/org/asyncshowcase", room)).stream()
-                .filter(each -> !each.getSimpleName().equals("package-info"));
+        return CLASSES.stream().filter(each -> each.getPackageName().equals(ROOT + "." + room)
+                && !each.getSimpleName().equals("package-info"));
     }
 
     /** The name of the class, or of the one that it is nested in. */

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class OrderGatewayTests {
 
     private final OrderBook book = new OrderBook(1);
+    private Runnable end;
     private OrderGateway gateway;
 
     @Test
@@ -35,6 +36,7 @@ class OrderGatewayTests {
 
         assertThatThrownBy(() -> place(gateway)).isInstanceOf(UnavailableException.class);
 
+        end.run();
         assertThat(book.newest(1)).isEmpty();
         assertThat(gateway.waiting()).isZero();
     }
@@ -87,9 +89,9 @@ class OrderGatewayTests {
         return book.newest(1).get(0).getId();
     }
 
-    private static DeferredResult<Order> place(OrderGateway gateway) {
+    private DeferredResult<Order> place(OrderGateway gateway) {
         Order order = Order.pending(new NewOrder("ACME", "1"));
-        return gateway.place(order, Delay.valueOf("0"), answered -> answered, end -> { });
+        return gateway.place(order, Delay.valueOf("0"), answered -> answered, onEnd -> end = onEnd);
     }
 
     /** @param onSend happens while the message is being sent */
