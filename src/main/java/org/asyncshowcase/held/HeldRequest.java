@@ -47,7 +47,7 @@ public final class HeldRequest implements Requester {
     private final CountDownLatch complete = new CountDownLatch(1);
     private final List<Runnable> ends = new ArrayList<>();
     private Runnable first = () -> { };
-    private Runnable then = () -> { };
+    private Runnable then;
     private boolean refused;
     private boolean parks;
     private volatile AsyncContext context;
@@ -193,7 +193,9 @@ public final class HeldRequest implements Requester {
         }
         first.run();
         response.threadLeaves();
-        requests.later(then, HeldResponse.OTHERS_WRITE_AFTER_MILLIS);
+        if (then != null) {
+            requests.later(then, HeldResponse.OTHERS_WRITE_AFTER_MILLIS);
+        }
     }
 
     /** Whether the calling thread is the container's own, in a dispatch of this request. */
