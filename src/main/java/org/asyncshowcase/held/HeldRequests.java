@@ -20,6 +20,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.asyncshowcase.UnavailableException;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.web.filter.GenericFilterBean;
 
@@ -117,7 +118,11 @@ public final class HeldRequests extends GenericFilterBean implements Application
 
     /** @param task is run by a thread of the timer: it does not wait */
     void later(Runnable task, long millis) {
-        timer.schedule(task, Instant.now().plusMillis(millis));
+        try {
+            timer.schedule(task, Instant.now().plusMillis(millis));
+        } catch (TaskRejectedException ex) {
+            logger.debug("The application has stopped, and all requests with it", ex);
+        }
     }
 
     long lifeMillis() {
