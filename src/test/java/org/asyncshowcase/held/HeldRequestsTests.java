@@ -64,8 +64,8 @@ class HeldRequestsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 1", "3, 2", "1000, 500"})
-    void givesARoomNoLessThanHalf(int capacity, int room) {
+    @CsvSource({"1, 1", "2, 1", "3, 1", "1000, 500", "1001, 500"})
+    void givesARoomHalfAtMostAndOneAtLeast(int capacity, int room) {
         assertThat(new HeldRequests(timer, 1, capacity, LIFE_MILLIS, 7).roomCapacity()).isEqualTo(room);
     }
 
