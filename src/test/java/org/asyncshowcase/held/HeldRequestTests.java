@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.servlet.AsyncContext;
 
@@ -162,6 +163,24 @@ class HeldRequestTests {
         assertThat(told).containsExactly("error", "complete");
     }
 
+    /** The response is another request's by then. */
+    @Test
+    void isNotDispatchedAfterTheEnd() throws Exception {
+        AsyncContext context = startAsync();
+        request.complete();
+
+        context.dispatch();
+
+        assertThat(request.context().getDispatchedPath()).isNull();
+    }
+
+    @Test
+    void isDispatchedBeforeTheEnd() throws Exception {
+        startAsync().dispatch();
+
+        assertThat(request.context().getDispatchedPath()).isNotNull();
+    }
+
     /** Of a write that fails for an earlier request's failure Tomcat 9 tells nobody. */
     @Test
     void endsARequestASecondAfterAFailedWriteOfWhichTheContainerDoesNotTell() throws Exception {
@@ -177,6 +196,7 @@ class HeldRequestTests {
 
         assertThat(events).containsExactly("end");
         assertThat(request.request().isAsyncStarted()).isFalse();
+        assertThatThrownBy(() -> onAnotherThread(this::write)).hasRootCauseMessage("the request has ended");
     }
 
     @Test
@@ -197,11 +217,15 @@ class HeldRequestTests {
 
     private List<String> listen() throws Exception {
         List<String> told = new ArrayList<>();
-        request.pass((held, started, response) -> {
-            AsyncContext context = started.startAsync(started, response);
-            context.addListener(new ToldListener(told));
-        });
+        startAsync().addListener(new ToldListener(told));
         return told;
+    }
+
+    /** What MVC has of it. */
+    private AsyncContext startAsync() throws Exception {
+        AtomicReference<AsyncContext> context = new AtomicReference<>();
+        request.pass((held, started, response) -> context.set(started.startAsync(started, response)));
+        return context.get();
     }
 
     private void write() {

@@ -64,8 +64,8 @@ class HeldRequestsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 1", "3, 1", "1000, 500"})
-    void givesARoomHalf(int capacity, int room) {
+    @CsvSource({"1, 1", "2, 1", "3, 1", "1000, 500", "1001, 500"})
+    void givesARoomHalfAtMostAndOneAtLeast(int capacity, int room) {
         assertThat(new HeldRequests(timer, 1, capacity, LIFE_MILLIS, 7).roomCapacity()).isEqualTo(room);
     }
 
@@ -330,6 +330,36 @@ class HeldRequestsTests {
         clients.forEach(MockClient::readOn);
     }
 
+    /** A line may be written in several parts. */
+    @Test
+    void letsAWriterEndItsLineWhenTheApplicationStops() throws Exception {
+        MockClient client = new MockClient();
+        MockRequest stream = new MockRequest(requests, "GET", "/a/1", client);
+        stream.park(held -> held.onEnd(() -> {
+            Thread writer = new Thread(() -> write(stream, "the end of a line"));
+            writer.start();
+            join(writer);
+        }));
+        client.setCommitted(true);
+
+        stop();
+
+        assertThat(client.text()).isEqualTo("the end of a line");
+        assertThat(stream.request().isAsyncStarted()).isFalse();
+    }
+
+    /** Tomcat dispatches nothing to an application that stops: the result would become a 404. */
+    @Test
+    void dispatchesNothingThatIsSetWhenTheApplicationStops() throws Exception {
+        MockRequest request = request("/a/1");
+        request.pass((held, started, response) -> held.onEnd(started.startAsync(started, response)::dispatch));
+
+        stop();
+
+        assertThat(request.context().getDispatchedPath()).isNull();
+        assertThat(request.request().isAsyncStarted()).isFalse();
+    }
+
     /** While one writer is waited for, the others begin nothing new. */
     @Test
     void letsNobodyBeginToWriteOnceTheApplicationStops() throws Exception {
@@ -346,21 +376,14 @@ class HeldRequestsTests {
         await().until(stuck::isBeingWrittenTo);
         Thread stop = new Thread(this::stop);
         stop.start();
-        // it gives a writer the time for the line that he has begun
-        await().until(() -> {
-            String before = client.text();
-            Thread begins = new Thread(() -> write(second, "early"));
-            begins.start();
-            begins.join();
-            return client.text().equals(before);
-        });
+        await().until(() -> MockClient.isAwaited(stop));
 
         Thread writer = new Thread(() -> write(second, "late"));
         writer.start();
         writer.join();
         stop.join();
 
-        assertThat(client.text()).doesNotContain("late");
+        assertThat(client.text()).isEmpty();
         stuck.readOn();
     }
 
@@ -390,6 +413,14 @@ class HeldRequestsTests {
 
     private static ContextClosedEvent closed() {
         return new ContextClosedEvent(new StaticApplicationContext());
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
     }
 
     private static void write(MockRequest request, String text) {

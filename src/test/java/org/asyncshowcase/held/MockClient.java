@@ -2,6 +2,7 @@ package org.asyncshowcase.held;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +41,12 @@ public final class MockClient extends MockHttpServletResponse {
 
     public boolean isBeingWrittenTo() {
         return beingWrittenTo;
+    }
+
+    /** Whether this thread waits for the one that writes, or is through. */
+    static boolean isAwaited(Thread by) {
+        return by.getState() == Thread.State.TERMINATED || by.getState() == Thread.State.TIMED_WAITING
+                && Arrays.stream(by.getStackTrace()).anyMatch(each -> each.getMethodName().equals("awaitSilence"));
     }
 
     public String text() {
