@@ -32,7 +32,6 @@ class BrokerHalfOpenIT {
 
     /** Less than an attempt to connect takes, which nobody waits for. */
     private static final Duration AT_ONCE = Duration.ofMillis(1_500);
-    private static final Duration NOTICED_AFTER = Duration.ofMillis(1_600);
 
     @Parameter
     String version;
@@ -46,8 +45,7 @@ class BrokerHalfOpenIT {
         int port = ExternalBroker.freePort();
         broker = ExternalBroker.start(port);
         proxy = new BrokerProxy(port);
-        app = App.start(version, "BrokerHalfOpenIT", "-Devents.ticker.period=100", "-Dstream.heartbeat=100",
-                "-XX:SoftRefLRUPolicyMSPerMB=0",
+        app = App.start(version, "BrokerHalfOpenIT", "-Devents.ticker.period=100", "-XX:SoftRefLRUPolicyMSPerMB=0",
                 "-Devents.broker-url=tcp://localhost:" + proxy.port());
         awaitConnected(true);
     }
@@ -85,21 +83,6 @@ class BrokerHalfOpenIT {
         await().until(() -> json(app.get("/deferred/quotes?after=gone-1")).findValuesAsText("id").contains(id));
         assertThat(app.post("/orders?delay=0", FORM, "symbol=ACME&quantity=1", JSON).statusCode()).isEqualTo(200);
         assertThat(json(app.get("/orders", JSON))).hasSize(1);
-    }
-
-    /** The ticker and the desk are held meanwhile. */
-    @Test
-    void keepsOnWritingToStreams() throws Exception {
-        for (int each = 0; each < 4; each++) {
-            app.postAsync("/orders?delay=500", FORM, "symbol=ACME&quantity=1", JSON);
-        }
-        await().until(() -> app.status().get("waitingForReplies").asInt() == 4);
-        proxy.swallow();
-
-        try (EventStream reader = EventStream.open(app, "/stream/quotes")) {
-            int before = reader.lines().size();
-            await().atMost(NOTICED_AFTER).until(() -> reader.lines().size() > before + 6);
-        }
     }
 
     @Test

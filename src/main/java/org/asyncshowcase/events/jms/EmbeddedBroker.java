@@ -45,12 +45,12 @@ public final class EmbeddedBroker implements InitializingBean, DisposableBean {
         awaitThreads();
     }
 
-    /** The broker and the connection tell their threads to end, and do not wait for it: a busy Tomcat would find them. */
+    /** All are told to end by now, and not waited for until the very end: on a busy machine Tomcat would find them. */
     private void awaitThreads() throws InterruptedException {
         Thread[] all = new Thread[2 * Thread.activeCount()];
         int count = Thread.enumerate(all);
         for (Thread thread : Arrays.asList(all).subList(0, count)) {
-            if (thread.getName().startsWith("ActiveMQ")
+            if (thread.getName().matches("(ActiveMQ|broker-|jms-).*")
                     && thread.getContextClassLoader() == getClass().getClassLoader()) {
                 thread.join(THREAD_ENDS_WITHIN_MILLIS);
             }
