@@ -94,6 +94,19 @@ public final class HeldRequest implements Requester {
         end.run();
     }
 
+    /**
+     * Takes the request's place now, and not when it goes asynchronous: for a handler that does before that what cannot be undone.
+     * Called by the request's thread, in its handler.
+     *
+     * @throws UnavailableException if there is no room
+     */
+    public void admit() {
+        if (refused) {
+            throw new UnavailableException("there is no room, as this example asks it to");
+        }
+        requests.admit(this);
+    }
+
     /** Has this one request refused, as if there were no room for it. Called by the request's thread, in its handler. */
     public void refuse() {
         refused = true;
@@ -139,10 +152,7 @@ public final class HeldRequest implements Requester {
 
             @Override
             protected void beforeStart() {
-                if (refused) {
-                    throw new UnavailableException("there is no room, as this example asks it to");
-                }
-                requests.admit(HeldRequest.this);
+                admit();
             }
 
             @Override

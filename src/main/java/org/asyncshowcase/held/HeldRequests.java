@@ -88,11 +88,14 @@ public final class HeldRequests extends GenericFilterBean implements Application
     }
 
     /**
-     * Called by the request's thread, before it goes asynchronous.
+     * Called by the request's thread, before it goes asynchronous; once more does no harm.
      *
      * @throws UnavailableException if there is no room, or the application stops
      */
     synchronized void admit(HeldRequest request) {
+        if (held.contains(request)) {
+            return;
+        }
         if (stopping) {
             throw new UnavailableException("the application stops");
         }

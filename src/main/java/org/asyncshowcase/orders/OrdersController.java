@@ -42,6 +42,8 @@ class OrdersController {
     DeferredResult<ResponseEntity<Order>> place(@RequestBody NewOrder newOrder,
             @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
             HttpServletRequest request, HttpServletResponse response) {
+        // before the order is sent: whoever is refused has placed none
+        held.admit();
         Order order = Order.pending(newOrder);
         DeferredResult<ResponseEntity<Order>> result = gateway.place(order, delay,
                 answered -> ResponseEntity.status(status(answered)).body(answered), held::onEnd);
@@ -60,7 +62,9 @@ class OrdersController {
     DeferredResult<ModelAndView> placeForView(String symbol, String quantity,
             @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
             HttpServletRequest request, HttpServletResponse response) {
-        Order order = Order.pending(new NewOrder(symbol, quantity));
+        NewOrder newOrder = new NewOrder(symbol, quantity);
+        held.admit();
+        Order order = Order.pending(newOrder);
         DeferredResult<ModelAndView> result = gateway.place(order, delay,
                 answered -> new ModelAndView("orders/order", Collections.singletonMap("order", answered), status(answered)),
                 held::onEnd);

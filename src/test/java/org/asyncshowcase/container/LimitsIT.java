@@ -1,5 +1,6 @@
 package org.asyncshowcase.container;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,21 @@ class LimitsIT {
 
         assertProblem(app.get("/callable/body?delay=0"), 503);
         assertThat(app.get("/blocking/body?delay=0").statusCode()).isEqualTo(200);
+    }
+
+    /** Whoever is refused may try again: what he was refused has not been done. */
+    @Test
+    void placesNoOrderThatItRefuses() throws Exception {
+        for (int each = 0; each < 40; each++) {
+            app.sendAsync(app.request("/orders?delay=10000").header("Content-Type", App.FORM)
+                    .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1")));
+        }
+        app.awaitParked(40);
+        int placed = App.json(app.get("/orders", App.JSON)).size();
+
+        assertProblem(app.post("/orders", App.FORM, "symbol=ACME&quantity=2", App.JSON), 503);
+
+        assertThat(App.json(app.get("/orders", App.JSON))).hasSize(placed);
     }
 
     /** Writes block on Servlet 3.0: those that are stuck have threads of their own, and nobody else waits for one. */
