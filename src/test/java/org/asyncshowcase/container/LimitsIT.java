@@ -174,7 +174,7 @@ class LimitsIT {
     /** Far more than the buffers of both sides of a connection hold. */
     private void fill(String path) throws Exception {
         if (path.equals("/stream/quotes")) {
-            Flood.publish(app, 8_000);
+            Flood.publish(app, 2_500);
         } else if (path.equals("/stream/log")) {
             // each is logged, with its path
             for (int each = 0; each < 100; each++) {

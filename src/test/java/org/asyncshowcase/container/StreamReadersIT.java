@@ -73,7 +73,7 @@ class StreamReadersIT {
     @Test
     void dropsReadersThatNeverReadAndDelaysNobodyForThem() throws Exception {
         String before = app.publish("ACME");
-        Flood.publish(app, 10_000);
+        Flood.publish(app, 3_000);
         long dropped = app.status().get("droppedStreams").asLong();
         for (int each = 0; each < 4; each++) {
             clients.add(new StalledReader(app, "/stream/quotes", "Last-Event-ID: " + before));
