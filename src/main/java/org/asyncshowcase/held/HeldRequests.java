@@ -94,14 +94,11 @@ public final class HeldRequests extends GenericFilterBean implements Application
      */
     synchronized void admit(HeldRequest request) {
         if (held.contains(request)) {
+            // it is parked again, and has its place
             return;
         }
         if (stopping) {
             throw new UnavailableException("the application stops");
-        }
-        if (held.contains(request)) {
-            // it is parked again, and has its place
-            return;
         }
         if (held.size() >= capacity || rooms.getOrDefault(request.room(), 0) >= roomCapacity()) {
             throw new UnavailableException("too many requests are held");

@@ -3,9 +3,9 @@ package org.asyncshowcase.reactive;
 import java.util.Collections;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reactivex.Flowable;
 import org.asyncshowcase.InvalidValueException;
+import org.asyncshowcase.Json;
 import org.asyncshowcase.held.HeldRequest;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,7 +22,6 @@ class LinesController {
     private static final int MAX_ROWS = 100_000_000;
     private static final int MAX_SIZE = 1_000;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Readers readers;
 
     LinesController(Readers readers) {
@@ -65,7 +64,7 @@ class LinesController {
 
     private String line(Row row) {
         try {
-            return json.writeValueAsString(row) + "\n";
+            return Json.mapper().writeValueAsString(row) + "\n";
         } catch (JsonProcessingException ex) {
             throw new IllegalStateException("a row can always be written", ex);
         }
