@@ -161,7 +161,8 @@ public final class HeldRequest implements Requester {
                 parks = true;
                 started.addListener(new Listener());
                 return Interceptor.before(started, AsyncContext.class, (method, arguments, call) -> {
-                    if (method.equals("dispatch") && ending) {
+                    if (method.equals("dispatch") && (ending || requests.isStopping())) {
+                        // it is answered when Spring is told of the stop
                         return null;
                     }
                     if (method.equals("addListener")) {
@@ -255,7 +256,7 @@ public final class HeldRequest implements Requester {
     }
 
     /**
-     * Ends the request, unless it is over or in a dispatch. This lock keeps it from being over, and used again by the container,
+     * Ends the request, unless it is over or in another thread's dispatch. This lock keeps it from being over, and used again by the container,
      * meanwhile. Called by a thread of the application.
      *
      * @param answer writes what fits the container's buffer, and does not wait for the client
@@ -264,7 +265,7 @@ public final class HeldRequest implements Requester {
         Thread current = Thread.currentThread();
         ClassLoader ours = current.getContextClassLoader();
         try {
-            if (complete.getCount() > 0 && request.isAsyncStarted()) {
+            if (complete.getCount() > 0 && (isDispatching() || request.isAsyncStarted())) {
                 answer.run();
                 // Tomcat 7 may start a thread for this; it would inherit our class loader, and keep it
                 current.setContextClassLoader(HttpServletRequest.class.getClassLoader());
@@ -288,6 +289,9 @@ public final class HeldRequest implements Requester {
         @Override
         public void onTimeout(AsyncEvent event) {
             silenceOthers();
+            if (requests.isStopping()) {
+                requests.answerStop(HeldRequest.this);
+            }
         }
 
         /** Of a connection that breaks before the request's thread has left, Tomcat tells no more than this. */
