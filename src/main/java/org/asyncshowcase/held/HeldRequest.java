@@ -161,9 +161,8 @@ public final class HeldRequest implements Requester {
                 parks = true;
                 started.addListener(new Listener());
                 return Interceptor.before(started, AsyncContext.class, (method, arguments, call) -> {
-                    if (method.equals("dispatch") && (ending || requests.isStopping())) {
-                        // it is answered when Spring is told of the stop
-                        return null;
+                    if (method.equals("dispatch")) {
+                        return dispatchUnlessOver(call);
                     }
                     if (method.equals("addListener")) {
                         arguments[0] = untilComplete((AsyncListener) arguments[0]);
@@ -172,6 +171,21 @@ public final class HeldRequest implements Requester {
                 });
             }
         };
+    }
+
+    /** Where the application stops, it is left to be answered when Spring is told of the stop. */
+    private Object dispatchUnlessOver(Interceptor.Call call) throws Throwable {
+        if (ending || requests.isStopping()) {
+            return null;
+        }
+        try {
+            return call.proceed();
+        } catch (RuntimeException ex) {
+            if (requests.isStopping()) {
+                return null;
+            }
+            throw ex;
+        }
     }
 
     /** Of an answer that cannot be sent any more Tomcat tells after the end, when MVC can only fail on it, with a trace each. */
