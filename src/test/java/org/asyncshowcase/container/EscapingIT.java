@@ -83,6 +83,17 @@ class EscapingIT {
         assertThat(app.log().lines()).noneMatch(line -> line.startsWith("forged"));
     }
 
+    /** As he types them again and again. */
+    @Test
+    void leaveNothingInTheLogOfWhatAStrangerProbes() throws Exception {
+        for (String path : new String[] {"/static/WEB-INF/web.xml", "/static/META-INF/x%E2%80%AEy", "/source/WEB-INF/", "/static/..%2f..%2fWEB-INF/web.xml",
+                "/source/%252e%252e/%252e%252e/x", "/static/http://example.com/x", "/static/file:/etc/passwd", "/WEB-INF/web.xml", "/nope%E2%80%AE"}) {
+            assertThat(app.get(path).statusCode()).as(path).isBetween(400, 499);
+        }
+
+        assertThat(app.warnings()).isEmpty();
+    }
+
     private HttpRequest.Builder upload(String name) {
         return Multipart.upload(app, name, "content".getBytes(UTF_8));
     }
