@@ -1,9 +1,8 @@
 package org.asyncshowcase;
 
 import java.beans.PropertyEditorSupport;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
-import org.springframework.util.NumberUtils;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
@@ -15,30 +14,33 @@ import org.springframework.web.bind.annotation.InitBinder;
 @ControllerAdvice
 class WholeNumbers {
 
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-
     @InitBinder
     void readByTheirDigits(WebDataBinder binder) {
-        binder.registerCustomEditor(int.class, new Editor(Integer.class));
-        binder.registerCustomEditor(Integer.class, new Editor(Integer.class));
-        binder.registerCustomEditor(long.class, new Editor(Long.class));
-        binder.registerCustomEditor(Long.class, new Editor(Long.class));
+        String field = binder.getObjectName();
+        binder.registerCustomEditor(int.class, new Editor(field, 9, Integer::valueOf));
+        binder.registerCustomEditor(Integer.class, new Editor(field, 9, Integer::valueOf));
+        binder.registerCustomEditor(long.class, new Editor(field, 18, Long::valueOf));
+        binder.registerCustomEditor(Long.class, new Editor(field, 18, Long::valueOf));
     }
 
     private static final class Editor extends PropertyEditorSupport {
 
-        private final Class<? extends Number> type;
+        private final String field;
+        private final int digits;
+        private final Function<String, Number> number;
 
-        Editor(Class<? extends Number> type) {
-            this.type = type;
+        /** @param digits so many at most: as many as surely fit the number's type */
+        Editor(String field, int digits, Function<String, Number> number) {
+            this.field = field;
+            this.digits = digits;
+            this.number = number;
         }
 
         @Override
         public void setAsText(String text) {
-            if (!DIGITS.matcher(text).matches()) {
-                throw new NumberFormatException("not a whole number");
-            }
-            setValue(NumberUtils.parseNumber(text, type));
+            InvalidValueException.require(text.matches("[0-9]{1," + digits + "}"), field,
+                    "a whole number of at most " + digits + " digits");
+            setValue(number.apply(text));
         }
     }
 }

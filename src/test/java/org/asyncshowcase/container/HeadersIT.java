@@ -134,12 +134,12 @@ class HeadersIT {
     @ParameterizedTest
     @ValueSource(strings = {"0x3", "%233", "1%200", "%20%203", "%2B3", "-0", "%D9%A3", "%EF%BC%93", "3.0", "1e1", "99999999999", "%00"})
     void readWholeNumbersByTheirDigits(String number) throws Exception {
-        assertThat(Problems.assertProblem(app.get("/export/rows.csv?rows=" + number), 400)).startsWith("rows: ");
-        assertThat(Problems.assertProblem(app.get("/report?delay=1&steps=" + number), 400)).startsWith("steps: ");
-        assertThat(Problems.assertProblem(app.get("/report?delay=1&failAt=" + number), 400)).startsWith("failAt: ");
+        assertThat(Problems.assertProblem(app.get("/export/rows.csv?rows=" + number), 400)).startsWith("rows: must be a whole number");
+        assertThat(Problems.assertProblem(app.get("/report?delay=1&steps=" + number), 400)).startsWith("steps: must be a whole number");
+        assertThat(Problems.assertProblem(app.get("/report?delay=1&failAt=" + number), 400)).startsWith("failAt: must be a whole number");
         assertThat(Problems.assertProblem(app.get("/report?delay=" + number), 400)).startsWith("delay: ");
-        assertThat(Problems.assertProblem(app.get("/reactive/ndjson?count=" + number), 400)).startsWith("count: ");
-        assertThat(Problems.assertProblem(app.get("/reactive/list?count=" + number), 400)).startsWith("count: ");
+        assertThat(Problems.assertProblem(app.get("/reactive/ndjson?count=" + number), 400)).startsWith("count: must be a whole number");
+        assertThat(Problems.assertProblem(app.get("/reactive/list?count=" + number), 400)).startsWith("count: must be a whole number");
         assertThat(Problems.assertProblem(app.post("/orders", FORM, "symbol=ACME&quantity=" + number, JSON), 400)).startsWith("quantity: ");
     }
 
