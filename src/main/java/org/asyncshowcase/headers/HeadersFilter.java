@@ -23,8 +23,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * What every answer tells whoever shows or keeps it, unless its handler says otherwise; and which headers of a request nobody
- * here sees, as if they had not been sent. It runs on REQUEST, and on ERROR, where the container comes with its own request.
+ * What every answer tells whoever shows or keeps it, unless its handler says otherwise; and a request without what Spring 5.2
+ * or Tomcat would read wrongly. It runs on REQUEST, and on ERROR, where the container comes with its own request.
  */
 final class HeadersFilter extends GenericFilterBean {
 
@@ -33,7 +33,7 @@ final class HeadersFilter extends GenericFilterBean {
 
     /**
      * @param told headers of each answer, and their values
-     * @param ignored headers of a request
+     * @param ignored headers of a request that nobody here sees
      */
     HeadersFilter(Map<String, String> told, Set<String> ignored) {
         this.told = told;
@@ -74,6 +74,16 @@ final class HeadersFilter extends GenericFilterBean {
             List<String> names = Collections.list(super.getHeaderNames());
             names.removeIf(ignored::contains);
             return Collections.enumeration(names);
+        }
+
+        /**
+         * With one slash before it, as the context path. Tomcat takes the length of that off this one: of //app/path it would
+         * dispatch to p/path, fail, and answer 500 when the time is over.
+         */
+        @Override
+        public String getRequestURI() {
+            String uri = super.getRequestURI();
+            return uri.startsWith("//") ? "/" + StringUtils.trimLeadingCharacter(uri, '/') : uri;
         }
 
         /** Where it compares ETags, Spring 5.2 tries each space anew against all that follow: 8 KB of them take half a second. */

@@ -143,6 +143,16 @@ class HeadersIT {
         assertThat(Problems.assertProblem(app.post("/orders", FORM, "symbol=ACME&quantity=" + number, JSON), 400)).startsWith("quantity: ");
     }
 
+    /** Not of a header, but as wrong: Tomcat would dispatch to another path, and answer 500 when the time is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"//async-showcase", "///x/../async-showcase", "/async-showcase;a=b", "/%61sync-showcase", "/async-showcase//"})
+    void comeWithAnAnswerHoweverThePathIsWritten(String context) throws Exception {
+        for (String path : List.of("/callable/body?delay=0", "/reactive/body?delay=0", "/callable/view?delay=0", "/report?steps=1&delay=1")) {
+            HttpResponse<String> response = app.send(HttpRequest.newBuilder(app.tomcat().uri(context + path)).timeout(App.PATIENCE));
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
     @Test
     void makeNothingOfTheHostButARecipe() throws Exception {
         HttpRequest.Builder order = app.request("/orders?lang=ko").header("Content-Type", FORM).header("Accept", JSON)
