@@ -76,14 +76,21 @@ final class HeadersFilter extends GenericFilterBean {
             return Collections.enumeration(names);
         }
 
+        /** As the container has it. The container's request has it as the client wrote it: with {@code ;$(id)} or %61 in it. */
+        @Override
+        public String getContextPath() {
+            return getServletContext().getContextPath();
+        }
+
         /**
-         * With one slash before it, as the context path. Tomcat takes the length of that off this one: of //app/path it would
-         * dispatch to p/path, fail, and answer 500 when the time is over.
+         * Begins with that. Tomcat, to dispatch, takes the length of the one off the other: of //app/path, whose context path it
+         * tells with one slash, it would make p/path, fail, and answer 500 when the time is over.
          */
         @Override
         public String getRequestURI() {
-            String uri = super.getRequestURI();
-            return uri.startsWith("//") ? "/" + StringUtils.trimLeadingCharacter(uri, '/') : uri;
+            String uri = "/" + StringUtils.trimLeadingCharacter(super.getRequestURI(), '/');
+            String written = super.getContextPath();
+            return uri.startsWith(written) ? getContextPath() + uri.substring(written.length()) : uri;
         }
 
         /** Where it compares ETags, Spring 5.2 tries each space anew against all that follow: 8 KB of them take half a second. */
