@@ -14,6 +14,8 @@ const status = document.querySelector('#figures a').href;
 let asked = null;
 let hurry = false;
 let rows = 0;
+/** The rows that were read when the user stopped: what was made is asked after that, so that it is the larger figure. */
+let counted = null;
 let figures = null;
 
 /** What the server has made for this reader; it may have others of its kind: the one that has most is ours. */
@@ -47,7 +49,10 @@ async function read(signal) {
   } catch (failure) {
     // by the user, or the connection has broken: what has come is all there is
   }
-  return text('pressureOver', millis(rows), millis(figures.emitted), millis(Math.max(0, figures.emitted - rows)));
+  const read = counted === null ? rows : counted;
+  // of a stream that has ended by itself the server tells no more figures, and what it made has been read
+  const made = Math.max(read, figures.emitted);
+  return text('pressureOver', millis(read), millis(made), millis(made - read));
 }
 
 function busy(on) {
@@ -61,6 +66,7 @@ slow.addEventListener('click', async () => {
   asked = new AbortController();
   hurry = false;
   rows = 0;
+  counted = null;
   figures = {requested: 0, emitted: 0};
   slow.disabled = true;
   room.querySelector('.finding').textContent = '';
@@ -76,4 +82,11 @@ slow.addEventListener('click', async () => {
   announce(message);
 });
 fast.addEventListener('click', () => { hurry = true; });
-stop.addEventListener('click', () => asked.abort());
+stop.addEventListener('click', async () => {
+  stop.disabled = true;
+  counted = rows;
+  await look().catch(() => {});
+  asked.abort();
+});
+// a page that is kept for Back would keep its connection, too
+window.addEventListener('pagehide', () => asked && asked.abort());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
+import org.asyncshowcase.Json;
 import org.asyncshowcase.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,7 @@ final class ProblemView {
     /** @param retryAfterSeconds what a 503 tells its client to wait */
     ProblemView(int retryAfterSeconds) {
         this.retryAfterSeconds = retryAfterSeconds;
+        json.setObjectMapper(Json.mapper());
         json.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.setModelKey("problem");
         json.setExtractValueFromSingleKeyModel(true);

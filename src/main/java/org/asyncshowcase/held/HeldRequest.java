@@ -161,8 +161,8 @@ public final class HeldRequest implements Requester {
                 parks = true;
                 started.addListener(new Listener());
                 return Interceptor.before(started, AsyncContext.class, (method, arguments, call) -> {
-                    if (method.equals("dispatch") && ending) {
-                        return null;
+                    if (method.equals("dispatch")) {
+                        return dispatchUnlessOver(call);
                     }
                     if (method.equals("addListener")) {
                         arguments[0] = untilComplete((AsyncListener) arguments[0]);
@@ -171,6 +171,21 @@ public final class HeldRequest implements Requester {
                 });
             }
         };
+    }
+
+    /** Where the application stops, it is left to be answered when Spring is told of the stop. */
+    private Object dispatchUnlessOver(Interceptor.Call call) throws Throwable {
+        if (ending || requests.isStopping()) {
+            return null;
+        }
+        try {
+            return call.proceed();
+        } catch (RuntimeException ex) {
+            if (requests.isStopping()) {
+                return null;
+            }
+            throw ex;
+        }
     }
 
     /** Of an answer that cannot be sent any more Tomcat tells after the end, when MVC can only fail on it, with a trace each. */
@@ -255,7 +270,7 @@ public final class HeldRequest implements Requester {
     }
 
     /**
-     * Ends the request, unless it is over or in a dispatch. This lock keeps it from being over, and used again by the container,
+     * Ends the request, unless it is over or in another thread's dispatch. This lock keeps it from being over, and used again by the container,
      * meanwhile. Called by a thread of the application.
      *
      * @param answer writes what fits the container's buffer, and does not wait for the client
@@ -264,7 +279,7 @@ public final class HeldRequest implements Requester {
         Thread current = Thread.currentThread();
         ClassLoader ours = current.getContextClassLoader();
         try {
-            if (complete.getCount() > 0 && request.isAsyncStarted()) {
+            if (complete.getCount() > 0 && (isDispatching() || request.isAsyncStarted())) {
                 answer.run();
                 // Tomcat 7 may start a thread for this; it would inherit our class loader, and keep it
                 current.setContextClassLoader(HttpServletRequest.class.getClassLoader());
@@ -288,6 +303,9 @@ public final class HeldRequest implements Requester {
         @Override
         public void onTimeout(AsyncEvent event) {
             silenceOthers();
+            if (requests.isStopping()) {
+                requests.answerStop(HeldRequest.this);
+            }
         }
 
         /** Of a connection that breaks before the request's thread has left, Tomcat tells no more than this. */

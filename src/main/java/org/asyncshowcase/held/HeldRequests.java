@@ -44,6 +44,7 @@ public final class HeldRequests extends GenericFilterBean implements Application
     private final StopAnswer stopAnswer;
     private final int capacity;
     private final long lifeMillis;
+    private ContainerState container;
     private boolean stopping;
 
     /**
@@ -58,6 +59,11 @@ public final class HeldRequests extends GenericFilterBean implements Application
                 : (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 100 * heapPercent / HEAP_BYTES);
         this.lifeMillis = lifeMillis;
         this.stopAnswer = new StopAnswer(retryAfterSeconds);
+    }
+
+    @Override
+    protected void initFilterBean() {
+        container = new ContainerState(getServletContext());
     }
 
     /**
@@ -94,14 +100,11 @@ public final class HeldRequests extends GenericFilterBean implements Application
      */
     synchronized void admit(HeldRequest request) {
         if (held.contains(request)) {
+            // it is parked again, and has its place
             return;
         }
         if (stopping) {
             throw new UnavailableException("the application stops");
-        }
-        if (held.contains(request)) {
-            // it is parked again, and has its place
-            return;
         }
         if (held.size() >= capacity || rooms.getOrDefault(request.room(), 0) >= roomCapacity()) {
             throw new UnavailableException("too many requests are held");
@@ -130,6 +133,17 @@ public final class HeldRequests extends GenericFilterBean implements Application
 
     long lifeMillis() {
         return lifeMillis;
+    }
+
+    /** Whether a dispatch would come too late. Called by any thread. */
+    boolean isStopping() {
+        return container != null && container.isStopping();
+    }
+
+    /** Called by the thread that times a request out, where the application stops and there is no way to MVC any more. */
+    void answerStop(HeldRequest request) {
+        request.giveUp();
+        request.end(() -> stopAnswer.write(request.path(), request.response()));
     }
 
     /**

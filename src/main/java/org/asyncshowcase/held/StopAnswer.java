@@ -6,9 +6,7 @@ import javax.servlet.ServletResponse;
 import javax.servlet.ServletResponseWrapper;
 import javax.servlet.http.HttpServletResponse;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import org.asyncshowcase.Json;
 import org.asyncshowcase.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,9 +15,6 @@ import org.springframework.http.MediaType;
 /** The 503 of a request that is held when the application stops. */
 final class StopAnswer {
 
-    /** Jackson would leave a buffer on the calling thread, which is the container's own and outlives the application. */
-    private final ObjectMapper json = new ObjectMapper(
-            JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build());
     private final int retryAfterSeconds;
 
     StopAnswer(int retryAfterSeconds) {
@@ -36,7 +31,7 @@ final class StopAnswer {
         response.setStatus(stop.getStatus());
         response.setIntHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(stop));
+        response.getOutputStream().write(Json.mapper().writeValueAsBytes(stop));
     }
 
     /** The filters run no more: what is written to their wrappers would stay there. */

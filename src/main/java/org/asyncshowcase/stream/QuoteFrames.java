@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import org.asyncshowcase.Json;
 import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.QuoteLog;
 
@@ -19,7 +19,6 @@ final class QuoteFrames {
     private static final int BATCH_BYTES = 8 * 1024;
     private static final byte[] GAP = "event: gap\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final ObjectMapper json = new ObjectMapper();
     private final QuoteLog log;
     private final AtomicReferenceArray<Frame> frames;
 
@@ -96,7 +95,7 @@ final class QuoteFrames {
 
     private byte[] bytes(Quote quote) {
         try {
-            return ("id: " + quote.getId() + "\ndata: " + json.writeValueAsString(quote) + "\n\n")
+            return ("id: " + quote.getId() + "\ndata: " + Json.mapper().writeValueAsString(quote) + "\n\n")
                     .getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException ex) {
             throw new IllegalStateException("a quote can always be written", ex);

@@ -78,7 +78,7 @@
         <t:sources files="reactive/QuoteFluxController.java reactive/QuoteFlux.java"/>
       </section>
 
-      <section id="pressure" data-url="<c:url value="/reactive/ndjson?count=100000000"/>">
+      <section id="pressure" data-url="<c:url value="/reactive/ndjson?count=100000000&amp;size=1000"/>">
         <h2><spring:message code="reactive.pressure.title"/></h2>
         <p><spring:message code="reactive.pressure.text"/></p>
         <p class="fieldset">

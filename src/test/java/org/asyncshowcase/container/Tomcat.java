@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 public final class Tomcat implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Path WAR = TARGET.resolve("async-showcase.war");
+    static final Path WAR = TARGET.resolve("async-showcase.war");
     private static final Map<String, Tomcat> SHARED = new ConcurrentHashMap<>();
     static final Pattern PORT = Pattern.compile("http-nio-auto-1-(\\d+)");
     /** What Tomcat's own scripts open, for its search for leaks. */
@@ -188,12 +188,24 @@ public final class Tomcat implements AutoCloseable {
         }
     }
 
-    /** The names of its threads, as the JDK's own tool tells them. */
+    /** The names of its threads. */
     List<String> threads() throws IOException {
-        Process jcmd = new ProcessBuilder(java.resolve("bin/jcmd").toString(), Long.toString(process.pid()),
-                "Thread.print").redirectErrorStream(true).start();
+        return jcmd("Thread.print").stream().filter(line -> line.startsWith("\"")).map(line -> line.split("\"")[1])
+                .collect(toList());
+    }
+
+    /** How many class loaders of applications there are: one for each that runs, and those of the past that are held. */
+    long loaders() throws IOException {
+        jcmd("GC.run");
+        return jcmd("VM.classloader_stats").stream().filter(line -> line.contains("WebappClassLoader")).count();
+    }
+
+    /** What the JDK's own tool answers. */
+    private List<String> jcmd(String command) throws IOException {
+        Process jcmd = new ProcessBuilder(java.resolve("bin/jcmd").toString(), Long.toString(process.pid()), command)
+                .redirectErrorStream(true).start();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(jcmd.getInputStream()))) {
-            return lines.lines().filter(line -> line.startsWith("\"")).map(line -> line.split("\"")[1]).collect(toList());
+            return lines.lines().collect(toList());
         }
     }
 

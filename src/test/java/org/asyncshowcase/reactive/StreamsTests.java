@@ -142,10 +142,20 @@ public class StreamsTests extends RoomTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ndjson?count=-1", "ndjson?count=100000001", "ndjson?count=x", "flowable?count=-1", "list?count=1001"})
-    void namesTheCountThatCannotBeUsed(String path) throws Exception {
+    @ValueSource(strings = {"ndjson", "flowable"})
+    void writesRowsOfTheSizeThatIsAskedFor(String path) throws Exception {
+        MvcResult stream = start(get("/reactive/" + path + "?count=1&size=3"));
+        dispatch(stream);
+
+        assertThat(text(stream)).isEqualTo("{\"number\":1,\"of\":1,\"text\":\"xxx\"}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ndjson?count=-1,count", "ndjson?count=100000001,count", "ndjson?count=x,count", "flowable?count=-1,count",
+            "list?count=1001,count", "ndjson?size=-1,size", "flowable?size=1001,size"})
+    void namesTheParameterThatCannotBeUsed(String path, String name) throws Exception {
         mvc.perform(get("/reactive/" + path)).andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.detail", startsWith("count: ")));
+                .andExpect(jsonPath("$.detail", startsWith(name + ": ")));
     }
 
     @ParameterizedTest

@@ -1,0 +1,50 @@
+package org.asyncshowcase.held;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.servlet.ServletContext;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the container still dispatches to this application. Tomcat takes its paths away up to two seconds before it tells
+ * Spring that it stops (the {@code unloadDelay} of its servlets), and a dispatch in between ends in "Error during mapping".
+ * The Servlet API has no notice of that; Tomcat's MBean of the application has. Elsewhere nothing is known, and nothing lost
+ * but this.
+ */
+final class ContainerState {
+
+    private static final Logger log = LoggerFactory.getLogger(ContainerState.class);
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private ObjectName application;
+
+    ContainerState(ServletContext servletContext) {
+        File temporary = servletContext == null ? null : (File) servletContext.getAttribute(ServletContext.TEMPDIR);
+        try {
+            for (ObjectName each : server.queryNames(new ObjectName("*:j2eeType=WebModule,*"), null)) {
+                // two hosts may have an application of one path each: a folder for what is temporary belongs to one alone
+                if (temporary != null && temporary.toPath().endsWith((String) server.getAttribute(each, "workDir"))) {
+                    application = each;
+                }
+            }
+        } catch (JMException ex) {
+            log.debug("This is no Tomcat", ex);
+        }
+    }
+
+    /** Called by the thread that is about to dispatch; takes some microseconds. */
+    boolean isStopping() {
+        try {
+            return application != null && ((String) server.getAttribute(application, "stateName")).startsWith("STOP");
+        } catch (JMException ex) {
+            log.debug("Tomcat has removed the application", ex);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.asyncshowcase.container;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** An application that is deployed anew under load, time and again, leaves nothing of the one before, and says nothing. */
+@OnEachTomcat(value = {"-Devents.ticker.period=30", "-Xmx384m"}, on = "9")
+class RedeployIT {
+
+    private static final int REDEPLOYS = 10;
+    private static final List<String> PATHS = List.of("/deferred/quotes", "/deferred/quotes", "/callable/body?delay=700",
+            "/callable/view?delay=100", "/task/body?delay=300", "/context/deferred", "/context/lost", "/stream/quotes", "/stream/log",
+            "/report?steps=20&delay=50", "/export/rows.csv?rows=1000000", "/reactive/flux", "/reactive/mono?delay=400",
+            "/reactive/future?delay=200", "/reactive/ndjson?count=100000", "/reactive/client?delay=100",
+            "/blocking/client?delay=10", "/status", "/");
+
+    @Parameter
+    App app;
+
+    private volatile boolean ended;
+
+    @Test
+    void leavesNoClassLoaderAndNoLineInTheLog() throws Exception {
+        long before = app.tomcat().loaders();
+        List<CompletableFuture<Void>> clients = Stream.of(PATHS, PATHS).flatMap(List::stream).map(this::ask).collect(toList());
+        for (int each = 0; each < REDEPLOYS; each++) {
+            // all clients are back, and what they ask for is held
+            await().atMost(App.PATIENCE).until(() -> app.get("/status").statusCode() == 200 && app.status().get("parked").asInt() > 15);
+
+            assertThat(app.manage("deploy?path=/async-showcase&update=true&war=" + Tomcat.WAR.toUri())).startsWith("OK - ");
+        }
+        long loaded = app.tomcat().loaders();
+        ended = true;
+        assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
+        clients.forEach(CompletableFuture::join);
+
+        assertThat(loaded).as("under load: the one before may still be in use").isLessThanOrEqualTo(before + 1);
+        // Tomcat's threads leave what they did for it
+        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(app.tomcat().loaders()).isEqualTo(before - 1));
+        assertThat(app.warnings()).filteredOn(each -> each.endsWith(" Error during mapping "))
+                .as("the stop may begin between a question for it and the dispatch").hasSizeLessThan(3);
+        assertThat(app.warnings()).filteredOn(each -> !each.endsWith(" Error during mapping ")
+                // Tomcat's own, at work for the application just now
+                && !each.contains("thread named [Catalina-utility-")).isEmpty();
+        assertThat(app.log()).doesNotContain("Exception in thread");
+    }
+
+    /** Asks again when there is an answer, or the connection has broken, until the test ends. */
+    private CompletableFuture<Void> ask(String path) {
+        return app.discardAsync(path).handle((answer, failure) -> answer == null || answer.statusCode() != 200)
+                .thenCompose(failed -> ended ? CompletableFuture.completedFuture(null)
+                        : CompletableFuture.supplyAsync(() -> null, CompletableFuture.delayedExecutor(failed ? 200 : 20,
+                                TimeUnit.MILLISECONDS)).thenCompose(waited -> ask(path)));
+    }
+}
