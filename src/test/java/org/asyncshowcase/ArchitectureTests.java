@@ -34,6 +34,9 @@ class ArchitectureTests {
     static final ArchRule executorsStandAlone = room("executors");
 
     @ArchTest
+    static final ArchRule headersStandAlone = room("headers");
+
+    @ArchTest
     static final ArchRule heldStandsAlone = room("held");
 
     @ArchTest

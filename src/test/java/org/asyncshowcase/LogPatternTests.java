@@ -2,6 +2,7 @@ package org.asyncshowcase;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -25,6 +26,25 @@ class LogPatternTests {
         assertThat(line("a name\r\n12:00:00 INFO  a forged line")).contains("a forged line").doesNotContain("\n", "\r");
     }
 
+    /** What turns the direction of the rest of a line shows itself as its number. */
+    @Test
+    void showsEachCharacterOfAMessage() throws Exception {
+        assertThat(line("a\u202eb\u2066c\u200bd\u001b[2Je\u0085f\u2028g")).endsWith(
+                "a\\u202eb\\u2066c\\u200bd\\u001b[2Je\\u0085f\\u2028g");
+    }
+
+    @Test
+    void beginsNoLineWithWhatAnExceptionTells() throws Exception {
+        String[] lines = line("failed", new IllegalStateException("a name\r\n12:00:00.000 INFO  forged\u202e",
+                new IllegalArgumentException("a cause\n12:00:00.000 INFO  forged"))).split("\n");
+
+        assertThat(lines[0]).endsWith(" - failed");
+        assertThat(lines[1]).startsWith("java.lang.IllegalStateException: a name").contains("forged");
+        assertThat(Arrays.copyOfRange(lines, 2, lines.length)).isNotEmpty()
+                .allSatisfy(line -> assertThat(line).matches("(\tat |\t\\.\\.\\. |Caused by: ).*").doesNotContain("\u202e"))
+                .anySatisfy(line -> assertThat(line).startsWith("Caused by: ").contains("a cause", "forged"));
+    }
+
     @Test
     void namesTheRequestThatTheThreadWorksFor() throws Exception {
         mdc.put("request", "an-id");
@@ -34,6 +54,10 @@ class LogPatternTests {
     }
 
     private String line(String message) throws Exception {
+        return line(message, null);
+    }
+
+    private String line(String message, Throwable failure) throws Exception {
         context.reset();
         context.setMDCAdapter(mdc);
         JoranConfigurator configurator = new JoranConfigurator();
@@ -43,7 +67,7 @@ class LogPatternTests {
         ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>) root.getAppender("console");
 
         byte[] line = console.getEncoder().encode(
-                new LoggingEvent("", root, Level.WARN, message, null, null));
+                new LoggingEvent("", root, Level.WARN, message, failure, null));
         context.stop();
         return new String(line, StandardCharsets.UTF_8).strip();
     }

@@ -38,6 +38,7 @@ class WebXmlTests {
                 text(each, "filter-name").get(0) + " " + text(each, "dispatcher")).containsExactly(
                 "requestIdFilter [REQUEST, ASYNC, ERROR]",
                 "timelineFilter [REQUEST, ASYNC, ERROR]",
+                "headersFilter [REQUEST, ERROR]",
                 "encoding [REQUEST]",
                 "heldRequests [REQUEST, ASYNC]",
                 "etag [REQUEST, ASYNC]");

@@ -13,6 +13,8 @@ import javax.servlet.http.HttpServletResponse;
 import org.asyncshowcase.InvalidValueException;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.SimpleTimeZoneAwareLocaleContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleContextResolver;
@@ -74,17 +76,16 @@ final class RequestLocaleResolver extends AcceptHeaderLocaleResolver implements 
                 Locale chosen = language(tag);
                 InvalidValueException.require(chosen != null, LANGUAGE,
                         "one of " + StringUtils.collectionToDelimitedString(getSupportedLocales(), ", "));
-                response.addCookie(cookie(chosen, request));
+                response.addHeader(HttpHeaders.SET_COOKIE, cookie(chosen, request));
             }
         }
         return true;
     }
 
-    private static Cookie cookie(Locale chosen, HttpServletRequest request) {
-        Cookie cookie = new Cookie(LANGUAGE, chosen.toLanguageTag());
-        cookie.setPath(request.getContextPath() + "/");
-        cookie.setHttpOnly(true);
-        return cookie;
+    /** By hand: Servlet 3.0's cookies have no SameSite. The path is the container's own: the request's may have a semicolon in it. */
+    private static String cookie(Locale chosen, HttpServletRequest request) {
+        return ResponseCookie.from(LANGUAGE, chosen.toLanguageTag()).path(request.getServletContext().getContextPath() + "/")
+                .httpOnly(true).secure(request.isSecure()).sameSite("Lax").build().toString();
     }
 
     /** Not getParameter: it would read the body of a form, or the parts of an upload, before their time. */

@@ -71,7 +71,7 @@ class Failures {
         HttpHeaders others = new HttpHeaders();
         // Tomcat 7 tells a name once for each of its values
         for (String name : new LinkedHashSet<>(response.getHeaderNames())) {
-            if (!name.startsWith("Content-")) {
+            if (!name.startsWith("Content-") || name.equals("Content-Security-Policy")) {
                 others.addAll(name, new ArrayList<>(response.getHeaders(name)));
             }
         }

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.InitializingBean;
 final class LogLines extends AppenderBase<ILoggingEvent> implements Feed, InitializingBean, DisposableBean {
 
     private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level [%thread] %X{request:--} %logger{0} - %replace(%msg){'[\\p{Cc}\\p{Zl}\\p{Zp}]+', ' '}%n%nopex";
+            "%d{HH:mm:ss.SSS} %-5level [%thread] %X{request:--} %logger{0} - %plain%n%nopex";
     private static final int BATCH_BYTES = 8 * 1024;
 
     private final PatternLayout layout = new PatternLayout();
@@ -37,6 +37,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements Feed, Initia
     public void afterPropertiesSet() {
         setContext((LoggerContext) LoggerFactory.getILoggerFactory());
         layout.setContext(getContext());
+        layout.getInstanceConverterMap().put("plain", PlainText.class.getName());
         layout.setPattern(PATTERN);
         layout.start();
         start();

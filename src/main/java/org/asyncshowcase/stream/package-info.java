@@ -3,10 +3,10 @@
  *
  * <ul>
  * <li>When: every event, over one connection
- * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFrames, LogController, LogLines
+ * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFrames, LogController, LogLines, PlainText
  * <li>Copy: Json, events, held, stream.xml, executors.xml, events.log.capacity, stream.outbox,
  *     stream.heartbeat, stream.life
- * <li>Leave: LogController and LogLines, unless you want your log followed
+ * <li>Leave: LogController, LogLines and PlainText, unless you want your log followed
  * <li>Traps: 6, 7, 8, 9, 11, 12, 13, 14, 26, 29, 36, 39
  * </ul>
  */

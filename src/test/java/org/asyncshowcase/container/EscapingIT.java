@@ -70,6 +70,17 @@ class EscapingIT {
         assertThat(app.send(upload("Grüße 5 €.txt").header("Accept", HTML)).body()).contains("Grüße 5 €.txt");
     }
 
+    /** Spring would have javax.mail decode it, which is not there: a name that looks like an encoded word (RFC 2047). */
+    @Test
+    void keepsOrRefusesANameThatLooksEncoded() throws Exception {
+        HttpResponse<String> response = app.send(upload("=?x?="));
+
+        assertThat(response.statusCode()).isIn(200, 400);
+        if (response.statusCode() == 200) {
+            assertThat(json(response).get("name").asText()).isEqualTo("=?x?=");
+        }
+    }
+
     @Test
     void leavesNoForgedLineInTheLog() throws Exception {
         String forged = "%0D%0Aforged";
@@ -81,6 +92,17 @@ class EscapingIT {
         app.get("/deferred/quotes?after=" + forged);
 
         assertThat(app.log().lines()).noneMatch(line -> line.startsWith("forged"));
+    }
+
+    /** As he types them again and again. */
+    @Test
+    void leaveNothingInTheLogOfWhatAStrangerProbes() throws Exception {
+        for (String path : new String[] {"/static/WEB-INF/web.xml", "/static/META-INF/x%E2%80%AEy", "/source/WEB-INF/", "/static/..%2f..%2fWEB-INF/web.xml",
+                "/source/%252e%252e/%252e%252e/x", "/static/http://example.com/x", "/static/file:/etc/passwd", "/WEB-INF/web.xml", "/nope%E2%80%AE"}) {
+            assertThat(app.get(path).statusCode()).as(path).isBetween(400, 499);
+        }
+
+        assertThat(app.warnings()).isEmpty();
     }
 
     private HttpRequest.Builder upload(String name) {

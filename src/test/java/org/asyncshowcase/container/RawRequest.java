@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A request on a socket of its own, for clients that do what a well-bred HTTP client would not. */
 final class RawRequest implements AutoCloseable {
@@ -17,14 +19,14 @@ final class RawRequest implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Sends the head of a request, and no body. */
+    /** Sends the head of a request, and no body; a Host among the headers is in place of localhost. */
     static RawRequest send(App app, String method, String path, String... headers) throws IOException {
         URI uri = app.request(path).build().uri();
         Socket socket = new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(30_000);
         String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-        String head = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
-                + String.join("\r\n", headers) + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
+        String head = method + " " + target + " HTTP/1.1\r\n"
+                + (Stream.of(headers).anyMatch(header -> header.startsWith("Host:")) ? "" : "Host: localhost\r\n") + String.join("\r\n", headers) + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
         socket.getOutputStream().write(head.getBytes(ISO_8859_1));
         return new RawRequest(socket);
     }
@@ -32,6 +34,11 @@ final class RawRequest implements AutoCloseable {
     int readStatus() throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
         return Integer.parseInt(reader.readLine().split(" ")[1]);
+    }
+
+    /** All until the server closes: ask it to, by Connection: close. */
+    String readAll() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
 
     /** Leaves without reading: what the server writes meets a reset connection. */
