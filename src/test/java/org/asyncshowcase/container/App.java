@@ -6,9 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -136,11 +134,9 @@ final class App implements AutoCloseable {
         return json(get("/status"));
     }
 
-    /** What Tomcat's manager answers to a command, such as {@code findleaks}. */
+    /** As {@link Tomcat#manage}. */
     String manage(String command) throws IOException, InterruptedException {
-        String user = Base64.getEncoder().encodeToString("tests:tests".getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(tomcat.uri("/manager/text/" + command)).timeout(PATIENCE)
-                .header("Authorization", "Basic " + user)).body();
+        return tomcat.manage(command);
     }
 
     /** Waits until so many requests are parked. */
