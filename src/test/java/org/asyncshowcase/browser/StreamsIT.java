@@ -1,6 +1,7 @@
 package org.asyncshowcase.browser;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,31 @@ class StreamsIT extends PageTest {
         awaitText("#live-state", "connected, one stream for this tab");
         // that Chromium mentions each 404
         Browser.errors(browser);
+    }
+
+    /** A script knows the ids of events alone: one that had a place, but no event yet, asks for one that no quote has. */
+    @ParameterizedTest
+    @CsvSource({"true, /q?after=0-0", "false, /q"})
+    void comesBackWithAPlaceBeforeTheFirstQuote(boolean wasOpen, String address) throws IOException {
+        browser.get(tomcat.uri("/async-showcase/stream").toString());
+
+        Object addresses = browser.executeAsyncScript("const [hub, wasOpen, done] = arguments;"
+                + "const addresses = []; let latest;"
+                + "window.EventSource = class { constructor(url) { addresses.push(url); latest = this; } addEventListener() {} };"
+                + "EventSource.CLOSED = 2;"
+                + "window.setTimeout = task => task();"
+                + "import(hub).then(({join}) => {"
+                + "  const tab = {postMessage() {}};"
+                + "  join(tab);"
+                + "  tab.onmessage({data: '/q'});"
+                + "  const first = latest;"
+                + "  if (wasOpen) { first.onopen(); first.readyState = 0; first.onerror({target: first}); }"
+                + "  first.readyState = 2;"
+                + "  first.onerror({target: first});"
+                + "  done(addresses);"
+                + "})", tomcat.uri("/async-showcase/static/js/quote-hub.js").toString(), wasOpen);
+
+        assertThat(addresses).isEqualTo(List.of("/q", address));
     }
 
     /** Who has published the newest quote that is shown: another one after each start. */
