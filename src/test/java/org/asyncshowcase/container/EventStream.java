@@ -81,11 +81,6 @@ final class EventStream implements AutoCloseable {
         return end.isDone();
     }
 
-    /** Whether it has ended without its last chunk. */
-    boolean isCut() {
-        return end.isCompletedExceptionally();
-    }
-
     /** Leaves: the connection is closed. */
     @Override
     public void close() throws IOException {

@@ -24,6 +24,8 @@ class StreamResumeIT {
 
     @Test
     void endsCleanlyAfterItsLifeAndResumes() throws Exception {
+        // the first quote takes long, on a busy machine as long as a stream lives
+        app.cursor();
         EventStream first = EventStream.open(app, "/stream/quotes");
         String seen = app.publish("ACME");
         await().until(() -> first.ids().contains(seen));
