@@ -1,21 +1,21 @@
-// The live list, by the one EventSource that all tabs share.
+// The live list of a page, by the one EventSource that all tabs share.
 
 import {announce, byId, price, text} from './page.js';
 import {place} from './connections.js';
 import {join as enter} from './quote-hub.js';
 
 const SHOWN = 10;
-const url = new URL(byId('quotes').dataset.events, location.href).href;
+const url = new URL(document.querySelector('[data-events]').dataset.events, location.href).href;
 const list = byId('live');
 
 let hub = null;
 let last = null;
 let release = null;
 
-/** The port to the worker; a browser without SharedWorker has its hub in the page. At once: Stop finds a hub to leave. */
+/** The port to the worker, of which there is one for each address; a browser without SharedWorker has its hub in the page. At once: Stop finds a hub to leave. */
 function connect() {
   if (window.SharedWorker) {
-    return new SharedWorker(new URL('quote-hub.js', import.meta.url), {type: 'module', name: 'quotes'}).port;
+    return new SharedWorker(new URL('quote-hub.js', import.meta.url), {type: 'module', name: url}).port;
   }
   // as the ports of a MessageChannel, but at once: there is no later for a page that is left
   const ours = {postMessage: data => theirs.onmessage({data})};
@@ -35,7 +35,7 @@ function item(content, kind) {
 function show({quote, gap, state, tabs}) {
   if (quote) {
     last = quote.id;
-    byId('live-last').textContent = last;
+    document.querySelectorAll('.live-last').forEach(place => { place.textContent = last; });
     item(`${last}  ${price(quote)}`, 'quote');
   } else if (gap) {
     item(text('liveGap'), 'gap');

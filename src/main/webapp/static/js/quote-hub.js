@@ -3,12 +3,15 @@
 
 const RECENT = 10;
 const RETRY_MILLIS = 5000;
+/** No quote has this id: the server tells of a gap, and sends what it holds. */
+const UNKNOWN = '0-0';
 
 const tabs = new Set();
 let url = '';
 let source = null;
 let state = 'connecting';
 let recent = [];
+let last = null;
 
 const tell = message => tabs.forEach(tab => tab.postMessage(message));
 
@@ -22,21 +25,30 @@ function pass(message) {
   tell(message);
 }
 
-/** Goes on after the last quote: an EventSource that is opened anew has forgotten its id. */
+/** Goes on after the last quote. */
 function open() {
-  const last = recent.filter(message => message.quote).pop();
-  source = new EventSource(last ? `${url}?after=${last.quote.id}` : url);
+  source = new EventSource(last ? `${url}?after=${last}` : url);
   source.onopen = () => change('open');
-  source.onmessage = event => pass({quote: JSON.parse(event.data)});
-  source.addEventListener('gap', () => pass({gap: true}));
-  source.onerror = event => {
-    // cut off it comes back by itself, with the id of the last event; refused, such as with 503, it gives up
-    const refused = event.target.readyState === EventSource.CLOSED;
-    change(refused ? 'refused' : 'resuming');
-    if (refused) {
-      setTimeout(() => event.target === source && open(), RETRY_MILLIS);
-    }
+  source.onmessage = event => {
+    last = event.lastEventId;
+    pass({quote: JSON.parse(event.data)});
   };
+  source.addEventListener('gap', () => pass({gap: true}));
+  source.onerror = event => comeBack(event.target);
+}
+
+/** Cut off it comes back by itself, with the last id; refused, as with 404 or 503, it is closed and its id forgotten. */
+function comeBack(failed) {
+  if (failed.readyState !== EventSource.CLOSED) {
+    change('resuming');
+    return;
+  }
+  if (state === 'resuming') {
+    // it had a place, and a script is told an id by events alone
+    last = last || UNKNOWN;
+  }
+  change('refused');
+  setTimeout(() => failed === source && open(), RETRY_MILLIS);
 }
 
 function enter(port) {

@@ -2,7 +2,7 @@
 
 import './types.js';
 import './client.js';
-import './flux.js';
+import './live.js';
 import './pressure.js';
 import './status.js';
 

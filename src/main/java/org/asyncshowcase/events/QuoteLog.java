@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The last quotes, in the order in which the broker delivered them. Who waits for a quote subscribes first and looks
- * back after that: no quote falls between the two. Safe for any thread.
+ * back after that: no quote falls between the two. A place in the log has the id of the quote before it; also the place
+ * before all quotes has one, which no other log knows. Safe for any thread.
  */
 public final class QuoteLog {
 
@@ -22,11 +24,13 @@ public final class QuoteLog {
     private final List<Consumer<Quote>> subscribers = new CopyOnWriteArrayList<>();
     private final Quote[] ring;
     private final Map<String, Long> positions = new HashMap<>();
+    private String idBeforeOldest = UUID.randomUUID().toString().substring(0, 8) + "-0";
     private long next;
 
     /** @param capacity how many quotes are held */
     public QuoteLog(int capacity) {
         this.ring = new Quote[capacity];
+        positions.put(idBeforeOldest, -1L);
     }
 
     /** From now on the JMS thread calls this subscriber with each quote, after it entered the log. */
@@ -51,7 +55,9 @@ public final class QuoteLog {
         }
         int slot = slot(next);
         if (ring[slot] != null) {
-            positions.remove(ring[slot].getId());
+            // who has seen the one that is overwritten has missed nothing yet
+            positions.remove(idBeforeOldest);
+            idBeforeOldest = ring[slot].getId();
         }
         ring[slot] = quote;
         positions.put(quote.getId(), next++);
@@ -66,7 +72,7 @@ public final class QuoteLog {
         }
     }
 
-    /** The quotes after the one with this id; everything that is held, with a gap, if it is held no longer. */
+    /** The quotes after the place with this id; everything that is held, with a gap, if some of them are not. */
     public synchronized Backlog after(String id) {
         Long position = positions.get(id);
         long first = position == null ? oldest() : position + 1;
@@ -77,10 +83,16 @@ public final class QuoteLog {
         return new Backlog(quotes, id, position == null);
     }
 
-    /** The position after the quote with this id; -1 if it is not held. A position counts the quotes since the start. */
+    /** The position of the place with this id; -1 if the quotes after it are not all held. A position counts the quotes since the start. */
     public synchronized long positionAfter(String id) {
         Long position = positions.get(id);
         return position == null ? -1 : position + 1;
+    }
+
+    /** The id to come back with, for whoever has read up to this position; null if the quotes after it are not all held. */
+    public synchronized String idBefore(long position) {
+        Quote before = at(position - 1);
+        return before != null ? before.getId() : position == oldest() ? idBeforeOldest : null;
     }
 
     /** The position of the oldest quote that is held. */

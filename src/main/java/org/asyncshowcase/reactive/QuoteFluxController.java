@@ -22,8 +22,6 @@ import reactor.core.scheduler.Scheduler;
 class QuoteFluxController {
 
     private static final int MAX_LIST = 1_000;
-    private static final ServerSentEvent<Object> WELCOME = ServerSentEvent.builder().retry(Duration.ofSeconds(1))
-            .comment("the headers leave with the first bytes").build();
     private static final ServerSentEvent<Object> HEARTBEAT = ServerSentEvent.builder().comment("heartbeat").build();
 
     private final QuoteLog log;
@@ -42,22 +40,31 @@ class QuoteFluxController {
         this.life = Duration.ofMillis(lifeMillis);
     }
 
+    /**
+     * @param after as the header, which wins: for an EventSource that is opened anew, and can send no header
+     */
     @GetMapping(path = "/reactive/flux", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<Flux<ServerSentEvent<Object>>> flux(
+    ResponseEntity<Flux<ServerSentEvent<Object>>> flux(@RequestParam(required = false) String after,
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, HeldRequest held) {
-        Flux<ServerSentEvent<Object>> quotes = lastEventId == null
-                ? this.quotes.from(log.seen()) : after(Quote.id("Last-Event-ID", lastEventId));
+        Flux<ServerSentEvent<Object>> quotes = lastEventId != null ? after(Quote.id("Last-Event-ID", lastEventId))
+                : after != null ? after(Quote.id("after", after)) : from(log.seen());
         Flux<ServerSentEvent<Object>> heartbeats =
                 Flux.interval(heartbeat, timer).onBackpressureDrop().map(tick -> HEARTBEAT);
         // 1: how many each of the two may be ahead of the reader
         return Readers.unbuffered(readers.open("flux",
-                Flux.merge(1, quotes, heartbeats).startWith(WELCOME).take(life, timer), held));
+                Flux.merge(1, quotes, heartbeats).take(life, timer), held));
     }
 
     private Flux<ServerSentEvent<Object>> after(String id) {
         long position = log.positionAfter(id);
         // not held any more: told of the gap, then everything that is held
-        return position < 0 ? quotes.from(log.oldest()).startWith(QuoteFlux.GAP) : quotes.from(position);
+        return position < 0 ? from(log.oldest()).startWith(QuoteFlux.GAP) : from(position);
+    }
+
+    /** First the id of this position, without data: no event, but who is cut off before the first quote resumes here. */
+    private Flux<ServerSentEvent<Object>> from(long position) {
+        return quotes.from(position).startWith(ServerSentEvent.builder().retry(Duration.ofSeconds(1))
+                .comment("the headers leave with the first bytes").id(log.idBefore(position)).build());
     }
 
     /** MVC collects what is not streamed, as a DeferredResult: the Flux must have an end, and fit the memory. */

@@ -13,6 +13,9 @@ interface Feed {
         return from;
     }
 
+    /** What is written when nothing else was for a while, to one who has read up to this position; the client passes over it. */
+    byte[] heartbeat(long position);
+
     /**
      * Adds the items from this position on, as the bytes that the client gets, until there are no more or the buffer is
      * well filled; returns the position to go on from. Called by a writer's thread; never waits.

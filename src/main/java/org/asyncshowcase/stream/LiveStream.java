@@ -20,7 +20,6 @@ final class LiveStream {
 
     private final ResponseBodyEmitter emitter;
     private final Feed feed;
-    private final byte[] heartbeat;
     private final TaskExecutor writers;
     private final Executor requestContext;
     private final long openedNanos = System.nanoTime();
@@ -32,15 +31,12 @@ final class LiveStream {
 
     /**
      * @param from the position of the first item that the client gets
-     * @param heartbeat what is written when nothing else was for a while; the client passes over it
      * @param requestContext executes each write, on the writer's thread
      */
-    LiveStream(ResponseBodyEmitter emitter, Feed feed, long from, byte[] heartbeat, TaskExecutor writers,
-            Executor requestContext) {
+    LiveStream(ResponseBodyEmitter emitter, Feed feed, long from, TaskExecutor writers, Executor requestContext) {
         this.emitter = emitter;
         this.feed = feed;
         this.position = from;
-        this.heartbeat = heartbeat;
         this.writers = writers;
         this.requestContext = requestContext;
     }
@@ -161,11 +157,8 @@ final class LiveStream {
         endAtWrite = feed.end();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         position = feed.read(position, out);
-        if (out.size() == 0) {
-            out.write(heartbeat, 0, heartbeat.length);
-        }
         heartbeatDue = false;
-        return out.toByteArray();
+        return out.size() > 0 ? out.toByteArray() : feed.heartbeat(position);
     }
 
     private synchronized boolean isLast() {

@@ -58,12 +58,11 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
      *
      * @param first what is written at once: the headers leave with it
      * @param from the position of the first item that the client gets
-     * @param heartbeat what is written when nothing else was for a while; the client passes over it
      */
-    ResponseBodyEmitter open(HeldRequest held, Feed feed, byte[] first, long from, byte[] heartbeat) {
+    ResponseBodyEmitter open(HeldRequest held, Feed feed, byte[] first, long from) {
         // its time-out is the container's, should we forget to end it
         ResponseBodyEmitter emitter = new ResponseBodyEmitter(timeoutMillis);
-        LiveStream stream = new LiveStream(emitter, feed, from, heartbeat, writers, contexts.get());
+        LiveStream stream = new LiveStream(emitter, feed, from, writers, contexts.get());
         held.begin(() -> stream.first(first), held.isHead() ? stream::end : () -> follow(stream, held));
         held.onEnd(() -> {
             open.remove(stream);

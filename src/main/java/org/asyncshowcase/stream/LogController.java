@@ -12,8 +12,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 @Controller
 class LogController {
 
-    private static final byte[] FIRST = {'\n'};
-
     private final LogLines lines;
     private final LiveStreams streams;
 
@@ -24,7 +22,7 @@ class LogController {
 
     @GetMapping("/stream/log")
     ResponseEntity<ResponseBodyEmitter> log(HeldRequest held) {
-        ResponseBodyEmitter emitter = streams.open(held, lines, FIRST, lines.oldest(), FIRST);
+        ResponseBodyEmitter emitter = streams.open(held, lines, LogLines.EMPTY_LINE, lines.oldest());
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(emitter);
     }

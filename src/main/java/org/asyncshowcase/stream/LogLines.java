@@ -20,6 +20,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements Feed, Initia
 
     private static final String PATTERN =
             "%d{HH:mm:ss.SSS} %-5level [%thread] %X{request:--} %logger{0} - %plain%n%nopex";
+    static final byte[] EMPTY_LINE = {'\n'};
     private static final int BATCH_BYTES = 8 * 1024;
 
     private final PatternLayout layout = new PatternLayout();
@@ -75,6 +76,11 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements Feed, Initia
     /** The position of the oldest line that is held. */
     long oldest() {
         return Math.max(0, end() - ring.length);
+    }
+
+    @Override
+    public byte[] heartbeat(long position) {
+        return EMPTY_LINE;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.asyncshowcase.events.QuoteLog;
 final class QuoteFrames {
 
     private static final int BATCH_BYTES = 8 * 1024;
-    private static final byte[] GAP = "event: gap\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] GAP = bytes("event: gap\ndata: {}\n\n");
 
     private final QuoteLog log;
     private final AtomicReferenceArray<Frame> frames;
@@ -50,6 +50,11 @@ final class QuoteFrames {
             }
 
             @Override
+            public byte[] heartbeat(long position) {
+                return bytes(": heartbeat\n" + place(position));
+            }
+
+            @Override
             public long read(long from, ByteArrayOutputStream out) {
                 long position = from;
                 for (long end = end(); position < end && out.size() < BATCH_BYTES; position++) {
@@ -65,6 +70,16 @@ final class QuoteFrames {
                 return position;
             }
         };
+    }
+
+    /**
+     * The id of this position without data: no event, but EventSource keeps it. Who is cut off resumes here, though no quote
+     * has come yet, or none that the filter lets through.
+     */
+    String place(long position) {
+        String id = log.idBefore(position);
+        // not held any more: the next read tells of the gap
+        return id == null ? "\n" : "id: " + id + "\n\n";
     }
 
     private Frame frame(long position) {
@@ -95,11 +110,14 @@ final class QuoteFrames {
 
     private byte[] bytes(Quote quote) {
         try {
-            return ("id: " + quote.getId() + "\ndata: " + Json.mapper().writeValueAsString(quote) + "\n\n")
-                    .getBytes(StandardCharsets.UTF_8);
+            return bytes("id: " + quote.getId() + "\ndata: " + Json.mapper().writeValueAsString(quote) + "\n\n");
         } catch (JsonProcessingException ex) {
             throw new IllegalStateException("a quote can always be written", ex);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The bytes of one quote. */

@@ -21,8 +21,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 @Controller
 class QuoteStreamController implements Consumer<Quote>, InitializingBean, DisposableBean {
 
-    /** A comment; EventSource passes over it. */
-    private static final byte[] HEARTBEAT = bytes(": heartbeat\n\n");
     private static final String WELCOME = "retry: 1000\n: the headers leave with the first bytes\n\n";
 
     private final QuoteLog log;
@@ -77,14 +75,9 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
                 first += "event: gap\ndata: {\"after\":\"" + seen + "\"}\n\n";
                 from = log.oldest();
             }
-        } else if (log.at(from - 1) != null) {
-            // no event, but an id: whoever is cut off before the first quote resumes here
-            first += "id: " + log.at(from - 1).getId() + "\n\n";
         }
-        return streams.open(held, frames.feed(symbol), bytes(first), from, HEARTBEAT);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        // after the gap: who is cut off between the two is told of it again
+        first += frames.place(from);
+        return streams.open(held, frames.feed(symbol), first.getBytes(StandardCharsets.UTF_8), from);
     }
 }

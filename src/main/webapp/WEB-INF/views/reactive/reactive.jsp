@@ -69,13 +69,13 @@
         <h2><spring:message code="reactive.flux.title"/></h2>
         <p><spring:message code="reactive.flux.text"/></p>
         <p class="fieldset">
-          <button type="button" class="first start" data-scripted hidden><spring:message code="quotes.live.start"/></button>
-          <button type="button" class="stop" data-scripted hidden disabled><spring:message code="quotes.live.stop"/></button>
+          <button type="button" class="first" id="live-start" data-scripted hidden><spring:message code="quotes.live.start"/></button>
+          <button type="button" id="live-stop" data-scripted hidden disabled><spring:message code="quotes.live.stop"/></button>
           <a href="<c:url value="/reactive/flux"/>"><spring:message code="stream.quotes.plain"/></a>
         </p>
-        <p class="state"></p>
-        <ol class="quotes"></ol>
-        <t:sources files="reactive/QuoteFluxController.java reactive/QuoteFlux.java"/>
+        <p class="state" id="live-state"></p>
+        <ol class="quotes" id="live"></ol>
+        <t:sources files="reactive/QuoteFluxController.java reactive/QuoteFlux.java js/quote-hub.js"/>
       </section>
 
       <section id="pressure" data-url="<c:url value="/reactive/ndjson?count=100000000&amp;size=1000"/>">

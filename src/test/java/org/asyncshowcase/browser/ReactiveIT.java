@@ -65,13 +65,13 @@ class ReactiveIT extends PageTest {
     @Test
     void followsTheQuotes() {
         open();
-        click("#flux .start");
+        click("#live-start");
         await().atMost(PATIENCE).until(() -> browser.findElements(By.cssSelector("#flux .quote")).size() >= 2);
-        awaitText("#flux .state", "connected");
+        awaitText("#live-state", "connected");
 
-        click("#flux .stop");
+        click("#live-stop");
 
-        awaitText("#flux .state", "stopped");
+        awaitText("#live-state", "stopped");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.asyncshowcase.browser;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ class StreamsIT extends PageTest {
         browser.close();
         browser.switchTo().window(first);
         awaitText("#live-state", "connected, one stream for this tab");
-        String last = text("#live-last");
-        await().atMost(PATIENCE).until(() -> !text("#live-last").equals(last));
+        String last = text(".live-last");
+        await().atMost(PATIENCE).until(() -> !text(".live-last").equals(last));
 
         click("#live-stop");
         awaitStreams(0);
@@ -41,7 +42,7 @@ class StreamsIT extends PageTest {
         follow();
         click("#live-stop");
         awaitStreams(0);
-        String last = text("#live-last");
+        String last = text(".live-last");
         int seen = status().get("quotes").asInt();
         await().atMost(PATIENCE).until(() -> status().get("quotes").asInt() >= seen + 2);
         browser.executeScript("window.shown = ''; new MutationObserver(changes => changes.forEach(change =>"
@@ -55,6 +56,61 @@ class StreamsIT extends PageTest {
         await().atMost(PATIENCE).until(() ->
                 browser.executeScript("return window.shown").toString().contains(next + "  "));
         click("#live-stop");
+    }
+
+    /** A 404 or 503 closes an EventSource for good, and its id is forgotten. */
+    @Test
+    void comesBackAfterTheApplicationWasAway() throws IOException, InterruptedException {
+        follow();
+        String before = node();
+        String streams = browser.getWindowHandle();
+        browser.switchTo().newWindow(WindowType.TAB).get(tomcat.uri("/async-showcase/reactive").toString());
+        String reactive = browser.getWindowHandle();
+        await().atMost(PATIENCE).until(() -> browser.findElement(By.id("live-start")).isDisplayed());
+        startToFollow();
+
+        assertThat(tomcat.manage("stop?path=/async-showcase")).startsWith("OK");
+        awaitText("#live-state", "refused");
+        browser.switchTo().window(streams);
+        awaitText("#live-state", "refused");
+        assertThat(tomcat.manage("start?path=/async-showcase")).startsWith("OK");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node()).isNotEqualTo(before));
+        browser.switchTo().window(reactive);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node()).isNotEqualTo(before));
+        awaitText("#live-state", "connected, one stream for this tab");
+        // that Chromium mentions each 404
+        Browser.errors(browser);
+    }
+
+    /** A script knows the ids of events alone: one that had a place, but no event yet, asks for one that no quote has. */
+    @ParameterizedTest
+    @CsvSource({"true, /q?after=0-0", "false, /q"})
+    void comesBackWithAPlaceBeforeTheFirstQuote(boolean wasOpen, String address) throws IOException {
+        browser.get(tomcat.uri("/async-showcase/stream").toString());
+
+        Object addresses = browser.executeAsyncScript("const [hub, wasOpen, done] = arguments;"
+                + "const addresses = []; let latest;"
+                + "window.EventSource = class { constructor(url) { addresses.push(url); latest = this; } addEventListener() {} };"
+                + "EventSource.CLOSED = 2;"
+                + "window.setTimeout = task => task();"
+                + "import(hub).then(({join}) => {"
+                + "  const tab = {postMessage() {}};"
+                + "  join(tab);"
+                + "  tab.onmessage({data: '/q'});"
+                + "  const first = latest;"
+                + "  if (wasOpen) { first.onopen(); first.readyState = 0; first.onerror({target: first}); }"
+                + "  first.readyState = 2;"
+                + "  first.onerror({target: first});"
+                + "  done(addresses);"
+                + "})", tomcat.uri("/async-showcase/static/js/quote-hub.js").toString(), wasOpen);
+
+        assertThat(addresses).isEqualTo(List.of("/q", address));
+    }
+
+    /** Who has published the newest quote that is shown: another one after each start. */
+    private String node() {
+        return browser.executeScript("return document.querySelector('#live .quote').textContent.split('-')[0]").toString();
     }
 
     @ParameterizedTest
@@ -154,6 +210,10 @@ class StreamsIT extends PageTest {
     /** Until a quote has arrived. */
     private void follow() {
         open();
+        startToFollow();
+    }
+
+    private void startToFollow() {
         click("#live-start");
         await().atMost(PATIENCE).until(() -> !browser.findElements(By.cssSelector("#live .quote")).isEmpty());
     }

@@ -1,16 +1,16 @@
 package org.asyncshowcase.container;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,21 +37,32 @@ final class App implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Tomcat tomcat;
     private final boolean shared;
+    private final Function<String, URI> uris;
     private int logged;
 
-    private App(Tomcat tomcat, boolean shared) {
+    private App(Tomcat tomcat, boolean shared, Function<String, URI> uris) {
         this.tomcat = tomcat;
         this.shared = shared;
+        this.uris = uris;
     }
 
     /** As {@link Tomcat#start}: on a Tomcat of its own, which ends with it. */
     static App start(String container, String name, String... jvmArguments) {
-        return new App(Tomcat.start(container, name, jvmArguments), false);
+        return at(Tomcat.start(container, name, jvmArguments), false);
     }
 
     /** On the {@linkplain Tomcat#shared shared} Tomcat, which is left at rest. */
     static App shared(String container) {
-        return new App(Tomcat.shared(container), true);
+        return at(Tomcat.shared(container), true);
+    }
+
+    private static App at(Tomcat tomcat, boolean shared) {
+        return new App(tomcat, shared, tomcat::uri);
+    }
+
+    /** The same application for those who come through a proxy. */
+    App through(Nginx proxy) {
+        return new App(tomcat, shared, proxy::uri);
     }
 
     Tomcat tomcat() {
@@ -59,7 +70,7 @@ final class App implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(tomcat.uri("/async-showcase" + path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(uris.apply("/async-showcase" + path)).timeout(PATIENCE);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -136,11 +147,9 @@ final class App implements AutoCloseable {
         return json(get("/status"));
     }
 
-    /** What Tomcat's manager answers to a command, such as {@code findleaks}. */
+    /** As {@link Tomcat#manage}. */
     String manage(String command) throws IOException, InterruptedException {
-        String user = Base64.getEncoder().encodeToString("tests:tests".getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(tomcat.uri("/manager/text/" + command)).timeout(PATIENCE)
-                .header("Authorization", "Basic " + user)).body();
+        return tomcat.manage(command);
     }
 
     /** Waits until so many requests are parked. */

@@ -32,6 +32,33 @@ class QuoteLogTests {
         assertThat(log.after("node-5").getLast()).isEqualTo("node-5");
     }
 
+    /** Whoever begins on an empty log, and is cut off before the first quote. */
+    @Test
+    void hasAPlaceBeforeTheFirstQuote() {
+        String id = log.idBefore(0);
+
+        append(3);
+
+        assertThat(ids(log.after(id))).containsExactly("node-1", "node-2", "node-3");
+        assertThat(log.after(id).isGap()).isFalse();
+        assertThat(log.positionAfter(id)).isZero();
+        assertThat(new QuoteLog(3).positionAfter(id)).as("in the log of another node, or after a restart").isEqualTo(-1);
+        append(4);
+        assertThat(log.after(id).isGap()).isTrue();
+    }
+
+    /** The quotes after it are all held. */
+    @Test
+    void tellsNoGapToWhomHasSeenTheOneThatWasJustOverwritten() {
+        append(4);
+
+        assertThat(ids(log.after("node-1"))).containsExactly("node-2", "node-3", "node-4");
+        assertThat(log.after("node-1").isGap()).isFalse();
+        assertThat(log.idBefore(1)).isEqualTo("node-1");
+        assertThat(log.idBefore(4)).isEqualTo("node-4");
+        assertThat(log.idBefore(0)).isNull();
+    }
+
     @Test
     void passesOverAQuoteThatIsDeliveredAgain() {
         List<String> told = new ArrayList<>();

@@ -63,11 +63,37 @@ public class StreamsTests extends RoomTest {
         MvcResult stream = open(null);
 
         await().untilAsserted(() -> assertThat(text(stream))
-                .startsWith("retry:1000\n:the headers leave with the first bytes\n\n"));
+                .matches("id:[a-z0-9-]+\nretry:1000\n:the headers leave with the first bytes\n\n"));
         assertThat(stream.getResponse().getContentType()).startsWith("text/event-stream");
         assertThat(stream.getResponse().getHeader("Cache-Control")).isEqualTo("no-cache");
         assertThat(stream.getResponse().getHeader("X-Accel-Buffering")).isEqualTo("no");
         assertThat(stream.getRequest().getAsyncContext().getTimeout()).as("not without end").isEqualTo(3_600_000);
+    }
+
+    /** EventSource keeps the id of an event that has no data: whoever is cut off before the first quote loses none. */
+    @Test
+    void namesThePlaceWhereAReaderBegins() throws Exception {
+        String before = publish();
+
+        MvcResult stream = open(null);
+
+        await().untilAsserted(() -> assertThat(text(stream)).startsWith("id:" + before + "\nretry:"));
+    }
+
+    @Test
+    void resumesAfterTheParameterOnlyWhereThereIsNoHeader() throws Exception {
+        String seen = publish();
+        String second = publish();
+        String third = publish();
+
+        MvcResult openedAnew = start(get("/reactive/flux").param("after", seen));
+        MvcResult reconnected = start(get("/reactive/flux").param("after", seen).header("Last-Event-ID", second));
+        opened.addAll(List.of(openedAnew, reconnected));
+
+        await().untilAsserted(() -> assertThat(ids(openedAnew)).containsExactly(second, third));
+        await().untilAsserted(() -> assertThat(ids(reconnected)).containsExactly(third));
+        mvc.perform(get("/reactive/flux").param("after", "a-1\r\nid:2")).andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail", startsWith("after: ")));
     }
 
     @Test
@@ -102,7 +128,8 @@ public class StreamsTests extends RoomTest {
         MvcResult stream = open("gone-1");
 
         await().untilAsserted(() -> assertThat(ids(stream)).contains(held));
-        assertThat(text(stream)).contains("event:gap\ndata:{}\n\n");
+        // the gap first: who is cut off between the two is told of it again
+        assertThat(text(stream)).matches("event:gap\ndata:\\{}\n\nid:[a-z0-9-]+\nretry:(?s:.*)");
     }
 
     /** Trap 8. */
@@ -183,9 +210,10 @@ public class StreamsTests extends RoomTest {
 
     private static List<String> ids(MvcResult stream) throws Exception {
         List<String> ids = new ArrayList<>();
-        for (String line : text(stream).split("\n")) {
-            if (line.startsWith("id:")) {
-                ids.add(line.substring(3));
+        String[] lines = text(stream).split("\n");
+        for (int line = 1; line < lines.length; line++) {
+            if (lines[line].startsWith("data:") && lines[line - 1].startsWith("id:")) {
+                ids.add(lines[line - 1].substring(3));
             }
         }
         return ids;

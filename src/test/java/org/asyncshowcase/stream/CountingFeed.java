@@ -32,6 +32,11 @@ final class CountingFeed implements Feed {
     }
 
     @Override
+    public byte[] heartbeat(long position) {
+        return ("~" + position).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
     public long read(long from, ByteArrayOutputStream out) {
         long position = from;
         for (long to = end(); position < to; position++) {

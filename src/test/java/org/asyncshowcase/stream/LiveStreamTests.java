@@ -207,7 +207,21 @@ class LiveStreamTests {
 
         stream.heartbeat();
 
-        await().untilAsserted(() -> assertThat(client.text()).isEqualTo("0,~"));
+        await().untilAsserted(() -> assertThat(client.text()).isEqualTo("0,~1"));
+    }
+
+    /** Else the place of a client that nothing is let through to would stand still. */
+    @Test
+    void namesThePlaceBehindWhatItsFilterPassesOverInAHeartbeat() {
+        feed.passOver(0, 10);
+        LiveStream stream = stream(Runnable::run);
+        stream.open();
+        feed.add(10);
+        stream.wake();
+
+        stream.heartbeat();
+
+        assertThat(client.text()).isEqualTo("~10");
     }
 
     @ParameterizedTest
@@ -310,7 +324,7 @@ class LiveStreamTests {
         List<String> contexts = new ArrayList<>();
         feed.add(1);
 
-        new LiveStream(client, feed, 0, new byte[] {'~'}, Runnable::run, write -> {
+        new LiveStream(client, feed, 0, Runnable::run, write -> {
             contexts.add("entered");
             write.run();
             contexts.add("left");
@@ -321,7 +335,7 @@ class LiveStreamTests {
     }
 
     private LiveStream stream(TaskExecutor writers) {
-        return new LiveStream(client, feed, 0, new byte[] {'~'}, writers, Runnable::run);
+        return new LiveStream(client, feed, 0, writers, Runnable::run);
     }
 
     private LiveStream blockedInAWrite() {

@@ -89,6 +89,29 @@ class QuoteFramesTests {
     }
 
     @Test
+    void namesThePlaceOfAHeartbeat() {
+        String origin = heartbeat(0);
+        append(1, "ACME");
+
+        assertThat(heartbeat(1)).isEqualTo(": heartbeat\nid: node-1\n\n");
+        assertThat(origin).isEqualTo(": heartbeat\nid: " + log.idBefore(0) + "\n\n");
+    }
+
+    /** It is told of the gap by the next read: until then it comes back with the id that it had. */
+    @Test
+    void namesNoPlaceThatIsNotHeld() {
+        for (int each = 1; each <= 102; each++) {
+            append(each, "ACME");
+        }
+
+        assertThat(heartbeat(1)).isEqualTo(": heartbeat\n\n");
+    }
+
+    private String heartbeat(long position) {
+        return new String(frames.feed("GLOBEX").heartbeat(position), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void skipsWhatTheFilterDoesNotMatch() {
         append(1, "ACME");
         append(2, "ACME");
