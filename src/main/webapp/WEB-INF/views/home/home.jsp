@@ -63,6 +63,7 @@
       <section id="quotes" data-url="<c:url value="/deferred/quotes"/>">
         <h2><spring:message code="quotes.title"/></h2>
         <p><spring:message code="quotes.text"/></p>
+        <c:if test="${param.published ne null}"><p class="finding" role="status"><spring:message code="quotes.published"/></p></c:if>
         <div class="halves">
           <div>
             <form class="fieldset" id="publish" method="post" action="<c:url value="/quotes"/>">
