@@ -116,8 +116,8 @@
         <p class="finding" id="compare-finding"></p>
         <p class="hint"><spring:message code="compare.limit"/></p>
         <pre tabindex="0">for p in blocking callable; do
-  for i in $(seq 20); do curl -s -o /dev/null "<c:out value="${base}"/>/$p/body?delay=2000" &amp; done
-  sleep 0.5; curl -s -o /dev/null -w "$p: %{time_total} s\n" <c:out value="${base}"/>/status; wait
+  for i in $(seq 250); do curl -s -o /dev/null "<c:out value="${base}"/>/$p/body?delay=5000" &amp; done
+  sleep 1; curl -s -o /dev/null -w "$p: %{time_total} s\n" <c:out value="${base}"/>/status; wait
 done</pre>
       </section>
 
