@@ -109,7 +109,7 @@ export function shortened(name, characters) {
 
 /** Where a text of this width crosses no arrow: as far to the left as it can be; undefined where there is no room. */
 export const clearOf = (arrows, width, from, to) => [from, ...arrows.map(x => x + AFTER_ARROW)].sort((one, other) => one - other)
-    .find(x => x + width <= to && !arrows.some(arrow => arrow > x - AFTER_ARROW / 2 && arrow < x + width + AFTER_ARROW / 2));
+    .find(x => x + width <= to && !arrows.some(arrow => arrow > x - AFTER_ARROW && arrow < x + width + AFTER_ARROW));
 
 /**
  * The picture of a timeline, in pixels. Time runs to the right; each event has room of its own and the rest of the width
@@ -139,7 +139,7 @@ export function shapes(timeline, width) {
     const start = yOf(events[from].thread);
     const end = yOf(events[to].thread);
     // upwards beside the number of its event, not through it
-    const x = xOf(from) + (end > start ? 0 : Math.min(step, STEP) / 2);
+    const x = xOf(from) + (end > start ? 0 : Math.max(step / 2, AFTER_ARROW + 1));
     return {from: {x, y: start + (end > start ? 3 : 1) * BAR / 4}, to: {x: xOf(to), y: end + BAR / 2}};
   });
   const crossing = y => arrows.filter(({from, to}) => Math.min(from.y, to.y) < y && y < Math.max(from.y, to.y)).map(({from}) => from.x);

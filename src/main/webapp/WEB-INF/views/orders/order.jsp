@@ -18,7 +18,8 @@
     </c:choose></dd>
   </dl>
   <p class="actions">
-    <a href="<c:url value="/orders/${order.id}"/>"><spring:message code="${order.pending ? 'orders.again' : 'orders.own'}"/></a>
+    <%-- an empty address is this page's own --%>
+    <c:if test="${order.pending}"><a href=""><spring:message code="orders.again"/></a></c:if>
     <a href="<c:url value="/orders"/>"><spring:message code="orders.back"/></a>
   </p>
 </t:page>
