@@ -33,15 +33,15 @@
   </nav>
   <nav class="languages" aria-label="<spring:message code="page.languages"/>">
     <spring:message code="page.language" var="current"/>
-    <%-- the page's own address, with its parameters; what answers a POST has none, and leads to the home page --%>
+    <%-- the page's own address, with its query: what answers a POST has none, and leads to the home page. Not by its parameters:
+         to read one that cannot be decoded fails since Tomcat 11 --%>
     <c:set var="own" value="${pageContext.request.method eq 'GET'}"/>
+    <c:forTokens items="${own ? pageContext.request.queryString : ''}" delims="&" var="token">
+      <c:if test="${token ne 'lang' and not fn:startsWith(token, 'lang=')}"><c:set var="kept" value="${kept}${token}&"/></c:if>
+    </c:forTokens>
+    <c:url value="/" var="home"/>
     <c:forEach items="en,ko,zh" var="language">
-      <c:url var="link" value="${own ? '' : '/'}">
-        <c:if test="${own}"><c:forEach items="${paramValues}" var="parameter"><c:if test="${parameter.key ne 'lang'}">
-          <c:forEach items="${parameter.value}" var="value"><c:param name="${parameter.key}" value="${value}"/></c:forEach>
-        </c:if></c:forEach></c:if>
-        <c:param name="lang" value="${language}"/>
-      </c:url>
+      <c:set var="link" value="${own ? '' : home}?${kept}lang=${language}"/>
       <a href="<c:out value="${link}"/>" lang="${language}" hreflang="${language}"<c:if test="${language eq current}"> aria-current="true"</c:if>><spring:message code="page.language.${language}"/></a>
     </c:forEach>
   </nav>

@@ -1,5 +1,6 @@
 <%@ page contentType="text/html; charset=UTF-8" session="false" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="home.title" var="title"/>
@@ -63,7 +64,7 @@
       <section id="quotes" data-url="<c:url value="/deferred/quotes"/>">
         <h2><spring:message code="quotes.title"/></h2>
         <p><spring:message code="quotes.text"/></p>
-        <c:if test="${param.published ne null}"><p class="finding" role="status"><spring:message code="quotes.published"/></p></c:if>
+        <c:if test="${fn:startsWith(pageContext.request.queryString, 'published')}"><p class="finding" role="status"><spring:message code="quotes.published"/></p></c:if>
         <div class="halves">
           <div>
             <form class="fieldset" id="publish" method="post" action="<c:url value="/quotes"/>">

@@ -104,6 +104,15 @@ class LanguageIT {
         }
     }
 
+    /** As it was typed, also where it cannot be decoded. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/stream", "/orders", "/nope"})
+    void keepsTheQueryInTheLinksToOtherLanguages(String path) throws Exception {
+        HttpResponse<String> response = app.send(page(path + "?a=%zz&lang=ko&b=%22%3E&a"));
+
+        assertPage(response, "ko", Map.of("ko", "<a href=\"?a=%zz&amp;b=%22%3E&amp;a&amp;lang=zh\" "));
+    }
+
     @Test
     void speaksEnglishToEverybodyElse() throws Exception {
         assertPage(app.send(page("/")), "en", Map.of("en", "Patterns and outcomes"));

@@ -162,7 +162,8 @@ class LifecycleIT {
     void eachLineOfAReportIsTold() throws Exception {
         Steps steps = run("/report?steps=3&delay=100", "lines");
 
-        assertThat(steps.count("flushBuffer", "ServletResponse")).isEqualTo(3);
+        // the line and its end are two parts, which are one where they are sent in a row
+        assertThat(steps.count("flushBuffer", "ServletResponse")).isBetween(3L, 6L);
         steps.expect("flushBuffer", "ServletResponse", "executor", null);
     }
 
