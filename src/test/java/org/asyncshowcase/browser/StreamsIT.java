@@ -162,13 +162,15 @@ class StreamsIT extends PageTest {
     /** What the browser says of it is in a language of its own. */
     @Test
     void tellsInTheLanguageOfThePageThatTheLogIsBroken() {
-        open();
-        browser.executeScript("document.documentElement.lang = 'ko'; document.getElementById('log').dataset.url = '/nowhere'");
+        browser.get(tomcat.uri("/async-showcase/stream?lang=ko").toString());
+        browser.manage().deleteAllCookies();
+        awaitScripts();
+        browser.executeScript("document.getElementById('log').dataset.url = '/nowhere'");
         click("#log .start");
-        awaitText("#log .state", "refused with 404; tries again");
+        awaitText("#log .state", "404(으)로 거부됨. 다시 시도합니다");
         browser.executeScript("window.fetch = () => Promise.reject(new TypeError('Failed to fetch'))");
 
-        awaitText("#log .state", "no answer; tries again");
+        awaitText("#log .state", "응답 없음. 다시 시도합니다");
         // that Chromium mentions the 404
         Browser.errors(browser);
         click("#log .stop");
@@ -186,7 +188,10 @@ class StreamsIT extends PageTest {
 
     private void open() {
         browser.get(tomcat.uri("/async-showcase/stream").toString());
-        // the scripts have started
+        awaitScripts();
+    }
+
+    private void awaitScripts() {
         await().atMost(PATIENCE).until(() -> browser.findElement(By.id("live-start")).isDisplayed());
     }
 
