@@ -1,9 +1,11 @@
 package org.asyncshowcase;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.springframework.context.MessageSourceResolvable;
 
 /** What every example answers: which pattern, the value or its fallback, and the two threads that took part. */
+@JsonPropertyOrder({"pattern", "outcome", "answer", "requestThread", "workerThread"})
 public final class Answer {
 
     private final String pattern;

@@ -108,9 +108,9 @@ class LanguageIT {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/stream", "/orders", "/nope"})
     void keepsTheQueryInTheLinksToOtherLanguages(String path) throws Exception {
-        HttpResponse<String> response = app.send(page(path + "?a=%zz&lang=ko&b=%22%3E&a"));
+        HttpResponse<String> response = app.send(page(path + "?a=%ff&lang=ko&b=%22%3E&a"));
 
-        assertPage(response, "ko", Map.of("ko", "<a href=\"?a=%zz&amp;b=%22%3E&amp;a&amp;lang=zh\" "));
+        assertPage(response, "ko", Map.of("ko", "<a href=\"?a=%ff&amp;b=%22%3E&amp;a&amp;lang=zh\" "));
     }
 
     @Test
