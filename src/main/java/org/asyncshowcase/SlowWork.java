@@ -12,8 +12,8 @@ public final class SlowWork {
         long started = System.nanoTime();
         boolean nobodyWaits = requester.awaitOver(delay.millis());
         long tookMillis = (System.nanoTime() - started) / 1_000_000;
-        return Answer.value(pattern, (nobodyWaits ? "nobody waited any more after " : "the partner answered after ")
-                + tookMillis + " ms", requester.thread());
+        AnswerText text = nobodyWaits ? AnswerText.NOBODY_WAITED : AnswerText.PARTNER;
+        return Answer.value(pattern, text.with(tookMillis), requester.thread());
     }
 
     /** Holds the calling thread as {@link #answer} does, then fails. */

@@ -6,7 +6,7 @@
 <dl class="fields">
   <dt>pattern</dt><dd><c:out value="${value.pattern}"/></dd>
   <dt>outcome</dt><dd><c:out value="${value.outcome}"/></dd>
-  <dt>answer</dt><dd><c:out value="${value.answer}"/></dd>
+  <dt>answer</dt><dd><spring:message message="${value.text}"/></dd>
   <dt>requestThread</dt><dd><c:out value="${value.requestThread}"/></dd>
   <dt>workerThread</dt><dd><c:out value="${value.workerThread}"/></dd>
   <dt><spring:message code="answer.rendered"/></dt><dd><c:out value="${dispatcherType}"/></dd>

@@ -21,7 +21,8 @@
       <dt><spring:message code="figures.streams"/></dt><dd id="streams">–</dd>
       <dt><spring:message code="figures.dropped"/></dt><dd id="dropped">–</dd>
       <dt><spring:message code="figures.readers"/></dt><dd id="readers">–</dd>
-      <dt><spring:message code="figures.demand"/></dt><dd id="demand">–</dd>
+      <dt><spring:message code="figures.requested"/></dt><dd id="requested">–</dd>
+      <dt><spring:message code="figures.emitted"/></dt><dd id="emitted">–</dd>
       <dt><spring:message code="figures.quotes"/></dt><dd id="seen">–</dd>
       <dt><spring:message code="figures.broker"/></dt><dd id="broker">–</dd>
     </dl>

@@ -1,8 +1,7 @@
-<%-- The frame of every page. "address" is where a page is to be had again by GET, for one that answers a POST. --%>
+<%-- The frame of every page. --%>
 <%@ tag body-content="scriptless" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
 <%@ attribute name="title" required="true" %>
 <%@ attribute name="script" %>
-<%@ attribute name="address" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
 <%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
@@ -15,6 +14,7 @@
   <title><c:out value="${title}"/> · async-showcase</title>
   <link rel="icon" href="<c:url value="/static/icon.svg"/>">
   <link rel="stylesheet" href="<c:url value="/static/css/showcase.css"/>">
+  <script type="module" src="<c:url value="/static/js/languages.js"/>"></script>
   <c:if test="${not empty script}"><script type="module" src="<c:url value="/static/js/${script}.js"/>"></script></c:if>
 </head>
 <body>
@@ -33,10 +33,15 @@
   </nav>
   <nav class="languages" aria-label="<spring:message code="page.languages"/>">
     <spring:message code="page.language" var="current"/>
-    <%-- without a path it is the page's own address; what answers a POST may not have one, and then it is the home page's --%>
-    <c:set var="own" value="${pageContext.request.method eq 'GET' ? '' : '/'}"/>
+    <%-- the page's own address, with its query: what answers a POST has none, and leads to the home page. Not by its parameters:
+         to read one that cannot be decoded fails since Tomcat 11 --%>
+    <c:set var="own" value="${pageContext.request.method eq 'GET'}"/>
+    <c:forTokens items="${own ? pageContext.request.queryString : ''}" delims="&" var="token">
+      <c:if test="${token ne 'lang' and not fn:startsWith(token, 'lang=')}"><c:set var="kept" value="${kept}${token}&"/></c:if>
+    </c:forTokens>
+    <c:url value="/" var="home"/>
     <c:forEach items="en,ko,zh" var="language">
-      <c:url var="link" value="${empty address ? own : address}"><c:param name="lang" value="${language}"/></c:url>
+      <c:set var="link" value="${own ? '' : home}?${kept}lang=${language}"/>
       <a href="<c:out value="${link}"/>" lang="${language}" hreflang="${language}"<c:if test="${language eq current}"> aria-current="true"</c:if>><spring:message code="page.language.${language}"/></a>
     </c:forEach>
   </nav>

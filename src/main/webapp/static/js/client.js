@@ -1,6 +1,6 @@
 // The same three partners, asked at once by WebClient and one after the other by RestTemplate, each with its timeline.
 
-import {announce, byId, millis, text} from './page.js';
+import {announce, byId, disabledDuring, millis, text} from './page.js';
 import {run} from './run.js';
 
 const room = byId('client');
@@ -15,11 +15,7 @@ function ask(half) {
       `${half.dataset.url}?${query}`, {headers: {Accept: 'application/json'}}, {timeline: true});
 }
 
-button.addEventListener('click', async () => {
-  if (!form.reportValidity()) {
-    return;
-  }
-  button.disabled = true;
+async function askBothWays() {
   const answers = await Promise.all(halves.map(ask));
   const refused = answers.find(answer => answer && !answer.response.ok);
   const message = answers.includes(null) ? text('clientFailed')
@@ -27,5 +23,6 @@ button.addEventListener('click', async () => {
       : text('clientBoth', ...answers.map(answer => millis(answer.millis)));
   room.querySelector('.finding').textContent = message;
   announce(message);
-  button.disabled = false;
-});
+}
+
+button.addEventListener('click', () => form.reportValidity() && disabledDuring(askBothWays, button));

@@ -1,6 +1,6 @@
 // The same five requests, blocking and then callable, and how long a short request takes meanwhile on the sixth connection.
 
-import {announce, byId, millis, pause, text} from './page.js';
+import {announce, byId, disabledDuring, millis, pause, text} from './page.js';
 import {place, send} from './connections.js';
 import {lane} from './lanes.js';
 import {figureIn, newId, recorded, showEnd} from './timeline.js';
@@ -68,12 +68,12 @@ async function compare() {
   }
 }
 
-byId('compare-run').addEventListener('click', async () => {
-  byId('compare-run').disabled = true;
+async function show() {
   byId('compare-finding').textContent = '';
   halves.forEach(half => half.querySelectorAll('.lanes, .probe, .drawn').forEach(each => { each.textContent = ''; }));
   const message = await compare();
   byId('compare-finding').textContent = message;
   announce(message);
-  byId('compare-run').disabled = false;
-});
+}
+
+byId('compare-run').addEventListener('click', () => disabledDuring(show, byId('compare-run')));

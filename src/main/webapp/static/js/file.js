@@ -1,6 +1,6 @@
 // The same file, blocking and streamed, each with its timeline.
 
-import {byId, millis, text} from './page.js';
+import {byId, disabledDuring, millis, text} from './page.js';
 import {send} from './connections.js';
 import {figureIn, newId, recorded, showEnd} from './timeline.js';
 
@@ -20,8 +20,5 @@ async function draw(half) {
   }
 }
 
-button.addEventListener('click', async () => {
-  button.disabled = true;
-  await Promise.all(Array.from(room.querySelectorAll('.halves > div'), draw));
-  button.disabled = false;
-});
+button.addEventListener('click', () =>
+  disabledDuring(() => Promise.all(Array.from(room.querySelectorAll('.halves > div'), draw)), button));

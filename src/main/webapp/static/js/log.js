@@ -1,6 +1,6 @@
 // The log, followed live: the last lines in a box that scrolls along, unless its reader has scrolled up.
 
-import {byId, pause, text} from './page.js';
+import {brokenText, byId, pause, text} from './page.js';
 import {place, send} from './connections.js';
 import {lines} from './body.js';
 
@@ -43,19 +43,22 @@ async function read(signal) {
   state.textContent = text('logAgain');
 }
 
+/** Says nothing once it is stopped: another may follow by then. */
 async function follow(signal) {
+  const stopped = new Promise(resolve => signal.addEventListener('abort', resolve));
   state.textContent = text('waiting');
   const release = await place();
   while (!signal.aborted) {
     try {
       await read(signal);
     } catch (failure) {
-      state.textContent = text('liveBroken', failure.message);
+      if (!signal.aborted) {
+        state.textContent = brokenText(failure);
+      }
     }
-    await Promise.race([pause(RETRY_MILLIS), new Promise(resolve => { signal.onabort = resolve; })]);
+    await Promise.race([pause(RETRY_MILLIS), stopped]);
   }
   release();
-  state.textContent = text('streamStopped');
 }
 
 function toggle(on) {
@@ -75,6 +78,7 @@ start.addEventListener('click', begin);
 stop.addEventListener('click', () => {
   asked.abort();
   toggle(false);
+  state.textContent = text('streamStopped');
 });
 // a page that is kept for the way back keeps its connections too
 window.addEventListener('pagehide', () => asked && asked.abort());

@@ -1,7 +1,7 @@
 // The live list: one long poll after the other, each with the cursor of the last answer. While the tab is hidden, or
 // other requests need its connection, it lets go and comes back with the cursor: nothing is lost.
 
-import {byId, pause, price, text} from './page.js';
+import {brokenText, byId, pause, price, text} from './page.js';
 import {place} from './connections.js';
 
 const SHOWN = 10;
@@ -64,7 +64,7 @@ async function follow() {
       }
     } catch (failure) {
       if (failure.name !== 'AbortError') {
-        say(text('liveBroken', failure.message));
+        say(brokenText(failure));
         await pause(RETRY_MILLIS);
       }
     } finally {

@@ -25,10 +25,27 @@ export const price = quote => `${quote.symbol} ${prices.format(quote.price)}`;
 /** What the page calls this kind of thread. */
 export const kindText = kind => text(`kind${kind[0].toUpperCase()}${kind.slice(1)}`);
 
+/** What is said of a request that is sent again: it was refused with a status, or the browser says in its own words why it failed. */
+export const brokenText = failure => (/^\d+$/.test(failure.message) ? text('liveRefused', failure.message) : text('liveBroken'));
+
 export const pause = time => new Promise(resolve => setTimeout(resolve, time));
 
 /** A new copy of what the template holds. */
 export const copyOf = template => document.importNode(byId(template).content, true).firstElementChild;
+
+/** Disables the buttons while the work goes on. Whichever had the focus has it again, unless its user has gone elsewhere. */
+export async function disabledDuring(work, ...buttons) {
+  const focused = document.activeElement;
+  buttons.forEach(button => { button.disabled = true; });
+  try {
+    await work();
+  } finally {
+    buttons.forEach(button => { button.disabled = false; });
+    if (document.activeElement === document.body) {
+      focused.focus();
+    }
+  }
+}
 
 /** Tells a screen reader what changed. */
 export const announce = message => {

@@ -1,6 +1,6 @@
 // A full pool beside a healthy one: reports on the five places, partner on the sixth connection.
 
-import {announce, byId, millis, pause, text} from './page.js';
+import {announce, byId, disabledDuring, millis, pause, text} from './page.js';
 import {lane} from './lanes.js';
 import {figureIn, newId, recorded, showEnd} from './timeline.js';
 
@@ -37,8 +37,7 @@ async function drawn(label, id) {
   await showEnd(figureIn(half), id);
 }
 
-byId('fill').addEventListener('click', async () => {
-  byId('fill').disabled = true;
+async function fill() {
   lanes.textContent = '';
   byId('pools-finding').textContent = '';
   byId('pools-drawn').textContent = '';
@@ -59,5 +58,6 @@ byId('fill').addEventListener('click', async () => {
   const slowest = times.indexOf(Math.max(...times));
   await drawn(text('report', slowest + 1), ids[slowest]);
   await drawn(text('partner', PARTNERS), partnerId);
-  byId('fill').disabled = false;
-});
+}
+
+byId('fill').addEventListener('click', () => disabledDuring(fill, byId('fill')));

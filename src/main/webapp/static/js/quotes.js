@@ -1,6 +1,6 @@
 // Parks five long polls and publishes the quote that releases them.
 
-import {announce, byId, millis, pause, price, text} from './page.js';
+import {announce, byId, disabledDuring, millis, pause, price, text} from './page.js';
 import {place} from './connections.js';
 import {lane} from './lanes.js';
 import {run} from './run.js';
@@ -54,7 +54,6 @@ async function letTheTickerPass() {
 
 /** All five are sent at the same moment: each has its place before the first is sent. */
 async function park(thenPublish) {
-  buttons.forEach(button => { button.disabled = true; });
   const lanes = byId('parked-lanes');
   lanes.textContent = '';
   byId('released').textContent = text('waiting');
@@ -70,12 +69,11 @@ async function park(thenPublish) {
   places.forEach(leave => leave());
   byId('released').textContent = message;
   announce(message);
-  buttons.forEach(button => { button.disabled = false; });
 }
 
 form.addEventListener('submit', event => {
   event.preventDefault();
   publish();
 });
-byId('park').addEventListener('click', () => park(false));
-byId('park-publish').addEventListener('click', () => form.reportValidity() && park(true));
+byId('park').addEventListener('click', () => disabledDuring(() => park(false), ...buttons));
+byId('park-publish').addEventListener('click', () => form.reportValidity() && disabledDuring(() => park(true), ...buttons));

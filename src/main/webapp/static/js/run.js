@@ -14,10 +14,11 @@ const HEADERS = ['Content-Type', 'Location', 'Retry-After'];
  * @param timeline whether to record the request and to draw its timeline
  */
 export async function run(list, title, url, options, {running = '', spare = false, timeline = false} = {}) {
+  const opener = document.activeElement;
   const card = copyOf('run');
   const state = card.querySelector('.state');
   card.querySelector('code').textContent = title;
-  card.querySelector('button').addEventListener('click', () => dismiss(card, list));
+  card.querySelector('button').addEventListener('click', () => dismiss(card, list, opener));
   state.textContent = text('waiting');
   list.prepend(card);
   Array.from(list.querySelectorAll('[data-over]')).slice(KEPT - 1).forEach(old => old.remove());
@@ -36,7 +37,7 @@ export async function run(list, title, url, options, {running = '', spare = fals
       });
     }});
     const {response} = answer;
-    end(card, text('done', response.status, millis(answer.millis)), title, response.ok);
+    end(card, text('done', response.status, millis(answer.millis)), title, response.ok && !toldToFail(answer.body));
     showHeaders(card, response);
     showBody(card, response, answer.body);
     return answer;
@@ -49,16 +50,26 @@ export async function run(list, title, url, options, {running = '', spare = fals
   }
 }
 
+/** Whether the last line of a report says so: its status had gone before. */
+const toldToFail = body => /"state":"failed"}\s*$/.test(body);
+
 function end(card, outcome, title, ok) {
   card.querySelector('.state').textContent = outcome;
   card.dataset.over = ok ? 'ok' : 'failed';
   announce(text('announce', title, outcome));
 }
 
-function dismiss(card, list) {
+/** The focus goes to the next answer, or back to where the last one was asked for. */
+function dismiss(card, list, opener) {
+  const next = card.nextElementSibling || card.previousElementSibling;
   card.remove();
   if (!list.firstElementChild && list.closest('.answers')) {
     list.closest('.answers').hidden = true;
+  }
+  if (next) {
+    next.querySelector('button').focus();
+  } else {
+    (opener === document.body ? list.closest('section').querySelector('button') : opener).focus();
   }
 }
 

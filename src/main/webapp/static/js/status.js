@@ -36,7 +36,8 @@ function show(status) {
   byId('streams').textContent = status.streams;
   byId('dropped').textContent = status.droppedStreams;
   byId('readers').textContent = status.reactive.open;
-  byId('demand').textContent = `${millis(status.reactive.requested)} / ${millis(status.reactive.emitted)}`;
+  byId('requested').textContent = millis(status.reactive.requested);
+  byId('emitted').textContent = millis(status.reactive.emitted);
   byId('seen').textContent = status.quotes;
   byId('broker').textContent = text(status.brokerConnected ? 'connected' : 'away');
   byId('stale').textContent = '';

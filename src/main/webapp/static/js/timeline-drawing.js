@@ -1,6 +1,7 @@
 // Draws shapes as SVG. What they look like is in the style sheet; what cannot be told by shape alone is written beside it.
 
 import {kindText, span, text} from './page.js';
+import {CHARACTER, clearOf, shortened} from './timeline-shapes.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -27,13 +28,19 @@ function drawStrip(layer, {x, y, width, height, held, named}) {
   held.forEach(part => rect(layer, 'bar container', {x: part.x, width: part.width, y, height}));
 }
 
+/** The thread's name, cut where there is no room, and its kind; beside the arrows, not below one. */
 function drawName(layer, {thread, kind, name}) {
-  const title = label(layer, 'thread', name.x, name.y, thread);
+  const title = label(layer, 'thread', name.x, name.y, shortened(thread, Math.floor((name.to - name.x) / CHARACTER)));
   if (name.below) {
     label(layer, 'kind', name.x, name.y + 13, kindText(kind));
-  } else {
-    add(title, 'tspan', {class: 'kind', dx: 8}, kindText(kind));
+    return;
   }
+  const added = add(title, 'tspan', {class: 'kind', dx: 8}, kindText(kind));
+  const place = () => clearOf(name.arrows, title.getComputedTextLength(), name.x, name.to);
+  if (place() === undefined) {
+    added.remove();
+  }
+  title.setAttribute('x', place() === undefined ? name.x : place());
 }
 
 /** How many characters wide it is; those of Chinese and Korean are twice as wide. */
@@ -60,11 +67,13 @@ function drawBar(layer, bar) {
   }
 }
 
-function drawMark(layer, {number, x, y, alarm}) {
+function drawMark(layer, {number, x, y, alarm, numbered}) {
   const mark = add(layer, 'g', {class: alarm ? 'mark alarm' : 'mark', 'data-number': number});
   add(mark, 'rect', {class: 'target', x: x - 8, y: y - 14, width: 16, height: 30});
   add(mark, 'path', {d: alarm ? `M${x} ${y - 4}l5 9h-10z` : `M${x} ${y - 3}v6`});
-  label(mark, 'number', x, y - 5, number);
+  if (numbered) {
+    label(mark, 'number', x, y - 5, number);
+  }
 }
 
 /** Draws anew what the layer holds. */
@@ -78,9 +87,10 @@ export function draw(svg, picture) {
   picture.gaps.forEach(gap => drawGap(layer, gap));
   picture.bars.forEach(bar => drawBar(layer, bar));
   picture.arrows.forEach(({from, to}) => add(layer, 'path', {class: 'arrow', d: `M${from.x} ${from.y}V${to.y}H${to.x - 1}`}));
-  picture.lanes.forEach(lane => drawName(layer, lane));
   picture.marks.forEach(mark => drawMark(layer, mark));
   label(layer, 'time', picture.times.zero, picture.times.y + 10, '0');
   picture.times.ends.forEach(({x, micros}) => label(layer, 'time end', x, picture.times.y + 10, text('ms', span(micros))));
   svg.querySelector('g').replaceWith(layer);
+  // in the page: only there it can be told how wide a text is
+  picture.lanes.forEach(lane => drawName(layer, lane));
 }

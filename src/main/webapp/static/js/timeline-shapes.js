@@ -2,23 +2,28 @@
 
 const OPENS = {
   'Filter.doFilter': 'Filter.doFilterReturned',
-  'CallableProcessingInterceptor.preProcess': 'CallableProcessingInterceptor.postProcess'
+  'CallableProcessingInterceptor.preProcess': 'CallableProcessingInterceptor.postProcess',
+  'Runnable.run': 'Runnable.runReturned'
 };
+const SENT = 'ServletResponse.flushBuffer';
 const ALARMS = ['AsyncListener.onTimeout', 'AsyncListener.onError'];
 const UNPARKS = ['Filter.doFilter', 'AsyncListener.onComplete', ...ALARMS];
 
 const WIDE = 560;
 const NAMES = 190;
+const NAMES_SHARE = 0.4;
 const EDGE = 12;
 const STEP = 18;
 const TOP = 26;
 const BAR = 16;
-const CHARACTER = 6.4;
+export const CHARACTER = 6.7;
+const AFTER_ARROW = 7;
+const DIGIT = 6;
 const TIME = 62;
 
 const keyOf = event => `${event.api}.${event.name}`;
 
-/** Where a thread is held: by a dispatch, by a Callable, or for a moment. Both ends are indexes; no end: still held. */
+/** Where a thread is held: by a dispatch, by its work, or for a moment. Both ends are indexes; no end: still held. */
 function held(events) {
   const open = new Map();
   const all = [];
@@ -34,7 +39,7 @@ function held(events) {
       open.get(`${event.thread} ${key}`).to = index;
       open.delete(`${event.thread} ${key}`);
     } else if (!Array.from(open.values()).some(span => span.thread === event.thread)) {
-      if (!moment || moment.thread !== event.thread || moment.to !== index - 1) {
+      if (!moment || moment.thread !== event.thread || moment.to !== index - 1 || key === SENT) {
         moment = {thread: event.thread, kind: event.kind, label: 'moment', dispatcher: null, from: index};
         all.push(moment);
       }
@@ -74,6 +79,7 @@ function handOvers(events) {
     const key = keyOf(event);
     const from = {
       'CallableProcessingInterceptor.preProcess': given['ServletRequest.startAsync'],
+      'Runnable.run': given['HandlerInterceptor.preHandle'],
       'Filter.doFilter': given['AsyncContext.dispatch']
     }[key];
     if (from !== undefined && events[from].thread !== event.thread) {
@@ -85,33 +91,69 @@ function handOvers(events) {
 }
 
 /**
+ * The lane of each thread, by its name. The threads of a pool that have nothing but moments share one: each line of a
+ * report may be written by another of them.
+ */
+function lanesOf(events, spans) {
+  const busy = new Set(spans.filter(span => span.label !== 'moment').map(span => span.thread));
+  const pool = thread => thread.replace(/\d+$/, '…');
+  const fleeting = Array.from(new Set(events.map(event => event.thread))).filter(thread => !busy.has(thread));
+  return thread => (fleeting.filter(other => fleeting.includes(thread) && pool(other) === pool(thread)).length > 1 ? pool(thread) : thread);
+}
+
+/** The name, or so much of its two ends as so many characters hold: threads of one connector differ at the end. */
+export function shortened(name, characters) {
+  const kept = Math.max(4, characters - 1);
+  return name.length <= characters ? name : `${name.slice(0, Math.ceil(kept / 2))}…${name.slice(name.length - Math.floor(kept / 2))}`;
+}
+
+/** Where a text of this width crosses no arrow: as far to the left as it can be; undefined where there is no room. */
+export const clearOf = (arrows, width, from, to) => [from, ...arrows.map(x => x + AFTER_ARROW)].sort((one, other) => one - other)
+    .find(x => x + width <= to && !arrows.some(arrow => arrow > x - AFTER_ARROW && arrow < x + width + AFTER_ARROW));
+
+/**
  * The picture of a timeline, in pixels. Time runs to the right; each event has room of its own and the rest of the width
  * is shared out by time, so that what takes microseconds can be seen beside what takes seconds. The strip is to scale.
  */
 export function shapes(timeline, width) {
   const {events, totalMicros: total} = timeline;
+  const spans = held(events);
+  const laneOf = lanesOf(events, spans);
+  const names = Array.from(new Set(events.map(event => laneOf(event.thread))));
   const wide = width >= WIDE;
-  const left = wide ? NAMES : EDGE;
+  const longest = Math.max(...names.map(name => name.length)) * CHARACTER + EDGE;
+  const left = wide ? Math.min(Math.max(NAMES, longest), NAMES_SHARE * width) : EDGE;
   const right = width - EDGE;
   const step = Math.min(STEP, 0.75 * (right - left) / events.length);
   const perMicro = (right - left - step * events.length) / Math.max(total, 1);
   const xOf = index => (index === null ? right : left + step * index + perMicro * events[index].at);
   const atOf = index => (index === null ? total : events[index].at);
 
-  const threads = Array.from(new Set(events.map(event => event.thread)));
-  const names = wide ? 0 : 16;
-  const pitch = names + 14 + BAR + 12;
-  const yOf = thread => TOP + names + 14 + pitch * threads.indexOf(thread);
+  const above = wide ? 0 : 16;
+  const pitch = above + 14 + BAR + 12;
+  const yOf = thread => TOP + above + 14 + pitch * names.indexOf(laneOf(thread));
   const box = ({thread, from, to}) => ({x: xOf(from), y: yOf(thread), width: xOf(to) - xOf(from), height: BAR});
   const fits = (label, span) => label.length * CHARACTER + 8 <= xOf(span.to) - xOf(span.from);
 
-  const lanes = threads.map(thread => ({
-    thread,
-    kind: events.find(event => event.thread === thread).kind,
-    x: left, y: yOf(thread), width: right - left, height: BAR,
-    name: wide ? {x: 0, y: yOf(thread) + 5, below: true} : {x: left, y: yOf(thread) - 19, below: false}
-  }));
-  const bars = held(events).map(span => Object.assign(box(span), {
+  const arrows = handOvers(events).map(({from, to}) => {
+    const start = yOf(events[from].thread);
+    const end = yOf(events[to].thread);
+    // upwards beside the number of its event, not through it
+    const x = xOf(from) + (end > start ? 0 : Math.max(step / 2, AFTER_ARROW + 1));
+    return {from: {x, y: start + (end > start ? 3 : 1) * BAR / 4}, to: {x: xOf(to), y: end + BAR / 2}};
+  });
+  const crossing = y => arrows.filter(({from, to}) => Math.min(from.y, to.y) < y && y < Math.max(from.y, to.y)).map(({from}) => from.x);
+
+  const lanes = names.map(name => {
+    const {thread, kind} = events.find(event => laneOf(event.thread) === name);
+    const y = yOf(thread);
+    return {
+      thread: name, kind, x: left, y, width: right - left, height: BAR,
+      name: wide ? {x: 0, y: y + 5, below: true, to: left - EDGE, arrows: []}
+          : {x: left, y: y - 19, below: false, to: right, arrows: crossing(y - 22)}
+    };
+  });
+  const bars = spans.map(span => Object.assign(box(span), {
     kind: span.kind, is: span.label, dispatcher: span.dispatcher, micros: atOf(span.to) - atOf(span.from),
     open: span.to === null, labelled: span.label === 'dispatch' && fits(span.dispatcher, span)
   }));
@@ -119,22 +161,24 @@ export function shapes(timeline, width) {
   const gaps = stretches.map(span => Object.assign(box(span), {
     micros: atOf(span.to) - atOf(span.from), open: span.to === null, room: Math.floor((xOf(span.to) - xOf(span.from) - 8) / CHARACTER)
   }));
-  const marks = events.map((event, index) => ({
-    number: index + 1, x: xOf(index), y: yOf(event.thread), alarm: ALARMS.includes(keyOf(event))
-  }));
-  const arrows = handOvers(events).map(({from, to}) => {
-    const start = yOf(events[from].thread);
-    const end = yOf(events[to].thread);
-    return {from: {x: xOf(from), y: start + (end > start ? 3 : 1) * BAR / 4}, to: {x: xOf(to), y: end + BAR / 2}};
+  const numbered = new Map();
+  const marks = events.map((event, index) => {
+    const mark = {number: index + 1, x: xOf(index), y: yOf(event.thread), alarm: ALARMS.includes(keyOf(event))};
+    // where there is no room for all numbers, the marks between say the rest
+    mark.numbered = mark.x - (numbered.get(mark.y) || 0) > DIGIT * String(mark.number).length;
+    if (mark.numbered) {
+      numbered.set(mark.y, mark.x);
+    }
+    return mark;
   });
 
   const scaled = at => left + (right - left) * at / Math.max(total, 1);
   const strip = {
     x: left, y: 6, width: right - left, height: 7, named: wide,
-    held: held(events).filter(span => span.label === 'dispatch')
+    held: spans.filter(span => span.label === 'dispatch')
         .map(({from, to}) => ({x: scaled(atOf(from)), width: scaled(atOf(to)) - scaled(atOf(from))}))
   };
-  const bottom = TOP + pitch * threads.length;
+  const bottom = TOP + pitch * names.length;
   const times = [null, ...stretches.flatMap(({from, to}) => [from, to])]
       .map(index => ({x: xOf(index), micros: atOf(index)}))
       .filter((time, index, all) => all.findIndex(other => Math.abs(other.x - time.x) < TIME) === index && time.x - left > TIME);

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.text.MessageFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.util.stream.Collectors.toCollection;
@@ -47,6 +49,14 @@ class MessagesTests {
                 .collect(toList());
 
         assertThat(keys).doesNotHaveDuplicates().hasSize(texts(file).size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sayInEnglishWhatProgramsGet(AnswerText text) throws IOException {
+        String page = texts("messages.properties").getProperty("answer.said." + text);
+
+        assertThat(MessageFormat.format(page, "1000", "2")).isEqualTo(text.with(1000, 2).getDefaultMessage());
     }
 
     private static TreeSet<String> places(Properties texts, String key) {

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.asyncshowcase.Answer;
+import org.asyncshowcase.AnswerText;
 import org.asyncshowcase.Delay;
 import org.asyncshowcase.Requester;
 import org.asyncshowcase.held.HeldRequest;
@@ -76,7 +77,7 @@ class DeferredController {
 
     private static <T> DeferredResult<T> withFallback(long timeoutMillis, Requester requester, Function<Answer, T> toResult) {
         return new DeferredResult<>(timeoutMillis, () -> toResult.apply(
-                Answer.fallback("deferred", "no quote within " + timeoutMillis + " ms", requester.thread())));
+                Answer.fallback("deferred", AnswerText.NO_QUOTE.with(timeoutMillis), requester.thread())));
     }
 
     /** @param onQuote sets the result; the JMS thread calls it */
@@ -84,7 +85,7 @@ class DeferredController {
         long arrived = System.nanoTime();
         waiters.add(held, quote -> {
             if (System.nanoTime() - arrived >= TimeUnit.MILLISECONDS.toNanos(delay.millis())) {
-                onQuote.accept(Answer.value("deferred", quote.getSymbol() + " " + quote.getPrice(), held.thread()));
+                onQuote.accept(Answer.value("deferred", AnswerText.QUOTE.with(quote.getSymbol(), quote.getPrice()), held.thread()));
             }
         });
     }

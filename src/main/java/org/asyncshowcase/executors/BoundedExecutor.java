@@ -47,10 +47,14 @@ public class BoundedExecutor extends ThreadPoolTaskExecutor implements Applicati
         throw new RejectedExecutionException(getThreadNamePrefix() + "executor is full");
     }
 
-    /** Applied here, and not by the pool: what stands in its queue is the task itself, and can be taken out. */
+    /**
+     * Decorates within those that were set before. Applied here, and not by the pool: what stands in its queue is the task
+     * itself, and can be taken out.
+     */
     @Override
     public void setTaskDecorator(TaskDecorator decorator) {
-        this.decorator = decorator;
+        TaskDecorator outer = this.decorator;
+        this.decorator = task -> outer.decorate(decorator.decorate(task));
     }
 
     @Override

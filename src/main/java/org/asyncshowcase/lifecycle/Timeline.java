@@ -9,12 +9,15 @@ import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
 
 import org.slf4j.MDC;
+import org.springframework.web.context.request.async.CallableProcessingInterceptor;
 
 /** What the threads that take part in one request write down, each as it sees it. Safe for any thread. */
 final class Timeline {
 
     /** Enough for any request of the rooms; a stream that goes on for hours stops being recorded here. */
     private static final int MAX_EVENTS = 1_000;
+
+    private static final int IN_A_ROW_MICROS = 5_000;
 
     private static final String REQUEST_ID = "request";
 
@@ -69,6 +72,24 @@ final class Timeline {
             committed = true;
             record(api, name);
         }
+    }
+
+    /** Records that a thread has sent a part of the answer. Of a dispatch {@link #committed} tells; some in a row are one. */
+    synchronized void flushed(Class<?> api, String name) {
+        if (!dispatching.containsKey(Thread.currentThread()) && !isLast(name)) {
+            record(api, name);
+        }
+    }
+
+    private boolean isLast(String name) {
+        TimelineEvent last = events.get(events.size() - 1);
+        return last.getName().equals(name) && last.getThread().equals(Thread.currentThread().getName())
+                && micros() - last.getAt() < IN_A_ROW_MICROS;
+    }
+
+    /** Whether MVC has been given a Callable: its interceptors tell when that begins and ends. */
+    synchronized boolean hasCallable() {
+        return events.stream().anyMatch(event -> event.getApi().equals(CallableProcessingInterceptor.class.getSimpleName()));
     }
 
     /** Called by a container's thread when the request is over. */

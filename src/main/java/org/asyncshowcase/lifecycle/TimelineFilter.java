@@ -15,6 +15,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.filter.GenericFilterBean;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Records the dispatches of a request whose query names a timeline; any other passes untouched. It stands before all
@@ -41,10 +42,16 @@ final class TimelineFilter extends GenericFilterBean {
         HttpServletRequest recorded = recorded((HttpServletRequest) request);
         Object timeline = recorded.getAttribute(ATTRIBUTE);
         if (timeline instanceof Timeline) {
-            record((Timeline) timeline, recorded, (HttpServletResponse) response, chain);
+            record((Timeline) timeline, recorded, recorded((HttpServletResponse) response, (Timeline) timeline), chain);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** On a later dispatch it is what the first one has made. */
+    private static HttpServletResponse recorded(HttpServletResponse response, Timeline timeline) {
+        return WebUtils.getNativeResponse(response, RecordingResponse.class) != null ? response
+                : new RecordingResponse(response, timeline);
     }
 
     private HttpServletRequest recorded(HttpServletRequest request) {

@@ -1,7 +1,7 @@
 package org.asyncshowcase.orders;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -42,13 +42,8 @@ class OrdersController {
     DeferredResult<ResponseEntity<Order>> place(@RequestBody NewOrder newOrder,
             @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
             HttpServletRequest request, HttpServletResponse response) {
-        // before the order is sent: whoever is refused has placed none
-        held.admit();
-        Order order = Order.pending(newOrder);
-        DeferredResult<ResponseEntity<Order>> result = gateway.place(order, delay,
-                answered -> ResponseEntity.status(status(answered)).body(answered), held::onEnd);
-        response.setHeader(HttpHeaders.LOCATION, location(order, request));
-        return result;
+        return place(newOrder, delay, held, request, response,
+                answered -> ResponseEntity.status(answered.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK).body(answered));
     }
 
     @PostMapping(consumes = FORM, produces = JSON)
@@ -58,26 +53,23 @@ class OrdersController {
         return place(new NewOrder(symbol, quantity), delay, held, request, response);
     }
 
+    /** Leads to the order's own page, confirmed or still pending, by GET: a reload places no other one. */
     @PostMapping(consumes = FORM, produces = HTML)
-    DeferredResult<ModelAndView> placeForView(String symbol, String quantity,
+    DeferredResult<ResponseEntity<Void>> placeAndShow(String symbol, String quantity,
             @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
             HttpServletRequest request, HttpServletResponse response) {
-        NewOrder newOrder = new NewOrder(symbol, quantity);
+        return place(new NewOrder(symbol, quantity), delay, held, request, response,
+                answered -> ResponseEntity.status(HttpStatus.SEE_OTHER).build());
+    }
+
+    private <T> DeferredResult<T> place(NewOrder newOrder, Delay delay, HeldRequest held, HttpServletRequest request,
+            HttpServletResponse response, Function<Order, T> toAnswer) {
+        // before the order is sent: whoever is refused has placed none
         held.admit();
         Order order = Order.pending(newOrder);
-        DeferredResult<ModelAndView> result = gateway.place(order, delay,
-                answered -> new ModelAndView("orders/order", Collections.singletonMap("order", answered), status(answered)),
-                held::onEnd);
-        response.setHeader(HttpHeaders.LOCATION, location(order, request));
+        DeferredResult<T> result = gateway.place(order, delay, toAnswer, held::onEnd);
+        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/orders/" + order.getId());
         return result;
-    }
-
-    private static String location(Order order, HttpServletRequest request) {
-        return request.getContextPath() + "/orders/" + order.getId();
-    }
-
-    private static HttpStatus status(Order answered) {
-        return answered.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK;
     }
 
     @GetMapping(produces = JSON)

@@ -1,9 +1,13 @@
 package org.asyncshowcase.quotes;
 
+import javax.servlet.http.HttpServletRequest;
+
 import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.jms.QuoteSender;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,5 +39,13 @@ class QuotesController {
     @ResponseBody
     Quote publish(String symbol, String price) {
         return publish(new NewQuote(symbol, price));
+    }
+
+    /** Leads a browser without script back to its form, by GET: a reload publishes nothing. */
+    @PostMapping(path = "/quotes", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<Void> publishAndReturn(String symbol, String price, HttpServletRequest request) {
+        publish(symbol, price);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, request.getContextPath() + "/?published#quotes").build();
     }
 }

@@ -19,6 +19,7 @@ import reactor.core.publisher.Flux;
 class LinesController {
 
     private static final String NDJSON = "application/x-ndjson";
+    private static final String FILE = "rows.ndjson";
     private static final int MAX_ROWS = 100_000_000;
     private static final int MAX_SIZE = 1_000;
 
@@ -31,14 +32,14 @@ class LinesController {
     @GetMapping(path = "/reactive/ndjson", produces = MediaType.APPLICATION_STREAM_JSON_VALUE)
     ResponseEntity<Flux<Row>> ndjson(@RequestParam(defaultValue = "1000") int count,
             @RequestParam(defaultValue = "0") int size, HeldRequest held) {
-        return Readers.unbuffered(readers.open("ndjson", rows(count, size), held));
+        return Readers.unbuffered(readers.open("ndjson", rows(count, size), held), FILE);
     }
 
     /** Spring 5.2 streams objects under the older name alone: under this one it would collect them. It streams text. */
     @GetMapping(path = "/reactive/ndjson", produces = NDJSON)
     ResponseEntity<Flux<String>> xNdjson(@RequestParam(defaultValue = "1000") int count,
             @RequestParam(defaultValue = "0") int size, HeldRequest held) {
-        return Readers.unbuffered(readers.open("ndjson", rows(count, size).map(this::line), held));
+        return Readers.unbuffered(readers.open("ndjson", rows(count, size).map(this::line), held), FILE);
     }
 
     /** RxJava 2: its Flowable honours demand too. */
@@ -47,7 +48,7 @@ class LinesController {
             @RequestParam(defaultValue = "0") int size, HeldRequest held) {
         String text = text(count, size);
         Flowable<Row> rows = Flowable.range(1, count).map(number -> new Row(number, count, text));
-        return Readers.unbuffered(Flowable.fromPublisher(readers.open("flowable", rows, held)));
+        return Readers.unbuffered(Flowable.fromPublisher(readers.open("flowable", rows, held)), FILE);
     }
 
     private static Flux<Row> rows(int count, int size) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.reactivex.Single;
 import org.asyncshowcase.Answer;
+import org.asyncshowcase.AnswerText;
 import org.asyncshowcase.Delay;
 import org.asyncshowcase.Requester;
 import org.asyncshowcase.SlowWork;
@@ -35,7 +36,7 @@ class OtherTypesController {
     @GetMapping("/single")
     Single<Answer> single(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
         return Single.timer(delay.millis(), TimeUnit.MILLISECONDS).map(tick -> Answer.value("reactive",
-                "the partner answered after " + delay.millis() + " ms", requester.thread()));
+                AnswerText.PARTNER.with(delay.millis()), requester.thread()));
     }
 
     /** The JDK's own. The work begins here, and not when MVC asks for it; a time-out does not end it: it looks by itself. */

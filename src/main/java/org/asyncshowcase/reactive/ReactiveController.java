@@ -3,6 +3,7 @@ package org.asyncshowcase.reactive;
 import java.time.Duration;
 
 import org.asyncshowcase.Answer;
+import org.asyncshowcase.AnswerText;
 import org.asyncshowcase.Delay;
 import org.asyncshowcase.Requester;
 import org.asyncshowcase.SlowWork;
@@ -46,7 +47,7 @@ class ReactiveController {
     @GetMapping({"/mono", "/body"})
     @ResponseBody
     Mono<Answer> mono(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return wait(delay).map(tick -> Answer.value("reactive", "the partner answered after " + delay.millis() + " ms",
+        return wait(delay).map(tick -> Answer.value("reactive", AnswerText.PARTNER.with(delay.millis()),
                 requester.thread()));
     }
 
@@ -68,7 +69,7 @@ class ReactiveController {
     @ResponseBody
     Mono<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
         Mono<Answer> fallback = Mono.fromSupplier(() ->
-                Answer.fallback("reactive", "no answer within " + timeoutMillis + " ms", requester.thread()));
+                Answer.fallback("reactive", AnswerText.NO_ANSWER.with(timeoutMillis), requester.thread()));
         return mono(delay.beyond(timeoutMillis), requester).timeout(Duration.ofMillis(timeoutMillis), fallback, timer);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.asyncshowcase.held.HeldRequest;
 import org.reactivestreams.Publisher;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import reactor.core.publisher.Flux;
 
@@ -39,6 +40,12 @@ public final class Readers {
     /** An answer that no proxy shall hold back. */
     static <B> ResponseEntity<B> unbuffered(B body) {
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(body);
+    }
+
+    /** The same, to be saved under this name by a browser that cannot show it. */
+    static <B> ResponseEntity<B> unbuffered(B body, String file) {
+        return ResponseEntity.ok().headers(unbuffered(body).getHeaders())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + file + "\"").body(body);
     }
 
     /** How many items MVC has asked for and got since the start, for all readers; and for each that is open. */

@@ -5,8 +5,8 @@
  * <li>When: a library gives you such a type
  * <li>Read: ReactiveController, OtherTypesController, QuoteFluxController, QuoteFlux, LinesController, Row, Readers,
  *     Reader, ClientController, ClientConnections, LibraryThreads
- * <li>Copy: Answer, Delay, Json, SlowWork, Requester, InvalidValueException, events, held, partners, reactive.xml,
- *     partners.xml, executors.xml, reactive.timeout, reactive.heartbeat, reactive.life, partners.timeout,
+ * <li>Copy: Answer, AnswerText, Delay, Json, SlowWork, Requester, InvalidValueException, events, held, partners,
+ *     reactive.xml, partners.xml, executors.xml, reactive.timeout, reactive.heartbeat, reactive.life, partners.timeout,
  *     partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty, rxjava
  * <li>Leave: the types that you do not have; Reader's figures
  * <li>Traps: 3, 7, 12, 14, 26, 38

@@ -5,6 +5,7 @@ import org.asyncshowcase.InvalidValueException;
 import org.asyncshowcase.held.HeldRequest;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.TaskScheduler;
@@ -46,6 +47,8 @@ class ReportController {
         Report report = new Report(emitter, held, timer, writers, steps, delay, failAt);
         held.begin(report::begin, held.isHead() ? emitter::complete : report::awaitNextStep);
         return ResponseEntity.ok().contentType(NDJSON).cacheControl(CacheControl.noCache())
-                .header("X-Accel-Buffering", "no").body(emitter);
+                .header("X-Accel-Buffering", "no")
+                // a browser that runs it without script cannot show it, and would save it without a name's ending
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"report.ndjson\"").body(emitter);
     }
 }

@@ -3,6 +3,7 @@ package org.asyncshowcase.task;
 import java.util.concurrent.Callable;
 
 import org.asyncshowcase.Answer;
+import org.asyncshowcase.AnswerText;
 import org.asyncshowcase.Delay;
 import org.asyncshowcase.Requester;
 import org.asyncshowcase.SlowWork;
@@ -69,7 +70,7 @@ class TaskController {
                 () -> work.answer("task", requester, delay.beyond(timeoutMillis)));
         task.onTimeout(() -> {
             outcomes.timedOut();
-            return Answer.fallback("task", "no answer within " + timeoutMillis + " ms", requester.thread());
+            return Answer.fallback("task", AnswerText.NO_ANSWER.with(timeoutMillis), requester.thread());
         });
         return task;
     }

@@ -1,5 +1,6 @@
 <%@ page contentType="text/html; charset=UTF-8" session="false" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="home.title" var="title"/>
@@ -63,6 +64,7 @@
       <section id="quotes" data-url="<c:url value="/deferred/quotes"/>">
         <h2><spring:message code="quotes.title"/></h2>
         <p><spring:message code="quotes.text"/></p>
+        <c:if test="${fn:startsWith(pageContext.request.queryString, 'published')}"><p class="finding" role="status"><spring:message code="quotes.published"/></p></c:if>
         <div class="halves">
           <div>
             <form class="fieldset" id="publish" method="post" action="<c:url value="/quotes"/>">
@@ -115,8 +117,8 @@
         <p class="finding" id="compare-finding"></p>
         <p class="hint"><spring:message code="compare.limit"/></p>
         <pre tabindex="0">for p in blocking callable; do
-  for i in $(seq 20); do curl -s -o /dev/null "<c:out value="${base}"/>/$p/body?delay=2000" &amp; done
-  sleep 0.5; curl -s -o /dev/null -w "$p: %{time_total} s\n" <c:out value="${base}"/>/status; wait
+  for i in $(seq 250); do curl -s -o /dev/null "<c:out value="${base}"/>/$p/body?delay=5000" &amp; done
+  sleep 1; curl -s -o /dev/null -w "$p: %{time_total} s\n" <c:out value="${base}"/>/status; wait
 done</pre>
       </section>
 

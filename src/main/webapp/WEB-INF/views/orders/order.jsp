@@ -3,7 +3,7 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="orders.order" var="title"/>
-<t:page title="${title}" address="/orders/${order.id}">
+<t:page title="${title}">
   <p class="lead"><spring:message code="orders.${order.status}"/></p>
   <dl class="fields">
     <dt><spring:message code="orders.id"/></dt><dd><c:out value="${order.id}"/></dd>
@@ -16,10 +16,10 @@
       <c:when test="${order.pending}"><spring:message code="orders.price.pending"/></c:when>
       <c:otherwise><spring:message code="orders.price.none"/></c:otherwise>
     </c:choose></dd>
-    <dt><spring:message code="answer.rendered"/></dt><dd><c:out value="${dispatcherType}"/></dd>
   </dl>
   <p class="actions">
-    <a href="<c:url value="/orders/${order.id}"/>"><spring:message code="${order.pending ? 'orders.again' : 'orders.own'}"/></a>
+    <%-- an empty address is this page's own --%>
+    <c:if test="${order.pending}"><a href=""><spring:message code="orders.again"/></a></c:if>
     <a href="<c:url value="/orders"/>"><spring:message code="orders.back"/></a>
   </p>
 </t:page>

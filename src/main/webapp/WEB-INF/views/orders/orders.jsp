@@ -32,11 +32,11 @@
         <tbody>
         <c:forEach items="${orders}" var="order">
           <tr>
-            <td><a href="<c:url value="/orders/${order.id}"/>"><code><c:out value="${order.id}"/></code></a></td>
-            <td><c:out value="${order.symbol}"/></td>
-            <td class="number"><c:out value="${order.quantity}"/></td>
-            <td class="number"><c:out value="${order.price}" default="–"/></td>
-            <td><spring:message code="orders.status.${order.status}"/></td>
+            <td class="wide"><a href="<c:url value="/orders/${order.id}"/>"><code><c:out value="${order.id}"/></code></a></td>
+            <td data-label="<spring:message code="orders.symbol"/>"><c:out value="${order.symbol}"/></td>
+            <td class="number" data-label="<spring:message code="orders.quantity"/>"><c:out value="${order.quantity}"/></td>
+            <td class="number" data-label="<spring:message code="orders.price"/>"><c:out value="${order.price}" default="–"/></td>
+            <td data-label="<spring:message code="orders.status"/>"><spring:message code="orders.status.${order.status}"/></td>
           </tr>
         </c:forEach>
         </tbody>

@@ -27,7 +27,7 @@
                 <c:set var="name" value="${fn:substringBefore(path, '?')}"/>
                 <tr><th scope="row"><c:out value="${type}"/></th>
                   <td><a href="<c:url value="/reactive/"/><c:out value="${path}"/>"><c:out value="/reactive/${path}"/></a></td>
-                  <td><spring:message code="reactive.types.${name}"/></td></tr>
+                  <td class="wide"><spring:message code="reactive.types.${name}"/></td></tr>
               </c:forEach>
             </tbody>
           </table>

@@ -222,14 +222,58 @@ class HomePageIT extends PageTest {
 
     @Test
     void leadsFromAnOrderThatWasPlacedToItsOwnPageInTheLanguageThatIsChosen() {
-        browser.get(tomcat.uri("/async-showcase/orders").toString());
-        browser.findElement(By.cssSelector("main form button")).click();
-        String id = browser.findElement(By.cssSelector(".fields dd")).getText();
+        String id = placeAnOrder();
 
         chooseKorean();
 
         assertThat(title()).isEqualTo("주문");
-        assertThat(browser.findElement(By.cssSelector(".fields dd")).getText()).isEqualTo(id);
+        assertThat(order()).isEqualTo(id);
+    }
+
+    @Test
+    void placesNoOtherOrderWhereThePageOfOneIsLoadedAgain() {
+        String id = placeAnOrder();
+
+        browser.navigate().refresh();
+
+        assertThat(order()).isEqualTo(id);
+        browser.get(tomcat.uri("/async-showcase/orders").toString());
+        assertThat(browser.findElement(By.cssSelector("tbody td")).getText()).isEqualTo(id);
+    }
+
+    private String placeAnOrder() {
+        browser.get(tomcat.uri("/async-showcase/orders").toString());
+        browser.findElement(By.cssSelector("main form button")).click();
+        return order();
+    }
+
+    private String order() {
+        return browser.findElement(By.cssSelector(".fields dd")).getText();
+    }
+
+    @Test
+    void keepsTheQueryAndThePlaceInAnotherLanguage() {
+        browser.get(tomcat.uri("/async-showcase/?a=%26%3D%C3%A4&lang=zh&a=2#compare").toString());
+
+        chooseKorean();
+
+        assertThat(browser.getCurrentUrl()).endsWith("/async-showcase/?a=%26%3D%C3%A4&a=2&lang=ko#compare");
+        assertThat(title()).isEqualTo("Spring MVC의 비동기 요청");
+    }
+
+    @Test
+    void comesBackToTheFormFromAQuoteThatIsPublishedWithoutScript() {
+        browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            open();
+            assertThat(browser.findElement(By.id("park")).isDisplayed()).isFalse();
+            browser.findElement(By.cssSelector("#publish button:last-of-type")).click();
+
+            assertThat(browser.getCurrentUrl()).endsWith("/async-showcase/?published#quotes");
+            assertThat(browser.findElement(By.cssSelector("#quotes [role=status]")).getText()).startsWith("Your quote has been published.");
+        } finally {
+            browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
     }
 
     /** Leaves no cookie to the next test. */

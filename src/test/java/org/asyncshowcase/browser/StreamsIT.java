@@ -152,6 +152,9 @@ class StreamsIT extends PageTest {
 
         awaitText("#grid .run pre", "{\"percent\":0,\"step\":0,\"steps\":5,\"state\":\"working\"}\n");
         assertThat(text("#grid .run pre")).endsWith(outcome.equals("body") ? "\"done\"}" : "\"failed\"}");
+        // its status was 200 either way
+        assertThat(browser.findElement(By.cssSelector("#grid .run")).getDomAttribute("data-over"))
+                .isEqualTo(outcome.equals("body") ? "ok" : "failed");
     }
 
     @Test
@@ -191,6 +194,44 @@ class StreamsIT extends PageTest {
                 text("#log .log").contains("Failures - GET /async-showcase/blocking/error failed"));
     }
 
+    /** What was followed before says nothing any more, however late it ends. */
+    @Test
+    void stopsTheLogAtOnceAndFollowsItAgain() {
+        open();
+        browser.executeScript("window.said = []; new MutationObserver(() => said.push(document.querySelector('#log .state').textContent))"
+                + ".observe(document.querySelector('#log .state'), {childList: true})");
+        click("#log .start");
+        awaitText("#log .state", "follows");
+
+        click("#log .stop");
+        assertThat(text("#log .state")).isEqualTo("stopped");
+        click("#log .start");
+        awaitText("#log .state", "follows");
+        String lines = text("#log .state");
+        click("#log .failure");
+        await().atMost(PATIENCE).until(() -> !text("#log .state").equals(lines));
+
+        assertThat(browser.executeScript("return said.map(each => each.split(/[ ;]/)[0]).filter(each => each !== 'follows').join(' ')"))
+                .isEqualTo("waits stopped waits");
+    }
+
+    /** What the browser says of it is in a language of its own. */
+    @Test
+    void tellsInTheLanguageOfThePageThatTheLogIsBroken() {
+        browser.get(tomcat.uri("/async-showcase/stream?lang=ko").toString());
+        browser.manage().deleteAllCookies();
+        awaitScripts();
+        browser.executeScript("document.getElementById('log').dataset.url = '/nowhere'");
+        click("#log .start");
+        awaitText("#log .state", "404(으)로 거부됨. 다시 시도합니다");
+        browser.executeScript("window.fetch = () => Promise.reject(new TypeError('Failed to fetch'))");
+
+        awaitText("#log .state", "응답 없음. 다시 시도합니다");
+        // that Chromium mentions the 404
+        Browser.errors(browser);
+        click("#log .stop");
+    }
+
     @Test
     void drawsTheFileAndItsBlockingTwin() {
         open();
@@ -203,7 +244,10 @@ class StreamsIT extends PageTest {
 
     private void open() {
         browser.get(tomcat.uri("/async-showcase/stream").toString());
-        // the scripts have started
+        awaitScripts();
+    }
+
+    private void awaitScripts() {
         await().atMost(PATIENCE).until(() -> browser.findElement(By.id("live-start")).isDisplayed());
     }
 

@@ -134,6 +134,78 @@ class TimelineShapesIT {
         }
     }
 
+    @Test
+    void holdsAWorkerFromTheBeginningOfAFuture() throws IOException {
+        JsonNode picture = shapes(timeline("reactive-future"), 800);
+
+        JsonNode work = picture.get("bars").get(1);
+        assertThat(work.get("is").asText()).isEqualTo("work");
+        assertThat(work.get("kind").asText()).isEqualTo("executor");
+        assertThat(work.get("micros").asLong()).isGreaterThan(1_000_000);
+        assertThat(picture.get("arrows").get(0).get("to").get("x").asDouble()).isEqualTo(work.get("x").asDouble());
+    }
+
+    @Test
+    void drawsEachLineOfAReportInTheOneLaneOfItsPool() throws IOException {
+        JsonNode picture = shapes(timeline("report"), 800);
+
+        assertThat(picture.get("lanes").findValuesAsText("thread"))
+                .containsExactly("http-nio-8491-exec-8", "writers-…", "http-nio-8491-exec-9");
+        assertThat(picture.get("bars").findValuesAsText("is"))
+                .containsExactly("dispatch", "moment", "moment", "moment", "dispatch", "moment");
+        double first = picture.get("bars").get(1).get("x").asDouble();
+        assertThat(picture.get("bars").get(3).get("x").asDouble()).isGreaterThan(first + 150);
+    }
+
+    /** Also of a thread's name that is longer than any place for it. */
+    @ParameterizedTest
+    @ValueSource(ints = {280, 600, 1000})
+    void endsTheNamesBeforeTheLanesBegin(int width) throws IOException {
+        ObjectNode timeline = (ObjectNode) JSON.readTree(
+                timeline("callable-body").toString().replace("http-nio-", "http-nio2-2001:db8:85a3:0000:0000:8a2e:0370:7334-"));
+
+        for (JsonNode lane : shapes(timeline, width).get("lanes")) {
+            double room = lane.at("/name/to").asDouble() - lane.at("/name/x").asDouble();
+            String name = (String) call("shortened(arguments[1], Math.floor(arguments[2] / module.CHARACTER))",
+                    lane.get("thread").asText(), room);
+            assertThat(name.length() * 6.7).isLessThanOrEqualTo(room);
+            assertThat(name).matches(".*\\d");
+            if (width > 560) {
+                assertThat(lane.at("/name/to").asDouble()).isLessThan(lane.get("x").asDouble());
+            }
+        }
+    }
+
+    /** In a narrow picture names stand above their lanes, where arrows pass. */
+    @Test
+    void putsANameBesideAnArrow() throws IOException {
+        JsonNode lane = shapes(timeline("callable-body"), 400).get("lanes").get(1);
+        double arrow = lane.at("/name/arrows/0").asDouble();
+
+        assertThat(lane.at("/name/arrows")).hasSize(1);
+        assertThat((Number) call("clearOf([arguments[1]], 10, 12, 388)", arrow)).isEqualTo(12L);
+        assertThat(((Number) call("clearOf([arguments[1]], arguments[1], 12, 388)", arrow)).doubleValue())
+                .isGreaterThan(arrow);
+        assertThat(call("clearOf([arguments[1]], 380, 12, 388)", arrow)).isNull();
+    }
+
+    @Test
+    void numbersNoTwoMarksInOnePlace() throws IOException {
+        JsonNode marks = shapes(timeline("task-timeout"), 280).get("marks");
+
+        double before = -20;
+        double lane = 0;
+        for (JsonNode mark : marks) {
+            if (mark.get("numbered").asBoolean()) {
+                if (mark.get("y").asDouble() == lane) {
+                    assertThat(mark.get("x").asDouble() - before).isGreaterThan(5.0 * mark.get("number").asText().length());
+                }
+                before = mark.get("x").asDouble();
+                lane = mark.get("y").asDouble();
+            }
+        }
+    }
+
     private static ObjectNode timeline(String name) throws IOException {
         return (ObjectNode) JSON.readTree(Path.of("src/test/resources/timelines/" + name + ".json").toFile());
     }
@@ -143,6 +215,15 @@ class TimelineShapesIT {
                 + "import(url).then(module => done(JSON.stringify(module.shapes(JSON.parse(timeline), width))), done)",
                 module, timeline.toString(), width);
         return JSON.readTree((String) picture);
+    }
+
+    /** Calls what the module exports; the arguments begin at 1. */
+    private Object call(String expression, Object... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = module;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "import(arguments[0]).then(module => done(module." + expression + "), done)", all);
     }
 
     private static double end(JsonNode box, String start, String size) {

@@ -31,7 +31,7 @@ class EscapingIT {
     void refusesAScriptAsSymbol(String path) throws Exception {
         String form = "symbol=" + ENCODED_SCRIPT + "&price=1&quantity=1";
 
-        // as a browser asks: /quotes itself answers in JSON alone
+        // as a browser asks
         HttpResponse<String> response = app.post(path, FORM, form, HTML + ",*/*;q=0.8");
 
         assertErrorPage(response, 400);

@@ -27,6 +27,8 @@ class LanguageIT {
 
     /** How each language calls the dispatch that a view was rendered under. */
     private static final Map<String, String> RENDERED = Map.of("en", "rendered under", "ko", "렌더링한 디스패치", "zh", "渲染时的分派");
+    private static final Map<String, String> ANSWERED = Map.of("en", "the partner answered after ", "ko", "파트너가 ", "zh", "合作方在 ");
+    private static final Map<String, String> CONFIRMED = Map.of("en", ">confirmed<", "ko", ">확인됨<", "zh", ">已确认<");
     private static final Map<String, String> NOT_FOUND = Map.of("en", "Not Found", "ko", "찾을 수 없음", "zh", "未找到");
     private static final Map<String, String> FAILED = Map.of("en", "Internal Server Error", "ko", "서버 내부 오류", "zh", "服务器内部错误");
     private static final Map<String, String> NO_ROOM = Map.of("en", "Service Unavailable", "ko", "서비스를 이용할 수 없음", "zh", "服务不可用");
@@ -57,11 +59,10 @@ class LanguageIT {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko", "zh"})
     void rendersAnOrderInTheLanguageOfItsRequest(String language) throws Exception {
-        HttpResponse<String> response = app.send(order("/orders?delay=50").header("Accept-Language", language));
-        assertPage(response, language, RENDERED);
-        assertThat(response.body()).contains(">ASYNC<");
+        String own = header(app.send(order("/orders?delay=50")), "Location").replace("/async-showcase", "");
 
-        assertPage(app.send(order("/orders?delay=50&lang=" + language)), language, RENDERED);
+        assertPage(app.send(page(own).header("Accept-Language", language)), language, CONFIRMED);
+        assertPage(app.send(page(own + "?lang=" + language)), language, CONFIRMED);
     }
 
     /** Also the page of a failure that only the container has seen. */
@@ -90,6 +91,26 @@ class LanguageIT {
         assertPage(response, language, Map.of(language, "lang=\"" + language + "\" hreflang=\"" + language + "\" aria-current"));
         assertThat(header(response, "Content-Language")).isEqualTo(language);
         assertThat(response.headers().map()).doesNotContainKey("Set-Cookie");
+    }
+
+    /** Also what a worker answered that knows no language, and to JSON clients answers in English. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ko", "zh"})
+    void tellsTheAnswerInTheLanguageOfItsPage(String language) throws Exception {
+        for (String room : new String[] {"blocking", "callable", "task", "reactive"}) {
+            assertPage(app.send(page("/" + room + "/view?delay=0&lang=" + language)), language, ANSWERED);
+            assertThat(json(app.get("/" + room + "/body?delay=0&lang=" + language)).get("answer").asText())
+                    .startsWith("the partner answered after ");
+        }
+    }
+
+    /** As it was typed, also where it cannot be decoded. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/stream", "/orders", "/nope"})
+    void keepsTheQueryInTheLinksToOtherLanguages(String path) throws Exception {
+        HttpResponse<String> response = app.send(page(path + "?a=%ff&lang=ko&b=%22%3E&a"));
+
+        assertPage(response, "ko", Map.of("ko", "<a href=\"?a=%ff&amp;b=%22%3E&amp;a&amp;lang=zh\" "));
     }
 
     @Test

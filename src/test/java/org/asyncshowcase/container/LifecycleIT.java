@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.asyncshowcase.container.App.json;
@@ -141,6 +143,28 @@ class LifecycleIT {
         steps.expect("afterConcurrentHandlingStarted", "AsyncHandlerInterceptor", "container", "REQUEST");
         steps.expect("dispatch", "AsyncContext", "executor", null);
         assertThat(steps.names()).containsSubsequence("afterConcurrentHandlingStarted", "setResult", "dispatch", "onComplete");
+    }
+
+    /** MVC knows the end of a future alone; {@code lost} is an executor that carries nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/reactive/future", "/reactive/listenable", "/context/lost", "/context/reactive"})
+    void theWorkOfAFutureIsToldFromItsBeginning(String path) throws Exception {
+        String id = "work" + path.replace('/', '-');
+        Steps steps = run(path + "?delay=200", id);
+
+        steps.expect("run", "Runnable", "executor", null);
+        assertThat(steps.names()).containsSubsequence("preHandle", "run", "setResult", "dispatch", "onComplete");
+        assertThat(steps.at("setResult") - steps.at("run")).isGreaterThanOrEqualTo(200_000);
+        await().until(() -> new Steps(id).names().contains("runReturned"));
+    }
+
+    @Test
+    void eachLineOfAReportIsTold() throws Exception {
+        Steps steps = run("/report?steps=3&delay=100", "lines");
+
+        // the line and its end are two parts, which are one where they are sent in a row
+        assertThat(steps.count("flushBuffer", "ServletResponse")).isBetween(3L, 6L);
+        steps.expect("flushBuffer", "ServletResponse", "executor", null);
     }
 
     @Test
@@ -293,6 +317,11 @@ class LifecycleIT {
 
         List<String> names() {
             return events.findValuesAsText("name");
+        }
+
+        /** The microseconds of the first of this name. */
+        long at(String name) {
+            return events.get(names().indexOf(name)).get("at").asLong();
         }
 
         long count(String name, String api) {

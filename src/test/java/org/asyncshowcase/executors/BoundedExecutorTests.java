@@ -1,5 +1,7 @@
 package org.asyncshowcase.executors;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +106,23 @@ class BoundedExecutorTests {
         assertThat(decorated).hasValue(2);
         executor.execute(() -> { });
         await().untilAsserted(() -> assertThat(decorated).hasValue(3));
+    }
+
+    @Test
+    void decoratesWithinWhatWasSetBefore() throws Exception {
+        List<String> order = new CopyOnWriteArrayList<>();
+        executor.setTaskDecorator(task -> () -> {
+            order.add("first");
+            task.run();
+        });
+        executor.setTaskDecorator(task -> () -> {
+            order.add("second");
+            task.run();
+        });
+
+        executor.submit(() -> order.add("task")).get();
+
+        assertThat(order).containsExactly("first", "second", "task");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 
 import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
+import javax.servlet.ServletResponse;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -58,6 +59,33 @@ class TimelineTests {
         timeline.leave(Filter.class, TimelineFilter.LEFT);
 
         assertThat(timeline.view().getEvents()).hasSize(1_001).last().extracting("name").isEqualTo(TimelineFilter.LEFT);
+    }
+
+    @Test
+    void tellsOfPartsThatAreSentOutsideOfADispatch() throws Exception {
+        Timeline timeline = timelines.begin("a", request);
+        timeline.enter(Filter.class, TimelineFilter.ENTERED, DispatcherType.REQUEST);
+        timeline.flushed(ServletResponse.class, "flushBuffer");
+        timeline.leave(Filter.class, TimelineFilter.LEFT);
+
+        inThread("writers-1", () -> timeline.flushed(ServletResponse.class, "flushBuffer"));
+        inThread("writers-2", () -> timeline.flushed(ServletResponse.class, "flushBuffer"));
+
+        assertThat(timeline.view().getEvents()).extracting("name")
+                .containsExactly(TimelineFilter.ENTERED, TimelineFilter.LEFT, "flushBuffer", "flushBuffer");
+    }
+
+    /** A line is sent as several parts. */
+    @Test
+    void takesPartsThatAreSentInARowForOne() {
+        Timeline timeline = timelines.begin("a", request);
+        dispatch(timeline, DispatcherType.REQUEST);
+
+        for (int part = 0; part < 200; part++) {
+            timeline.flushed(ServletResponse.class, "flushBuffer");
+        }
+
+        assertThat(timeline.view().getEvents()).hasSizeLessThan(100);
     }
 
     @Test

@@ -46,9 +46,11 @@ public class OrdersTests extends RoomTest {
     }
 
     @Test
-    void showsTheConfirmationAfterTheDispatch() throws Exception {
-        dispatch(start(form("ACME", "3").accept(MediaType.TEXT_HTML))).andExpect(status().isOk())
-                .andExpect(view().name("orders/order"))
+    void leadsAFormToThePageOfItsOrder() throws Exception {
+        String location = dispatch(start(form("ACME", "3").accept(MediaType.TEXT_HTML))).andExpect(status().isSeeOther())
+                .andReturn().getResponse().getHeader("Location");
+
+        mvc.perform(get(location).accept(MediaType.TEXT_HTML)).andExpect(view().name("orders/order"))
                 .andExpect(model().attribute("order", hasProperty("status", is("confirmed"))));
     }
 
@@ -73,12 +75,12 @@ public class OrdersTests extends RoomTest {
     }
 
     @Test
-    void showsAPendingOrderWith202WhereNoReplyComesInTime() throws Exception {
+    void leadsAFormToThePageOfAPendingOrderWhereNoReplyComesInTime() throws Exception {
         MvcResult started = start(form("ACME", "1").param("delay", "10000").accept(MediaType.TEXT_HTML));
         timeOut(started);
+        String location = dispatch(started).andExpect(status().isSeeOther()).andReturn().getResponse().getHeader("Location");
 
-        dispatch(started).andExpect(status().isAccepted()).andExpect(view().name("orders/order"))
-                .andExpect(header().string("Location", startsWith("/orders/")))
+        mvc.perform(get(location).accept(MediaType.TEXT_HTML)).andExpect(view().name("orders/order"))
                 .andExpect(model().attribute("order", hasProperty("pending", is(true))));
     }
 

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -61,12 +62,23 @@ public class QuotesTests extends RoomTest {
     void publishesNothingWhereTheAnswerWouldNotBeAccepted(@Autowired QuoteLog log) throws Exception {
         long seen = log.seen();
 
-        mvc.perform(post("/quotes").contentType(MediaType.APPLICATION_FORM_URLENCODED).accept(MediaType.TEXT_HTML)
+        mvc.perform(post("/quotes").contentType(MediaType.APPLICATION_FORM_URLENCODED).accept(MediaType.IMAGE_PNG)
                 .param("symbol", "GHOST").param("price", "1")).andExpect(status().isNotAcceptable());
         acceptsAQuoteAsAForm();
 
         await().until(() -> log.seen() > seen);
         assertThat(log.latestPrice("GHOST")).isNull();
+    }
+
+    @Test
+    void leadsABrowserBackToItsForm(@Autowired QuoteLog log) throws Exception {
+        long seen = log.seen();
+
+        mvc.perform(post("/quotes").contentType(MediaType.APPLICATION_FORM_URLENCODED).accept(MediaType.TEXT_HTML)
+                .param("symbol", "ACME").param("price", "1")).andExpect(status().isSeeOther())
+                .andExpect(header().string("Location", "/?published#quotes"));
+
+        await().until(() -> log.seen() > seen);
     }
 
     @Test

@@ -166,6 +166,7 @@ public class StreamsTests extends RoomTest {
 
         assertThat(text(stream)).isEqualTo("{\"number\":1,\"of\":3}\n{\"number\":2,\"of\":3}\n{\"number\":3,\"of\":3}\n");
         assertThat(stream.getResponse().getContentType()).startsWith(type);
+        assertThat(stream.getResponse().getHeader("Content-Disposition")).isEqualTo("inline; filename=\"rows.ndjson\"");
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ public class ReportTests extends RoomTest {
         assertThat(report.getResponse().getContentType()).isEqualTo("application/x-ndjson");
         assertThat(report.getResponse().getHeader("Cache-Control")).isEqualTo("no-cache");
         assertThat(report.getResponse().getHeader("X-Accel-Buffering")).isEqualTo("no");
+        assertThat(report.getResponse().getHeader("Content-Disposition")).isEqualTo("inline; filename=\"report.ndjson\"");
         dispatch(report).andExpect(status().isOk());
     }
 
