@@ -2,6 +2,7 @@ package org.asyncshowcase;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,13 +10,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /** The one reader and writer of JSON. */
 public final class Json {
 
-    /** An order or a quote fits in far less; 20 requests of 19 MB each ended in OutOfMemoryError. */
-    private static final int MAX_BYTES = 4096;
+    /** A partner's answer fits in far less. Of a request's body {@link BodyLimitFilter} lets less through. */
+    private static final int MAX_BYTES = 256 * 1024;
 
     /** By default Jackson leaves its buffers on the calling thread: the container's own outlive the application, and hold it. */
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-            .streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(MAX_BYTES).build()).build())
+            .streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(MAX_BYTES).build())
+            // of two values one would be taken, and what comes after the end not be seen
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Json() {

@@ -18,8 +18,8 @@
  *
  * What the rooms stand on:
  * <ul>
- * <li>this package: the answer, the delay, the slow work, the settings, a failure's shape, what the Servlet API lacks, and
- *     the exceptions that have a status
+ * <li>this package: the answer, the delay, the slow work, the settings, a failure's shape, what the Servlet API lacks, the bound
+ *     on bodies, and the exceptions that have a status
  * <li>{@code held}: every request whose thread has left: admitted, ended, silenced, and answered at a stop
  * <li>{@code events}: the log of quotes, orders and their replies; no web type in here
  * <li>{@code events.jms}: how they travel; the only package that knows JMS

@@ -39,6 +39,7 @@ class WebXmlTests {
                 "requestIdFilter [REQUEST, ASYNC, ERROR]",
                 "timelineFilter [REQUEST, ASYNC, ERROR]",
                 "headersFilter [REQUEST, ERROR]",
+                "bodyLimit [REQUEST]",
                 "encoding [REQUEST]",
                 "heldRequests [REQUEST, ASYNC]",
                 "etag [REQUEST, ASYNC]");

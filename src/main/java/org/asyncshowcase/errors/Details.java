@@ -1,5 +1,10 @@
 package org.asyncshowcase.errors;
 
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import org.asyncshowcase.InvalidValueException;
 import org.asyncshowcase.NotFoundException;
@@ -7,21 +12,27 @@ import org.asyncshowcase.UnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
 /** What a client is told of a failure: the field, the rule; never a class, a foreign message, or its own input. */
 final class Details {
 
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z]{1,20}");
+
     private Details() {
     }
 
     static String of(Exception failure, HttpStatus status) {
-        InvalidValueException invalid = invalidValue(failure);
+        InvalidValueException invalid = causeOf(failure, InvalidValueException.class);
         if (invalid != null) {
             return invalid.getMessage();
         }
         if (failure instanceof NotFoundException || failure instanceof UnavailableException) {
             return failure.getMessage();
+        }
+        if (failure instanceof MultipartException) {
+            return "the parts cannot be read, or are too many";
         }
         String field = field(failure);
         return field != null ? field + ": is missing or not usable" : of(status);
@@ -40,7 +51,9 @@ final class Details {
             case UNSUPPORTED_MEDIA_TYPE:
                 return "the body is of a type that this path does not read";
             case PAYLOAD_TOO_LARGE:
-                return "file: is larger than the limit";
+                return "the body is larger than the limit";
+            case LENGTH_REQUIRED:
+                return "a form must tell its length, by the header Content-Length";
             case SERVICE_UNAVAILABLE:
                 return "there was no time or no room for this request; try again later";
             default:
@@ -48,11 +61,11 @@ final class Details {
         }
     }
 
-    /** The refusal of one of our own value checks, wherever a converter or Jackson has wrapped it; or null. */
-    static InvalidValueException invalidValue(Throwable failure) {
+    /** One of our own refusals, wherever a converter, Jackson or the reader of an upload has wrapped it; or null. */
+    static <T extends Exception> T causeOf(Throwable failure, Class<T> type) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof InvalidValueException) {
-                return (InvalidValueException) each;
+            if (type.isInstance(each)) {
+                return type.cast(each);
             }
         }
         return null;
@@ -68,11 +81,24 @@ final class Details {
         if (failure instanceof MethodArgumentTypeMismatchException) {
             return ((MethodArgumentTypeMismatchException) failure).getName();
         }
+        if (failure.getCause() instanceof JsonParseException) {
+            return named(((JsonParseException) failure.getCause()).getProcessor());
+        }
         if (failure.getCause() instanceof JsonMappingException) {
             return ((JsonMappingException) failure.getCause()).getPath().stream()
                     .map(JsonMappingException.Reference::getFieldName).filter(name -> name != null)
                     .findFirst().orElse(null);
         }
         return null;
+    }
+
+    /** The field at which the parser stands, where its name may be told: it is what the client has sent. */
+    private static String named(JsonParser parser) {
+        try {
+            String name = parser == null ? null : parser.currentName();
+            return name != null && FIELD.matcher(name).matches() ? name : null;
+        } catch (IOException ex) {
+            return null;
+        }
     }
 }

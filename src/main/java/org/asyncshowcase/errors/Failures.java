@@ -8,26 +8,29 @@ import java.util.concurrent.RejectedExecutionException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
+import org.asyncshowcase.BodyTooLargeException;
+import org.asyncshowcase.InvalidValueException;
 import org.asyncshowcase.NotFoundException;
 import org.asyncshowcase.Problem;
 import org.asyncshowcase.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.WebAsyncUtils;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns every failure of every room into an answer, whichever thread and dispatch it comes from. */
-@ControllerAdvice
-class Failures {
+/**
+ * Turns every failure of every room into an answer, whichever thread and dispatch it comes from. No {@code @ControllerAdvice}:
+ * in Spring 5.2 that answers for controllers alone, and not for static files, view controllers and their interceptors.
+ */
+final class Failures implements HandlerExceptionResolver, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
@@ -41,17 +44,19 @@ class Failures {
     /**
      * Called by a container thread, on the REQUEST or the ASYNC dispatch.
      *
-     * @return null where nothing may be written: the response is committed, or an ASYNC dispatch will answer
+     * @param handler null where there was none
+     * @return an empty one where nothing may be written: the response is committed, or an ASYNC dispatch will answer
      */
-    @ExceptionHandler
-    ModelAndView answer(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+    @Override
+    public ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response, Object handler,
+            Exception failure) {
         // Spring 5.2 dispatches an executor's rejection and throws it as well (WebAsyncManager.startCallableProcessing)
         if (WebAsyncUtils.getAsyncManager(request).hasConcurrentResult()) {
-            return null;
+            return new ModelAndView();
         }
         if (failure instanceof IOException && response.isCommitted()) {
             log.debug("{} {}: the client has left", request.getMethod(), request.getRequestURI());
-            return null;
+            return new ModelAndView();
         }
         ResponseEntity<?> known = status(failure, new ServletWebRequest(request, response));
         HttpStatus status = known.getStatusCode();
@@ -59,11 +64,17 @@ class Failures {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         }
         if (response.isCommitted()) {
-            return null;
+            return new ModelAndView();
         }
         dropContent(response);
         known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
         return view.of(new Problem(status, Details.of(failure, status), request.getRequestURI()), request, response);
+    }
+
+    /** Before Spring's own. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 
     /** What the handler had set is of another answer: a length, the name of a file. What the filters had set stays. */
@@ -80,9 +91,11 @@ class Failures {
     }
 
     private ResponseEntity<?> status(Exception failure, ServletWebRequest request) {
-        if (Details.invalidValue(failure) != null || failure instanceof MultipartException) {
-            return ResponseEntity.status(failure instanceof MaxUploadSizeExceededException
-                    ? HttpStatus.PAYLOAD_TOO_LARGE : HttpStatus.BAD_REQUEST).build();
+        if (Details.causeOf(failure, BodyTooLargeException.class) != null) {
+            return ResponseEntity.status(HttpStatus.PAYLOAD_TOO_LARGE).build();
+        }
+        if (Details.causeOf(failure, InvalidValueException.class) != null || failure instanceof MultipartException) {
+            return ResponseEntity.badRequest().build();
         }
         if (failure instanceof NotFoundException) {
             return ResponseEntity.notFound().build();

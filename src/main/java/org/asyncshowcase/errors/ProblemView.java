@@ -10,10 +10,14 @@ import org.asyncshowcase.Json;
 import org.asyncshowcase.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.json.MappingJackson2JsonView;
+
+import static java.util.Comparator.comparing;
 
 /** Shows a problem as JSON, or as a page where {@code Accept} prefers one. */
 final class ProblemView {
@@ -26,10 +30,12 @@ final class ProblemView {
             response.setLocale(Locale.ENGLISH);
         }
     };
+    private final ContentNegotiationStrategy accept;
     private final int retryAfterSeconds;
 
     /** @param retryAfterSeconds what a 503 tells its client to wait */
-    ProblemView(int retryAfterSeconds) {
+    ProblemView(ContentNegotiationStrategy accept, int retryAfterSeconds) {
+        this.accept = accept;
         this.retryAfterSeconds = retryAfterSeconds;
         json.setObjectMapper(Json.mapper());
         json.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -49,20 +55,21 @@ final class ProblemView {
         return answer;
     }
 
-    private static boolean prefersHtml(HttpServletRequest request) {
+    /** Whatever it accepts, the client is told: what cannot be parsed prefers nothing. */
+    private boolean prefersHtml(HttpServletRequest request) {
         try {
-            List<MediaType> accepted = MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT));
-            MediaType.sortBySpecificity(accepted);
+            List<MediaType> accepted = accept.resolveMediaTypes(new ServletWebRequest(request));
             return quality(MediaType.TEXT_HTML, accepted) > quality(MediaType.APPLICATION_JSON, accepted)
                     && quality(MediaType.TEXT_HTML, accepted) > quality(MediaType.APPLICATION_PROBLEM_JSON, accepted);
-        } catch (InvalidMediaTypeException ex) {
+        } catch (HttpMediaTypeNotAcceptableException ex) {
             return false;
         }
     }
 
-    /** The quality that the most specific range gives to the type (RFC 7231, section 5.3.2). */
+    /** The quality that the most specific range gives to the type (RFC 9110, section 12.5.1). */
     private static double quality(MediaType type, List<MediaType> accepted) {
-        return accepted.stream().filter(range -> range.includes(type)).findFirst()
+        return accepted.stream().filter(range -> range.includes(type))
+                .max(comparing((MediaType range) -> !range.isWildcardType()).thenComparing(MediaType::isConcrete))
                 .map(MediaType::getQualityValue).orElse(0.0);
     }
 }

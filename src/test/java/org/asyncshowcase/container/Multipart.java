@@ -15,8 +15,17 @@ final class Multipart {
     }
 
     static HttpRequest.Builder upload(App app, String name, byte[] content) {
+        return upload(app, name, content, 0, "");
+    }
+
+    /** @param fields so many, with this text, come before the file */
+    static HttpRequest.Builder upload(App app, String name, byte[] content, int fields, String text) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--a-b-o-u-n-d-a-r-y\r\nContent-Disposition: form-data; name=a\r\n\r\n" + text + "\r\n")
+                .repeat(fields).getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(body(name, content));
         return app.request("/callable/upload").header("Content-Type", TYPE)
-                .POST(BodyPublishers.ofByteArray(body(name, content)));
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()));
     }
 
     /** Without a Content-Length: the server knows the size only when it has read so much. */

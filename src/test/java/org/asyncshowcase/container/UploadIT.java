@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.asyncshowcase.container.App.json;
 import static org.asyncshowcase.container.Problems.assertProblem;
@@ -60,6 +62,30 @@ class UploadIT {
     @Test
     void refusesAFileOverTheLimit() throws Exception {
         assertProblem(app.send(Multipart.uploadInChunks(app, "large", new byte[11 * 1024 * 1024])), 413);
+    }
+
+    /** As a loop would send them: 158,787 in 10 MB kept Tomcat 7 busy for 37 s. */
+    @Test
+    void refusesAnUploadOfManyParts() throws Exception {
+        assertThat(app.send(Multipart.upload(app, "a", new byte[1], 9, "a")).statusCode()).isEqualTo(200);
+        assertProblem(app.send(Multipart.upload(app, "a", new byte[1], 10, "a")), 400);
+        assertProblem(app.send(Multipart.upload(app, "a", new byte[1], 150_000, "a")), 400);
+    }
+
+    /** Fields are read into memory. */
+    @Test
+    void refusesAnUploadOfLargeFields() throws Exception {
+        assertProblem(app.send(Multipart.upload(app, "a", new byte[1], 1, "a".repeat(1_000_000))), 413);
+    }
+
+    /** They are answered before the parts have come. */
+    @ParameterizedTest
+    @CsvSource({"POST,/nope,404", "POST,/quotes,415", "POST,/status?timeline=parts,405", "PUT,/callable/upload,405", "GET,/status,200"})
+    void readsNoPartsWhereNobodyAsksForThem(String method, String path, int status) throws Exception {
+        try (RawRequest request = RawRequest.send(app, method, path, "Content-Type: multipart/form-data; boundary=x",
+                "Content-Length: 10000000")) {
+            assertThat(request.readStatus()).isEqualTo(status);
+        }
     }
 
     /** It waits in the queue; when a worker takes it, there is nobody to answer. */

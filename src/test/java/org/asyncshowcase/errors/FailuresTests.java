@@ -2,21 +2,26 @@ package org.asyncshowcase.errors;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Random;
 
 import org.asyncshowcase.RoomTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+import org.springframework.web.servlet.ModelAndView;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.hasProperty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -89,6 +94,22 @@ public class FailuresTests extends RoomTest {
         }
     }
 
+    /** Spring 5.2 sorts what is accepted, and once more what fits (spring-framework 27488). */
+    @ParameterizedTest
+    @ValueSource(strings = {"a/* a/b b/c", "a/* a/b b/c;q=.4",
+            "application/* application/json;v=1 application/json application/a+json"})
+    void answersWhateverIsAccepted(String ranges) throws Exception {
+        String[] types = ranges.split(" ");
+        Random random = new Random(1);
+        for (int i = 0; i < 300; i++) {
+            String accept = random.ints(random.nextInt(45), 0, types.length).mapToObj(type -> types[type]).collect(joining(","));
+
+            expectProblem(get("/error").header("Accept", accept), 404, "Not Found");
+            mvc.perform(get("/status").header("Accept", accept)).andExpect(status().is(either(is(200)).or(is(406))));
+            mvc.perform(get("/orders").header("Accept", accept)).andExpect(status().is(either(is(200)).or(is(406))));
+        }
+    }
+
     @Test
     void answersWhatTheContainerReports() throws Exception {
         mvc.perform(MockMvcRequestBuilders.get("/error").requestAttr("javax.servlet.error.status_code", 413)
@@ -104,10 +125,11 @@ public class FailuresTests extends RoomTest {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/error");
         request.setAttribute("javax.servlet.error.status_code", 500);
 
-        assertThat(new ErrorPageController(new ProblemView(1)).error(request, committed)).isNull();
+        assertThat(new ErrorPageController(new ProblemView(new AcceptHeader(), 1)).error(request, committed)).isNull();
         for (Exception failure : new Exception[] {new IOException("Broken pipe"), new IllegalStateException("failed"),
                 new AsyncRequestTimeoutException()}) {
-            assertThat(new Failures(new ProblemView(1)).answer(failure, request, committed)).isNull();
+            assertThat(new Failures(new ProblemView(new AcceptHeader(), 1)).resolveException(request, committed, null, failure))
+                    .matches(ModelAndView::isEmpty);
         }
     }
 
@@ -127,7 +149,8 @@ public class FailuresTests extends RoomTest {
         response.addHeader("Content-Disposition", "attachment");
         response.setContentLength(1_000);
 
-        new Failures(new ProblemView(1)).answer(new IllegalStateException("failed"), new MockHttpServletRequest(), response);
+        new Failures(new ProblemView(new AcceptHeader(), 1))
+                .resolveException(new MockHttpServletRequest(), response, null, new IllegalStateException("failed"));
 
         assertThat(response.getHeaders("Set-Cookie")).containsExactly("a=1", "b=2");
         assertThat(response.getHeaders("X-Request-Id")).containsExactly("an-id");

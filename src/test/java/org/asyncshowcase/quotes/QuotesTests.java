@@ -44,18 +44,13 @@ public class QuotesTests extends RoomTest {
             "'{\"symbol\":\"A\\r\\nB\",\"price\":1}', symbol",
             "'{\"symbol\":\"ACME\"}', price", "'{\"symbol\":\"ACME\",\"price\":0}', price",
             "'{\"symbol\":\"ACME\",\"price\":-1}', price", "'{\"symbol\":\"ACME\",\"price\":\"x\"}', price",
+            "'{\"symbol\":\"ACME\",\"symbol\":\"ACME\",\"price\":1}', symbol",
+            "'{\"symbol\":\"ACME\",\"price\":1,\"symbol\":\"ACME\"}', symbol",
             "'{\"symbol\":\"ACME\",\"price\":1e99}', price", "'{\"symbol\":\"ACME\",\"price\":true}', price"})
     void namesTheFieldThatIsNotUsable(String body, String field) throws Exception {
         mvc.perform(post("/quotes").contentType(MediaType.APPLICATION_JSON).content(body))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith(field + ": ")));
-    }
-
-    @Test
-    void readsNoLongBody() throws Exception {
-        String body = "{\"x\":\"" + "x".repeat(20_000) + "\",\"symbol\":\"ACME\",\"price\":1}";
-
-        mvc.perform(post("/quotes").contentType(MediaType.APPLICATION_JSON).content(body)).andExpect(status().isBadRequest());
     }
 
     @Test
