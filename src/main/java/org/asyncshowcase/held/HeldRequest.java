@@ -53,6 +53,7 @@ public final class HeldRequest implements Requester {
     private volatile AsyncContext context;
     private volatile Thread dispatching;
     private volatile boolean ending;
+    private volatile boolean timedOut;
 
     HeldRequest(HeldRequests requests, HttpServletRequest request, HttpServletResponse response) {
         this.requests = requests;
@@ -279,7 +280,7 @@ public final class HeldRequest implements Requester {
         Thread current = Thread.currentThread();
         ClassLoader ours = current.getContextClassLoader();
         try {
-            if (complete.getCount() > 0 && (isDispatching() || request.isAsyncStarted())) {
+            if (complete.getCount() > 0 && (timedOut || request.isAsyncStarted())) {
                 answer.run();
                 // Tomcat 7 may start a thread for this; it would inherit our class loader, and keep it
                 current.setContextClassLoader(HttpServletRequest.class.getClassLoader());
@@ -303,6 +304,8 @@ public final class HeldRequest implements Requester {
         @Override
         public void onTimeout(AsyncEvent event) {
             silenceOthers();
+            // Tomcat 7 says of a request in its time-out that it is not asynchronous
+            timedOut = true;
             if (requests.isStopping()) {
                 requests.answerStop(HeldRequest.this);
             }

@@ -1,0 +1,170 @@
+package org.asyncshowcase.held;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+import javax.servlet.AsyncContext;
+import javax.servlet.ServletContext;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Between the container's first step to a stop and Spring's. */
+class ContainerStateTests {
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final WebModule ours = new WebModule("work/Catalina/localhost/ours");
+    private final WebModule other = new WebModule("work/Catalina/other/ours");
+    private final MockServletContext servletContext = new MockServletContext();
+    private final HeldRequests requests = MockRequest.requests(new ManualTimer());
+
+    @BeforeEach
+    void start() throws Exception {
+        register("//localhost/ours", ours);
+        register("//other/ours", other);
+        servletContext.setAttribute(ServletContext.TEMPDIR, new File("/tomcat/work/Catalina/localhost/ours"));
+        requests.setServletContext(servletContext);
+        requests.afterPropertiesSet();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (ObjectName each : server.queryNames(new ObjectName("Tests:*"), null)) {
+            server.unregisterMBean(each);
+        }
+    }
+
+    @Test
+    void stopsWithItsOwnApplicationAndNotWithAnotherHosts() {
+        other.state = "STOPPING_PREP";
+        assertThat(requests.isStopping()).isFalse();
+
+        ours.state = "STOPPING_PREP";
+        assertThat(requests.isStopping()).isTrue();
+    }
+
+    @Test
+    void hasStoppedWhenTheContainerKnowsOfItNoMore() throws Exception {
+        stop();
+
+        assertThat(requests.isStopping()).isTrue();
+    }
+
+    @Test
+    void isNotStoppingWhereTheContainerTellsNothing() throws Exception {
+        stop();
+
+        assertThat(new ContainerState(servletContext).isStopping()).isFalse();
+        assertThat(new ContainerState(null).isStopping()).isFalse();
+    }
+
+    @Test
+    void leavesADispatchToTheStopThatAnswersIt() throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        MockRequest request = new MockRequest(requests, "GET", "/a/1", response);
+        request.pass((held, wrapped, answer) -> {
+            AsyncContext context = wrapped.startAsync(wrapped, answer);
+            ours.state = "STOPPING_PREP";
+
+            context.dispatch();
+        });
+
+        assertThat(request.context().getDispatchedPath()).isNull();
+        requests.onApplicationEvent(null);
+        assertThat(response.getStatus()).isEqualTo(503);
+    }
+
+    @Test
+    void forgivesADispatchThatFailsBecauseTheStopHasBegun() {
+        assertThatCode(() -> failing(() -> ours.state = "STOPPING_PREP")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void tellsOfADispatchThatFailsOtherwise() {
+        assertThatThrownBy(() -> failing(() -> { })).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void answersATimeOutItselfSinceMvcCannotAnyMore() throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        MockRequest request = new MockRequest(requests, "GET", "/a/1", response);
+        request.park();
+        // as Tomcat 7 has it in a time-out
+        request.request().setAsyncStarted(false);
+        ours.state = "STOPPING_PREP";
+
+        request.timeOut();
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("7");
+        assertThat(response.getContentAsString()).contains("the application stops");
+        assertThat(requests.size()).isZero();
+    }
+
+    @Test
+    void leavesATimeOutToMvcBeforeThat() throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        MockRequest request = new MockRequest(requests, "GET", "/a/1", response);
+        request.park();
+
+        request.timeOut();
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(request.request().isAsyncStarted()).isTrue();
+    }
+
+    /** @param before what happens between the question for the stop and the failure */
+    private void failing(Runnable before) throws Exception {
+        MockRequest request = new MockRequest(requests, "GET", "/a/1", new MockHttpServletResponse());
+        request.pass((held, wrapped, answer) -> {
+            AsyncContext context = wrapped.startAsync(wrapped, answer);
+            request.context().addDispatchHandler(() -> {
+                before.run();
+                throw new UnsupportedOperationException("The dispatcher does not support asynchronous dispatching");
+            });
+            context.dispatch();
+        });
+    }
+
+    private void register(String name, WebModule module) throws Exception {
+        server.registerMBean(new StandardMBean(module, Module.class),
+                new ObjectName("Tests:j2eeType=WebModule,name=" + name + ",J2EEApplication=none,J2EEServer=none"));
+    }
+
+    /** As Tomcat's. */
+    public interface Module {
+        String getworkDir();
+
+        String getstateName();
+    }
+
+    private static final class WebModule implements Module {
+
+        private final String workDir;
+        private String state = "STARTED";
+
+        WebModule(String workDir) {
+            this.workDir = workDir;
+        }
+
+        @Override
+        public String getworkDir() {
+            return workDir;
+        }
+
+        @Override
+        public String getstateName() {
+            return state;
+        }
+    }
+}
