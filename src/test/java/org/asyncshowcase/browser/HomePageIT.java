@@ -244,6 +244,9 @@ class HomePageIT extends PageTest {
     private String placeAnOrder() {
         browser.get(tomcat.uri("/async-showcase/orders").toString());
         browser.findElement(By.cssSelector("main form button")).click();
+        // the click does not wait for what the reply leads to
+        await().atMost(PATIENCE).until(() -> browser.getCurrentUrl().contains("/orders/")
+                && !browser.findElements(By.cssSelector(".fields dd")).isEmpty());
         return order();
     }
 
@@ -269,8 +272,8 @@ class HomePageIT extends PageTest {
             assertThat(browser.findElement(By.id("park")).isDisplayed()).isFalse();
             browser.findElement(By.cssSelector("#publish button:last-of-type")).click();
 
-            assertThat(browser.getCurrentUrl()).endsWith("/async-showcase/?published#quotes");
-            assertThat(browser.findElement(By.cssSelector("#quotes [role=status]")).getText()).startsWith("Your quote has been published.");
+            await().atMost(PATIENCE).until(() -> browser.getCurrentUrl().endsWith("/async-showcase/?published#quotes"));
+            awaitText("#quotes [role=status]", "Your quote has been published.");
         } finally {
             browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
         }
