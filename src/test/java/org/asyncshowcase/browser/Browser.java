@@ -53,10 +53,12 @@ final class Browser {
         options.setBinary(CHROMIUM);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         // no sandbox: root has none. The rest: nothing but the pages is asked for; two pixels for one: sharp pictures; no smooth
-        // scrolling, which moves what is to be clicked
+        // scrolling, which moves what is to be clicked; no page is kept for the way back: it freezes its worker, at times before
+        // that has closed its stream
         options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--window-size=900,1000", "--force-device-scale-factor=2", "--force-prefers-reduced-motion");
+                "--window-size=900,1000", "--force-device-scale-factor=2", "--force-prefers-reduced-motion",
+                "--disable-features=BackForwardCache");
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).usingAnyFreePort()
                 .build();
         return new ChromeDriver(service, options);
