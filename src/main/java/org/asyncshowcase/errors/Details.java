@@ -24,6 +24,9 @@ final class Details {
     }
 
     static String of(Exception failure, HttpStatus status) {
+        if (status == HttpStatus.PAYLOAD_TOO_LARGE) {
+            return of(status);
+        }
         InvalidValueException invalid = causeOf(failure, InvalidValueException.class);
         if (invalid != null) {
             return invalid.getMessage();

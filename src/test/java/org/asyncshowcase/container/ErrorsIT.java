@@ -111,7 +111,7 @@ class ErrorsIT {
     void answers413WhereABodyPassesTheLimit() throws Exception {
         String large = "{\"symbol\":\"" + "A".repeat(100_000) + "\",\"price\":1}";
 
-        assertProblem(app.send(chunked("/quotes", JSON, large)), 413);
+        assertThat(assertProblem(app.send(chunked("/quotes", JSON, large)), 413)).contains("larger than the limit");
         assertErrorPage(app.send(chunked("/orders", JSON, large).header("Accept", BROWSER)), 413);
         assertThat(app.send(chunked("/quotes", JSON, "{\"symbol\":\"ACME\",\"price\":1}")).statusCode()).isEqualTo(202);
     }
