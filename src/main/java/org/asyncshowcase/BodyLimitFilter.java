@@ -20,7 +20,8 @@ import org.springframework.web.filter.GenericFilterBean;
 
 /**
  * One bound for the bodies of all URLs and methods. A body that tells its length is refused before it is read, any other
- * where it passes the limit. A form must tell it: the container itself reads it, and not from here.
+ * where it passes the limit. A form must tell it: the container itself reads it, and not from here. And a body is of one type:
+ * Spring 5.2 fails where it reads the headers of a request with a wildcard, even to tell that there is nothing at its path.
  */
 final class BodyLimitFilter extends GenericFilterBean {
 
@@ -42,7 +43,9 @@ final class BodyLimitFilter extends GenericFilterBean {
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         long most = isOf(http, "multipart/") ? (long) limit + uploadLimit : limit;
-        if (http.getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
+        if (isOfAnyType(http.getContentType())) {
+            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        } else if (http.getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
             if (http.getMethod().equals("POST") && isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
                 ((HttpServletResponse) response).sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
             } else {
@@ -54,6 +57,10 @@ final class BodyLimitFilter extends GenericFilterBean {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static boolean isOfAnyType(String type) {
+        return type != null && type.split(";", 2)[0].contains("*");
     }
 
     private static boolean isOf(HttpServletRequest request, String type) {

@@ -140,6 +140,14 @@ class ErrorsIT {
         assertErrorPage(app.post("/quotes", "text/plain", "ACME 1", HTML), 415);
     }
 
+    /** Of a body, not of an answer. */
+    @ParameterizedTest
+    @CsvSource({"*/*,/nope", "text/*,/quotes", "application/*+json;charset=UTF-8,/orders", "*/*,/status"})
+    void answers415ToABodyOfAnyType(String type, String path) throws Exception {
+        assertProblem(app.post(path, type, "{}", JSON), 415);
+        assertErrorPage(app.post(path, type, "{}", BROWSER), 415);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "", "null", "[]", "{\"symbol\":\"A\",\"price\":1,\"quantity\":1} {}"})
     void answers400ToMalformedJson(String body) throws Exception {
