@@ -45,6 +45,7 @@ final class Fuzz {
         final String method;
         final String target;
         final byte[] bytes;
+        private final int head;
 
         private Request(String method, String target, String headers, byte[] body) {
             this.method = method;
@@ -52,6 +53,7 @@ final class Fuzz {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             all.writeBytes((method + " /async-showcase" + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers
                     + "Content-Length: " + body.length + "\r\n\r\n").getBytes(ISO_8859_1));
+            this.head = all.size();
             all.writeBytes(body);
             this.bytes = all.toByteArray();
         }
@@ -70,14 +72,16 @@ final class Fuzz {
                 .as((method, path, parameters, headers, body) -> new Request(method,
                         path + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters)),
                         String.join("", headers) + (method.equals("GET") || method.equals("HEAD") ? "" : body.get1()),
-                        method.equals("GET") || method.equals("HEAD") ? new byte[0] : body.get2()));
+                        method.equals("GET") || method.equals("HEAD") ? new byte[0] : body.get2()))
+                // a longer head Tomcat refuses by itself
+                .filter(request -> request.target.length() < 3_000 && request.head < 7_000);
     }
 
     private static Arbitrary<String> paths() {
         Arbitrary<String> rooms = Combinators.combine(Arbitraries.of(ROOMS), Arbitraries.of(SHAPES))
                 .as((room, shape) -> "/" + room + "/" + shape);
         Arbitrary<String> ends = Arbitraries.frequency(Tuple.of(20, ""), Tuple.of(1, "/"), Tuple.of(1, ".json"), Tuple.of(1, ";a=b"),
-                Tuple.of(1, "//"), Tuple.of(1, "%20"), Tuple.of(1, "/%3Cscript%3Efuzz()%3C/script%3E"), Tuple.of(1, "/../status"));
+                Tuple.of(1, "//"), Tuple.of(1, "%20"), Tuple.of(1, "/%3Cscript%3Efuzz()%3C/script%3E"), Tuple.of(1, "/./"));
         return Combinators.combine(Arbitraries.oneOf(rooms, Arbitraries.of(OTHERS)), ends).as(String::concat);
     }
 

@@ -32,9 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnEachTomcat(on = "9")
 class FuzzIT {
 
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 3_000);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
     private static final int MAX_BYTES = 64 * 1024;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final List<Integer> STATUSES = List.of(200, 202, 204, 206, 302, 303, 304, 400, 403, 404, 405, 406, 411, 413, 415, 416,
@@ -76,7 +76,7 @@ class FuzzIT {
         assertThat(wrong).as("of seed " + SEED + ": " + statuses).isEmpty();
         // it has seen more than refusals
         assertThat(statuses.get("HTTP/1.1 200")).isGreaterThan(REQUESTS / 10);
-        assertThat(app.warnings()).filteredOn(line -> !line.matches(".* (GET|POST) /\\w+/error failed")).isEmpty();
+        assertThat(app.warnings()).filteredOn(line -> !line.matches(".*/error\\S* failed")).isEmpty();
         assertThat(app.log().lines()).noneMatch(line -> line.startsWith(Fuzz.LINE));
     }
 
