@@ -41,7 +41,6 @@ class AccessibilityIT extends PageTest {
     void setBack() {
         browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-        browser.manage().deleteAllCookies();
     }
 
     /** By axe-core's rules; on the home page with answers, their timelines and lists open. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,6 +63,8 @@ abstract class PageTest {
             browser.switchTo().window(tab).close();
         }
         browser.switchTo().window(tabs.get(0)).get("about:blank");
+        // a language that was chosen
+        browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         // what was cut off by that is no other test's error
         Browser.errors(browser);
     }
