@@ -23,9 +23,9 @@ import static org.awaitility.Awaitility.await;
  * are small here, so that few connections reach them: 80 held requests, 40 of a room.
  */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dheld.capacity=80", "-Dasync.timeout=1500", "-Dstream.heartbeat=500",
-        "-Dreactive.heartbeat=500", "-Ddeferred.timeout=5000", "-Dorders.timeout=10000", "-Dexecutors.writers.threads=4",
+        "-Dreactive.heartbeat=500", "-Ddeferred.timeout=3000", "-Dorders.timeout=10000", "-Dexecutors.writers.threads=4",
         "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8", "-Dexecutors.partner.threads=4", "-Dexecutors.partner.queue=8",
-        "-Devents.log.capacity=20000"}, on = {"7", "9"})
+        "-Devents.log.capacity=20000"}, on = {"7", "9", "9@25"})
 class LimitsIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -80,7 +80,7 @@ class LimitsIT {
     @Test
     void placesNoOrderThatItRefuses() throws Exception {
         for (int each = 0; each < 40; each++) {
-            app.sendAsync(app.request("/orders?delay=4000").header("Content-Type", App.FORM)
+            app.sendAsync(app.request("/orders?delay=2500").header("Content-Type", App.FORM)
                     .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1")));
         }
         app.awaitParked(40);

@@ -32,7 +32,10 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotated
 
     String[] value() default {};
 
-    /** The versions to run on, if they are listed: for what takes long and is the same on every version. Empty: all. */
+    /**
+     * The major versions to run on, if they are listed: for what takes long and is the same on every version; {@code 9@25} on a
+     * JDK of its own. Empty: all.
+     */
     String[] on() default {};
 
     /** Takes or starts a Tomcat when its turn comes; JUnit closes the App. */

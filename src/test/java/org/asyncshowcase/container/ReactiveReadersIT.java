@@ -114,8 +114,8 @@ class ReactiveReadersIT {
         clients.add(slow);
         await().until(() -> figure("open") == 1);
 
-        List<String> published = Flood.publish(app, 8_000);
-        assertThat(app.status().at("/reactive/streams/0/emitted").asLong()).isLessThan(8_000);
+        List<String> published = Flood.publish(app, 4_000);
+        assertThat(app.status().at("/reactive/streams/0/emitted").asLong()).isLessThan(4_000);
 
         String last = published.get(published.size() - 1);
         List<String> lines = slow.readUntil("id:" + last);

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** No application can end a write that blocks: a stop does not wait for it, and it ends when Tomcat gives it up. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dtests.timeout=12000", "-XX:SoftRefLRUPolicyMSPerMB=0"}, on = {"7", "9"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dtests.timeout=6000", "-XX:SoftRefLRUPolicyMSPerMB=0"}, on = {"7", "9"})
 class ReactiveStalledUndeployIT {
 
     @Parameter

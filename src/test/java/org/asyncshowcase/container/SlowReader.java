@@ -28,6 +28,8 @@ final class SlowReader implements AutoCloseable {
 
     /** The lines of the response as they are sent, those between the chunks too, up to this one. */
     List<String> readUntil(String last) throws IOException {
+        // it is in no hurry before this
+        socket.setReceiveBufferSize(1_000_000);
         BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
         List<String> lines = new ArrayList<>();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -17,7 +17,7 @@ import static org.awaitility.Awaitility.await;
         "-Devents.log.capacity=20000", "-Dstream.outbox=20000"}, on = {"7", "9", "11"})
 class StreamResumeIT {
 
-    private static final int QUOTES = 10_000;
+    private static final int QUOTES = 4_000;
 
     @Parameter
     App app;

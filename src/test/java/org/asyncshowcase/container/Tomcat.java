@@ -68,10 +68,10 @@ public final class Tomcat implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** The Tomcats to test, of these major versions or of all, but for those whose JDK is not installed. */
+    /** The Tomcats to test, of these major versions ({@code 9}, {@code 9@25}) or of all, but for those whose JDK is not installed. */
     public static Stream<String> versions(String... majors) {
         return Stream.of(System.getProperty("containers").split(","))
-                .filter(container -> majors.length == 0 || List.of(majors).contains(container.split("\\.")[0]))
+                .filter(container -> majors.length == 0 || List.of(majors).contains(container.replaceFirst("\\.[^@]*", "")))
                 .filter(container -> Jdk.of(container).isPresent());
     }
 
