@@ -45,7 +45,10 @@ async function ask() {
   const response = await fetch(address, {cache: 'no-store', headers: {Accept: 'application/json'}, signal: poll.signal});
   if (response.status === 200) {
     show(await response.json());
-  } else if (response.status !== 204) {
+  } else if (response.status === 204) {
+    // no quote in time; what comes before the next poll is after this
+    cursor = response.headers.get('Last-Event-ID');
+  } else {
     throw new Error(response.status);
   }
 }

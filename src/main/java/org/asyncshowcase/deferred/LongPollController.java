@@ -14,6 +14,9 @@ import org.springframework.web.context.request.async.DeferredResult;
 @Controller
 class LongPollController {
 
+    /** As the header of server-sent events, here of a response. */
+    private static final String CURSOR = "Last-Event-ID";
+
     private final QuoteLog log;
     private final Waiters waiters;
     private final long timeoutMillis;
@@ -24,29 +27,21 @@ class LongPollController {
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** The next quote, whichever it is. */
+    /**
+     * The quotes after this one: at once if there are any, else when the next one comes. Who has no cursor yet waits for the
+     * next one; if there is none in time, the 204 has the cursor too, as a header.
+     */
     @GetMapping("/deferred/quotes")
-    DeferredResult<ResponseEntity<Backlog>> next(HeldRequest held) {
-        DeferredResult<ResponseEntity<Backlog>> poll = poll();
-        waiters.add(held, quote -> poll.setResult(ResponseEntity.ok(Backlog.of(quote))));
-        return poll;
-    }
-
-    /** The quotes after this one: at once if there are any, else when the next one comes. */
-    @GetMapping(path = "/deferred/quotes", params = "after")
-    DeferredResult<ResponseEntity<Backlog>> after(@RequestParam String after, HeldRequest held) {
-        Quote.id("after", after);
-        DeferredResult<ResponseEntity<Backlog>> poll = poll();
-        waiters.add(held, quote -> poll.setResult(ResponseEntity.ok(log.after(after))));
+    DeferredResult<ResponseEntity<Backlog>> after(@RequestParam(required = false) String after, HeldRequest held) {
+        String cursor = after == null ? log.newest() : Quote.id("after", after);
+        DeferredResult<ResponseEntity<Backlog>> poll =
+                new DeferredResult<>(timeoutMillis, ResponseEntity.noContent().header(CURSOR, cursor).build());
+        waiters.add(held, quote -> poll.setResult(ResponseEntity.ok(log.after(cursor))));
         // subscribed first, now look back: a quote that came in between is seen twice, and the first result wins
-        Backlog backlog = log.after(after);
+        Backlog backlog = log.after(cursor);
         if (!backlog.getQuotes().isEmpty()) {
             poll.setResult(ResponseEntity.ok(backlog));
         }
         return poll;
-    }
-
-    private DeferredResult<ResponseEntity<Backlog>> poll() {
-        return new DeferredResult<>(timeoutMillis, ResponseEntity.noContent().build());
     }
 }

@@ -1,6 +1,5 @@
 package org.asyncshowcase.events;
 
-import java.util.Collections;
 import java.util.List;
 
 /** The quotes after a cursor, oldest first, and the cursor to ask with next. */
@@ -9,11 +8,6 @@ public final class Backlog {
     private final List<Quote> quotes;
     private final String last;
     private final boolean gap;
-
-    /** Just this quote: what somebody gets who asked for the next one, whichever it is. */
-    public static Backlog of(Quote quote) {
-        return new Backlog(Collections.singletonList(quote), null, false);
-    }
 
     Backlog(List<Quote> quotes, String after, boolean gap) {
         this.quotes = quotes;

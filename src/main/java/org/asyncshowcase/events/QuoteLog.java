@@ -95,6 +95,11 @@ public final class QuoteLog {
         return before != null ? before.getId() : position == oldest() ? idBeforeOldest : null;
     }
 
+    /** The id to come back with, for whoever has read everything. */
+    public synchronized String newest() {
+        return idBefore(next);
+    }
+
     /** The position of the oldest quote that is held. */
     public synchronized long oldest() {
         return Math.max(0, next - ring.length);

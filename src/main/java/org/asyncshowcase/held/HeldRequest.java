@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
+import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -156,6 +157,15 @@ public final class HeldRequest implements Requester {
                 admit();
             }
 
+            /** The way to a JSP; Tomcat logs SEVERE where it has taken the paths away. */
+            @Override
+            public RequestDispatcher getRequestDispatcher(String path) {
+                if (requests.isStopping()) {
+                    throw new UnavailableException(HeldRequests.STOPS);
+                }
+                return super.getRequestDispatcher(path);
+            }
+
             @Override
             protected AsyncContext started(AsyncContext started) {
                 context = started;
@@ -203,6 +213,14 @@ public final class HeldRequest implements Requester {
             dispatch.run();
             if (parks) {
                 park();
+            }
+        } catch (IOException | ServletException | RuntimeException ex) {
+            if (!requests.isStopping()) {
+                throw ex;
+            }
+            log.debug("The application stops: what the answer needs is gone", ex);
+            if (!parks) {
+                requests.answerFailed(this);
             }
         } finally {
             dispatching = null;

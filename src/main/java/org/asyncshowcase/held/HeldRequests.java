@@ -32,6 +32,7 @@ public final class HeldRequests extends GenericFilterBean implements Application
 
     /** What a request costs Tomcat with its default buffers, for as long as it is held; measured on 7 and 9. */
     private static final int HEAP_BYTES = 106 * 1024;
+    static final String STOPS = "the application stops";
     private static final String ATTRIBUTE = HeldRequest.class.getName();
     /** So that a line of a stream, which Spring writes in several parts, is whole, unless its client does not read. */
     private static final long LAST_LINE_MILLIS = 20;
@@ -104,7 +105,7 @@ public final class HeldRequests extends GenericFilterBean implements Application
             return;
         }
         if (stopping) {
-            throw new UnavailableException("the application stops");
+            throw new UnavailableException(STOPS);
         }
         if (held.size() >= capacity || rooms.getOrDefault(request.room(), 0) >= roomCapacity()) {
             throw new UnavailableException("too many requests are held");
@@ -144,6 +145,14 @@ public final class HeldRequests extends GenericFilterBean implements Application
     void answerStop(HeldRequest request) {
         request.giveUp();
         request.end(() -> stopAnswer.write(request.path(), request.response()));
+    }
+
+    /** Called by the request's thread, in a dispatch that has failed because the application stops. */
+    void answerFailed(HeldRequest request) throws IOException {
+        if (!request.response().isCommitted()) {
+            request.response().reset();
+        }
+        stopAnswer.write(request.path(), request.response());
     }
 
     /**

@@ -21,13 +21,13 @@ final class StopAnswer {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** Called by the thread that stops the application. To a stream, which is committed, nothing is appended. */
+    /** Called by the thread that stops the application, or the request's own. To a stream, which is committed, nothing is appended. */
     void write(String path, ServletResponse wrapped) throws IOException {
         HttpServletResponse response = containersOwn(wrapped);
         if (response.isCommitted()) {
             return;
         }
-        Problem stop = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "the application stops", path);
+        Problem stop = new Problem(HttpStatus.SERVICE_UNAVAILABLE, HeldRequests.STOPS, path);
         response.setStatus(stop.getStatus());
         response.setIntHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

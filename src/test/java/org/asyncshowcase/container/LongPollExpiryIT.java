@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -28,6 +29,17 @@ class LongPollExpiryIT {
         assertThat(response.body()).isEmpty();
         app.awaitParked(0);
         assertThat(app.status().get("waitingForQuotes").asInt()).isZero();
+    }
+
+    @Test
+    void tellsWhoeverCameWithoutACursorWhereToGoOnAfterThat() throws Exception {
+        String cursor = App.header(app.get("/deferred/quotes"), "Last-Event-ID");
+
+        String id = app.publish("ACME");
+
+        JsonNode next = json(app.get("/deferred/quotes?after=" + cursor));
+        assertThat(next.findValuesAsText("id")).containsExactly(id);
+        assertThat(next.get("gap").asBoolean()).isFalse();
     }
 
     @Test

@@ -34,8 +34,9 @@ class RedeployIT {
         long before = app.tomcat().loaders();
         List<CompletableFuture<Void>> clients = Stream.of(PATHS, PATHS).flatMap(List::stream).map(this::ask).collect(toList());
         for (int each = 0; each < REDEPLOYS; each++) {
-            // all clients are back, and what they ask for is held
-            await().atMost(App.PATIENCE).until(() -> app.get("/status").statusCode() == 200 && app.status().get("parked").asInt() > 15);
+            // all clients are back, and what they ask for is held; no JSP is compiled any more, for longer than Tomcat waits
+            await().atMost(App.PATIENCE).until(() -> app.get("/").statusCode() == 200
+                    && app.get("/callable/view?delay=0").statusCode() == 200 && app.status().get("parked").asInt() > 15);
 
             assertThat(app.manage("deploy?path=/async-showcase&update=true&war=" + Tomcat.WAR.toUri())).startsWith("OK - ");
         }

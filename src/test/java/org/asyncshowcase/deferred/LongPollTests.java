@@ -29,6 +29,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -98,7 +99,18 @@ public class LongPollTests extends RoomTest {
         MvcResult poll = start(get("/deferred/quotes"));
         timeOut(poll);
 
-        dispatch(poll).andExpect(status().isNoContent());
+        dispatch(poll).andExpect(status().isNoContent()).andExpect(header().string("Last-Event-ID", log.newest()));
+    }
+
+    @Test
+    void namesThePlaceBeforeAllQuotes() {
+        QuoteLog empty = new QuoteLog(2);
+        String cursor = empty.newest();
+        empty.append(new Quote("node-1", "ACME", "1", 0));
+
+        assertThat(empty.after(cursor).isGap()).isFalse();
+        assertThat(empty.after(cursor).getLast()).isEqualTo("node-1");
+        assertThat(new QuoteLog(2).after(cursor).isGap()).isTrue();
     }
 
     @ParameterizedTest

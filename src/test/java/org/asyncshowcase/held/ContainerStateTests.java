@@ -8,6 +8,7 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import javax.servlet.AsyncContext;
 import javax.servlet.ServletContext;
+import javax.servlet.ServletException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,30 @@ class ContainerStateTests {
 
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(request.request().isAsyncStarted()).isTrue();
+    }
+
+    @Test
+    void answersARequestWhoseJspIsGone() throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        MockRequest request = new MockRequest(requests, "GET", "/a/1", response);
+
+        request.pass((held, wrapped, answer) -> {
+            answer.getWriter().write("half a page");
+            ours.state = "STOPPING_PREP";
+            wrapped.getRequestDispatcher("/WEB-INF/views/a.jsp").include(wrapped, answer);
+        });
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getContentAsString()).contains("the application stops").doesNotContain("half");
+    }
+
+    @Test
+    void tellsTheContainerOfAFailureOtherwise() {
+        MockRequest request = new MockRequest(requests, "GET", "/a/1", new MockHttpServletResponse());
+
+        assertThatThrownBy(() -> request.pass((held, wrapped, answer) -> {
+            throw new ServletException("failed");
+        })).isInstanceOf(ServletException.class);
     }
 
     /** @param before what happens between the question for the stop and the failure */
