@@ -78,18 +78,18 @@ class HeadersIT {
         }
     }
 
-    /** CVE-2024-38809's kind: with Spring's own reading each of these takes half a second of a core. */
+    /** CVE-2024-38809's kind: with Spring's own reading each of these takes half a second of a core, 15 s together. */
     @Test
     void takeNoTimeToCompare() throws Exception {
-        long usual = nanosOf10(app.request("/callable/body?delay=0"));
-        long spaces = nanosOf10(app.request("/callable/body?delay=0").header("If-None-Match", "x" + " ".repeat(7_800) + "x"));
+        long usual = nanosOf30(app.request("/callable/body?delay=0"));
+        long spaces = nanosOf30(app.request("/callable/body?delay=0").header("If-None-Match", "x" + " ".repeat(7_800) + "x"));
 
-        assertThat(Duration.ofNanos(spaces)).isLessThan(Duration.ofNanos(3 * usual).plusSeconds(2));
+        assertThat(Duration.ofNanos(spaces)).isLessThan(Duration.ofNanos(3 * usual).plusSeconds(8));
     }
 
-    private long nanosOf10(HttpRequest.Builder request) throws Exception {
+    private long nanosOf30(HttpRequest.Builder request) throws Exception {
         long started = System.nanoTime();
-        for (int each = 0; each < 10; each++) {
+        for (int each = 0; each < 30; each++) {
             assertThat(app.send(request).statusCode()).isEqualTo(200);
         }
         return System.nanoTime() - started;
