@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /** Trap 28: schedulers, connections and threads of Reactor, Netty and RxJava end with the application. */
-@OnEachTomcat({"-Devents.ticker.period=0", "-Dpartners.timeout=20000", "-Dasync.timeout=60000",
-        "-XX:SoftRefLRUPolicyMSPerMB=0"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dpartners.timeout=20000", "-Dasync.timeout=60000",
+        "-XX:SoftRefLRUPolicyMSPerMB=0"}, on = {"7", "9", "11"})
 class ReactiveUndeployIT {
 
     /** The prefixes of our own threads, and those of the libraries. */
