@@ -4,7 +4,8 @@
  * <ul>
  * <li>When: a library gives you such a type
  * <li>Read: ReactiveController, OtherTypesController, QuoteFluxController, QuoteFlux, LinesController, Row, Readers,
- *     Reader, ClientController, ClientConnections, LibraryThreads
+ *     Reader, ClientController, ClientConnections, LibraryThreads,
+ *     LateFailures
  * <li>Copy: Answer, AnswerText, Delay, Json, SlowWork, Requester, InvalidValueException, events, held, partners,
  *     reactive.xml, partners.xml, executors.xml, reactive.timeout, reactive.heartbeat, reactive.life, partners.timeout,
  *     partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty, rxjava

@@ -84,7 +84,7 @@ class FuzzIT {
     private String answer(Fuzz.Request request) throws IOException {
         URI uri = app.request("/").build().uri();
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             try {
                 socket.getOutputStream().write(request.bytes);
             } catch (IOException ex) {
@@ -93,7 +93,7 @@ class FuzzIT {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             InputStream in = socket.getInputStream();
             byte[] part = new byte[16 * 1024];
-            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
             try {
                 for (int read = in.read(part); read >= 0 && answer.size() < MAX_BYTES && System.nanoTime() < until; read = in.read(part)) {
                     answer.write(part, 0, read);
