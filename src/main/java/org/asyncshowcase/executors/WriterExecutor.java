@@ -76,8 +76,13 @@ public final class WriterExecutor extends BoundedExecutor {
     /** Called by a thread of the timer, for as long as there are writes. */
     private void adapt() {
         watched.set(false);
-        setCorePoolSize(threads + stuck());
-        if (!begun.isEmpty()) {
+        int wanted = threads + stuck();
+        // set again, it would wake the idle threads, and their time to go would begin anew
+        if (getCorePoolSize() != wanted) {
+            setCorePoolSize(wanted);
+        }
+        // the last write may have ended since they were counted: the threads for it go at the next look
+        if (wanted > threads || !begun.isEmpty()) {
             watch();
         }
     }
