@@ -4,6 +4,7 @@
  *
  * <ul>
  * <li>{@code blocking}: the "before"; each answer computed on the container's thread
+ * <li>{@code textbook}: the reference manual's own forms, as short as there, and what breaks them
  * <li>{@code callable}: Callable; MVC's own executor does the work; and a file upload
  * <li>{@code task}: WebAsyncTask; a named executor for each kind of work, time-out, fallback
  * <li>{@code deferred}: DeferredResult; parked until the next quote answers it; and the long poll by cursor

@@ -30,6 +30,7 @@
     <a href="<c:url value="/stream"/>"><spring:message code="page.nav.streams"/></a>
     <a href="<c:url value="/reactive"/>"><spring:message code="page.nav.reactive"/></a>
     <a href="<c:url value="/orders"/>"><spring:message code="page.nav.orders"/></a>
+    <a href="<c:url value="/textbook"/>"><spring:message code="page.nav.textbook"/></a>
   </nav>
   <nav class="languages" aria-label="<spring:message code="page.languages"/>">
     <spring:message code="page.language" var="current"/>
@@ -54,9 +55,11 @@
   <p><spring:message code="page.configuration"/>&#32;
     <%-- web.xml, and all that it loads --%>
     <c:set var="root" value="${initParam.contextConfigLocation}"/>
-    <c:set var="servlet" value="${pageContext.servletContext.servletRegistrations['appServlet'].initParameters['contextConfigLocation']}"/>
+    <c:set var="servlets" value="${pageContext.servletContext.servletRegistrations}"/>
+    <c:set var="rooms" value="${servlets['appServlet'].initParameters['contextConfigLocation']}"/>
+    <c:set var="forms" value="${servlets['textbook'].initParameters['contextConfigLocation']}"/>
     <a href="<c:url value="/source/webapp/web.xml"/>">web.xml</a>
-    <c:forTokens items="${root} ${servlet}" delims=" " var="token">
+    <c:forTokens items="${root} ${rooms} ${forms}" delims=" " var="token">
       <c:set var="file" value="${fn:substringAfter(fn:trim(token), '/WEB-INF/')}"/>
       <c:if test="${not empty file and not fn:contains(listed, file)}">
         <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${fn:substringAfter(file, 'spring/')}"/></a>

@@ -22,6 +22,9 @@ class ArchitectureTests {
     static final ArchRule blockingImportsPartnersAlone = room("blocking", "partners");
 
     @ArchTest
+    static final ArchRule textbookImportsEventsAlone = room("textbook", "events..");
+
+    @ArchTest
     static final ArchRule callableStandsAlone = room("callable");
 
     @ArchTest

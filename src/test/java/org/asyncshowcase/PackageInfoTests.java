@@ -31,7 +31,7 @@ class PackageInfoTests {
     private static final Pattern SETTING = Pattern.compile("\\$\\{([^}]+)}");
 
     static Stream<String> rooms() {
-        return Stream.of("blocking", "callable", "task", "deferred", "orders", "stream", "report", "export", "reactive",
+        return Stream.of("blocking", "textbook", "callable", "task", "deferred", "orders", "stream", "report", "export", "reactive",
                 "context");
     }
 

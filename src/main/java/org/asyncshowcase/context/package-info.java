@@ -5,7 +5,7 @@
  * <li>When: your log, your texts or your dates depend on the request
  * <li>Read: CallerContext, LocaleAccessor, ContextRequest, RequestIdFilter, RequestLocaleResolver, ReactorContext,
  *     ContextController, BothSides, Seen
- * <li>Copy: AsyncStartRequest, Interceptor, Delay, Requester, InvalidValueException, events, held, context.xml,
+ * <li>Copy: AsyncStartRequest, Interceptor, Delay, Requester, InvalidValueException, events, held, context.xml, answers.xml,
  *     executors.xml, deferred.timeout, context-propagation
  * <li>Leave: ContextController, BothSides, Seen and the executor lost: they show it
  * <li>Traps: 17, 18, 20, 22

@@ -71,10 +71,10 @@ final class Failures implements HandlerExceptionResolver, Ordered {
         return view.of(new Problem(status, Details.of(failure, status), request.getRequestURI()), request, response);
     }
 
-    /** Before Spring's own. */
+    /** After a controller's own {@code @ExceptionHandler}, 0, and before what Spring has for the rest, 2. */
     @Override
     public int getOrder() {
-        return HIGHEST_PRECEDENCE;
+        return 1;
     }
 
     /** What the handler had set is of another answer: a length, the name of a file. What the filters had set stays. */

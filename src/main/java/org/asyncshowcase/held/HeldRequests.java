@@ -45,6 +45,7 @@ public final class HeldRequests extends GenericFilterBean implements Application
     private final StopAnswer stopAnswer;
     private final int capacity;
     private final long lifeMillis;
+    private final Map<String, Integer> roomCapacities;
     private ContainerState container;
     private boolean stopping;
 
@@ -53,12 +54,15 @@ public final class HeldRequests extends GenericFilterBean implements Application
      * @param capacity how many requests may be held; 0: as many as fit into that part of the heap
      * @param lifeMillis the time-out of a request that comes without one
      * @param retryAfterSeconds what the 503 of a stop tells its client to wait
+     * @param roomCapacities how many may be held of the rooms that get less than half
      */
-    HeldRequests(TaskScheduler timer, int heapPercent, int capacity, int lifeMillis, int retryAfterSeconds) {
+    HeldRequests(TaskScheduler timer, int heapPercent, int capacity, int lifeMillis, int retryAfterSeconds,
+            Map<String, Integer> roomCapacities) {
         this.timer = timer;
         this.capacity = capacity > 0 ? capacity
                 : (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 100 * heapPercent / HEAP_BYTES);
         this.lifeMillis = lifeMillis;
+        this.roomCapacities = roomCapacities;
         this.stopAnswer = new StopAnswer(retryAfterSeconds);
     }
 
@@ -107,7 +111,7 @@ public final class HeldRequests extends GenericFilterBean implements Application
         if (stopping) {
             throw new UnavailableException(STOPS);
         }
-        if (held.size() >= capacity || rooms.getOrDefault(request.room(), 0) >= roomCapacity()) {
+        if (held.size() >= capacity || rooms.getOrDefault(request.room(), 0) >= roomCapacity(request.room())) {
             throw new UnavailableException("too many requests are held");
         }
         held.add(request);
@@ -197,8 +201,9 @@ public final class HeldRequests extends GenericFilterBean implements Application
     }
 
     /** How many of them for one room, the first part of the path: a full room leaves the other half to the others. */
-    int roomCapacity() {
-        return Math.max(1, capacity / 2);
+    int roomCapacity(String room) {
+        int half = Math.max(1, capacity / 2);
+        return Math.min(half, roomCapacities.getOrDefault(room, half));
     }
 
     /** How many each room holds now; a room that holds none is not named. */

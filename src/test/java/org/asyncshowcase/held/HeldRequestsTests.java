@@ -38,7 +38,7 @@ class HeldRequestsTests {
     private static final int LIFE_MILLIS = 3_600_000;
 
     private final ManualTimer timer = new ManualTimer();
-    private final HeldRequests requests = new HeldRequests(timer, 50, 4, LIFE_MILLIS, 7);
+    private final HeldRequests requests = new HeldRequests(timer, 50, 4, LIFE_MILLIS, 7, Map.of("small", 2));
 
     @Test
     void holdsAsManyAsItHasPlacesAndRefusesTheNext() throws Exception {
@@ -66,7 +66,13 @@ class HeldRequestsTests {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 1", "1000, 500", "1001, 500"})
     void givesARoomHalfAtMostAndOneAtLeast(int capacity, int room) {
-        assertThat(new HeldRequests(timer, 1, capacity, LIFE_MILLIS, 7).roomCapacity()).isEqualTo(room);
+        assertThat(new HeldRequests(timer, 1, capacity, LIFE_MILLIS, 7, Map.of("small", 2)).roomCapacity("any")).isEqualTo(room);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "4, 2", "1000, 2"})
+    void givesARoomThatIsNamedNoMoreThanItsOwn(int capacity, int room) {
+        assertThat(new HeldRequests(timer, 1, capacity, LIFE_MILLIS, 7, Map.of("small", 2)).roomCapacity("small")).isEqualTo(room);
     }
 
     /** As the container reads the path: who writes it in another way gets no room of his own. */
@@ -84,7 +90,7 @@ class HeldRequestsTests {
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 90})
     void holdsAsManyAsFitThatPartOfTheHeap(int percent) {
-        int capacity = new HeldRequests(timer, percent, 0, LIFE_MILLIS, 7).getCapacity();
+        int capacity = new HeldRequests(timer, percent, 0, LIFE_MILLIS, 7, Map.of("small", 2)).getCapacity();
 
         long part = Runtime.getRuntime().maxMemory() / 100 * percent;
         assertThat(capacity * 106L * 1024).isBetween(part - 106 * 1024, part);
@@ -306,7 +312,7 @@ class HeldRequestsTests {
     /** Each is waited for a second at most: one after the other they would take ten. */
     @Test
     void endsAllSideBySideThoughTheirWritersAreStuck() throws Exception {
-        HeldRequests many = new HeldRequests(timer, 1, 100, LIFE_MILLIS, 7);
+        HeldRequests many = new HeldRequests(timer, 1, 100, LIFE_MILLIS, 7, Map.of("small", 2));
         List<MockClient> clients = new ArrayList<>();
         List<MockRequest> streams = new ArrayList<>();
         for (int each = 0; each < 10; each++) {

@@ -1,6 +1,7 @@
 package org.asyncshowcase.held;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 
@@ -47,7 +48,7 @@ public final class MockRequest {
 
     /** The filter, with room enough for any test. */
     static HeldRequests requests(TaskScheduler timer) {
-        return new HeldRequests(timer, 1, 100, 1_000, 7);
+        return new HeldRequests(timer, 1, 100, 1_000, 7, Map.of("small", 2));
     }
 
     /** What a handler does, and MVC after it. */

@@ -1,0 +1,12 @@
+/**
+ * The reference manual's own forms, as short as there, and what breaks each of them.
+ *
+ * <ul>
+ * <li>When: to read, beside the manual; then go to the room that the page links
+ * <li>Read: CallableForms
+ * <li>Copy: forms.xml
+ * <li>Leave: breaks.xml
+ * <li>Traps: 1, 2, 3, 5, 12, 15, 16, 17, 20, 32, 39
+ * </ul>
+ */
+package org.asyncshowcase.textbook;

@@ -1,0 +1,8 @@
+// The page of the manual's own forms: each part starts, and what needs script appears.
+
+import './types.js';
+import './status.js';
+
+document.querySelectorAll('[data-scripted]').forEach(element => {
+  element.hidden = false;
+});
