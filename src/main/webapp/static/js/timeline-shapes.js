@@ -3,9 +3,12 @@
 const OPENS = {
   'Filter.doFilter': 'Filter.doFilterReturned',
   'CallableProcessingInterceptor.preProcess': 'CallableProcessingInterceptor.postProcess',
-  'Runnable.run': 'Runnable.runReturned'
+  'Runnable.run': 'Runnable.runReturned',
+  'StreamingResponseBody.writeTo': 'StreamingResponseBody.writeToReturned',
+  'ResponseBodyEmitter.send': 'ResponseBodyEmitter.sendReturned',
+  'ServletOutputStream.write': 'ServletOutputStream.writeReturned'
 };
-const SENT = 'ServletResponse.flushBuffer';
+const WRITES = ['ResponseBodyEmitter.send', 'ServletOutputStream.write'];
 const ALARMS = ['AsyncListener.onTimeout', 'AsyncListener.onError'];
 const UNPARKS = ['Filter.doFilter', 'AsyncListener.onComplete', ...ALARMS];
 
@@ -23,23 +26,29 @@ const TIME = 62;
 
 const keyOf = event => `${event.api}.${event.name}`;
 
-/** Where a thread is held: by a dispatch, by its work, or for a moment. Both ends are indexes; no end: still held. */
+/**
+ * Where a thread is held: by a dispatch, by its work, or for a moment, which a client that does not read makes long. Both ends
+ * are indexes; no end: still held. What happens within another is no more than its marks.
+ */
 function held(events) {
   const open = new Map();
   const all = [];
   let moment = null;
   events.forEach((event, index) => {
     const key = keyOf(event);
+    const within = Array.from(open.values()).some(span => span.thread === event.thread);
     if (OPENS[key]) {
-      const label = key === 'Filter.doFilter' ? 'dispatch' : 'work';
+      const label = key === 'Filter.doFilter' ? 'dispatch' : WRITES.includes(key) ? 'moment' : 'work';
       const span = {thread: event.thread, kind: event.kind, label, dispatcher: event.dispatcher, from: index, to: null};
       open.set(`${event.thread} ${OPENS[key]}`, span);
-      all.push(span);
+      if (!within) {
+        all.push(span);
+      }
     } else if (open.has(`${event.thread} ${key}`)) {
       open.get(`${event.thread} ${key}`).to = index;
       open.delete(`${event.thread} ${key}`);
-    } else if (!Array.from(open.values()).some(span => span.thread === event.thread)) {
-      if (!moment || moment.thread !== event.thread || moment.to !== index - 1 || key === SENT) {
+    } else if (!within) {
+      if (!moment || moment.thread !== event.thread || moment.to !== index - 1) {
         moment = {thread: event.thread, kind: event.kind, label: 'moment', dispatcher: null, from: index};
         all.push(moment);
       }

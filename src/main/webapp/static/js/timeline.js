@@ -7,6 +7,7 @@ import {draw} from './timeline-drawing.js';
 
 const PERIOD_MILLIS = 300;
 const LAST_LOOKS = 6;
+const UNSETTLED = 2;
 const url = byId('texts').dataset.lifecycle;
 const known = byId('timeline-events').content;
 
@@ -52,6 +53,13 @@ function row(event, index) {
   line.querySelector('.thread').textContent = event.thread;
   line.querySelector('.kind').textContent = kindText(event.kind);
   line.querySelector('.dispatcher').textContent = event.dispatcher || '–';
+  line.querySelector('details').hidden = event.through.length === 0;
+  line.querySelector('summary').textContent = text('timelineThrough', event.through.length);
+  line.querySelector('ol').append(...event.through.map(frame => {
+    const item = document.createElement('li');
+    item.textContent = frame;
+    return item;
+  }));
   return line;
 }
 
@@ -95,7 +103,8 @@ export function figureIn(place) {
     svg.querySelector('title').textContent = text('timelineTitle', timeline.method, timeline.path);
     svg.querySelector('desc').textContent = sentence(timeline);
     figure.querySelector('summary').textContent = text('timelineEvents', timeline.events.length);
-    // rows are only ever added: who reads one is not disturbed
+    // rows are added: who reads one is not disturbed. But for the last ones: the end of a write that goes on is taken back
+    Array.from(rows.children).slice(-UNSETTLED).forEach(last => last.remove());
     timeline.events.slice(rows.children.length).forEach(event => rows.append(row(event, rows.children.length)));
     paint();
   };

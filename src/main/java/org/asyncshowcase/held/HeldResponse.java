@@ -6,16 +6,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServletResponse;
-import javax.servlet.http.HttpServletResponseWrapper;
+
+import org.asyncshowcase.WriteThroughResponse;
 
 /**
  * The response of a held request. Every thread that is not the container's own writes through the same gate, which opens when
  * the request's thread has left, and closes when the request is about to end: the container uses the response for its next
  * request, and what is still written may reach that one's client.
  */
-final class HeldResponse extends HttpServletResponseWrapper {
+final class HeldResponse extends WriteThroughResponse {
 
     /**
      * A write that fails while the request's thread is on its way out is told to no listener: Tomcat has looked for it a moment
@@ -30,29 +30,10 @@ final class HeldResponse extends HttpServletResponseWrapper {
     private final ReentrantLock writing = new ReentrantLock();
     private volatile long leftNanos;
     private volatile boolean closed;
-    private ServletOutputStream out;
 
     HeldResponse(HttpServletResponse response, HeldRequest request) {
         super(response);
         this.request = request;
-    }
-
-    /** What writes to the container's response. */
-    interface Write {
-        void run() throws IOException;
-    }
-
-    @Override
-    public ServletOutputStream getOutputStream() throws IOException {
-        if (out == null) {
-            out = new Output(super.getOutputStream());
-        }
-        return out;
-    }
-
-    @Override
-    public void flushBuffer() throws IOException {
-        write(super::flushBuffer);
     }
 
     /** Called by the request's thread as the last thing that it does. */
@@ -79,7 +60,8 @@ final class HeldResponse extends HttpServletResponseWrapper {
     }
 
     /** @throws IOException if the write fails, or the request ends; then the container has told of it, or had time to do so */
-    private void write(Write write) throws IOException {
+    @Override
+    protected void write(Write write) throws IOException {
         if (request.isDispatching()) {
             write.run();
             return;
@@ -117,36 +99,6 @@ final class HeldResponse extends HttpServletResponseWrapper {
         long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - leftNanos);
         if (sinceMillis < OTHERS_WRITE_AFTER_MILLIS) {
             Thread.sleep(OTHERS_WRITE_AFTER_MILLIS - sinceMillis);
-        }
-    }
-
-    /** The container's stream, behind the gate. */
-    private final class Output extends ServletOutputStream {
-
-        private final ServletOutputStream out;
-
-        Output(ServletOutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            HeldResponse.this.write(() -> out.write(bytes, from, length));
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            HeldResponse.this.write(() -> out.write(one));
-        }
-
-        @Override
-        public void flush() throws IOException {
-            HeldResponse.this.write(out::flush);
-        }
-
-        @Override
-        public void close() throws IOException {
-            HeldResponse.this.write(out::close);
         }
     }
 }

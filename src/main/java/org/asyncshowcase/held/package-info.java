@@ -4,7 +4,7 @@
  *
  * <p>Read: HeldRequest, HeldResponse, HeldRequests. Copy with it: the filter heldRequests of web.xml, held.xml, the argument
  * resolver and the interceptor of mvc.xml, the settings {@code held.*} and {@code executors.timer.threads}; of the root
- * package AsyncStartRequest, Interceptor, Json, Requester, Problem, UnavailableException. Where there
+ * package AsyncStartRequest, Interceptor, WriteThroughResponse, Json, Requester, Problem, UnavailableException. Where there
  * are uploads: UploadResolver, bodies.xml, BodyTooLargeException. Traps: 9, 10, 11, 15, 23, 28, 34, 35, 38, 40, 42.
  */
 package org.asyncshowcase.held;

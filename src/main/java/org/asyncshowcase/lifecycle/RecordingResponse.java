@@ -2,12 +2,12 @@ package org.asyncshowcase.lifecycle;
 
 import java.io.IOException;
 
-import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletResponse;
-import javax.servlet.http.HttpServletResponseWrapper;
 
-/** Sees which thread sends a part of an answer that is written while the request is parked. */
-final class RecordingResponse extends HttpServletResponseWrapper {
+import org.asyncshowcase.WriteThroughResponse;
+
+/** Sees which thread writes, and how long its client holds it up. What a JSP writes, as characters, is not seen. */
+final class RecordingResponse extends WriteThroughResponse {
 
     private final Timeline timeline;
 
@@ -17,8 +17,12 @@ final class RecordingResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public void flushBuffer() throws IOException {
-        super.flushBuffer();
-        timeline.flushed(ServletResponse.class, "flushBuffer");
+    protected void write(Write write) throws IOException {
+        timeline.beginWrite();
+        try {
+            write.run();
+        } finally {
+            timeline.endWrite();
+        }
     }
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 import javax.servlet.DispatcherType;
+import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServletRequest;
 
 import org.slf4j.MDC;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /** What the threads that take part in one request write down, each as it sees it. Safe for any thread. */
 final class Timeline {
 
     /** Enough for any request of the rooms; a stream that goes on for hours stops being recorded here. */
     private static final int MAX_EVENTS = 1_000;
-
-    private static final int IN_A_ROW_MICROS = 5_000;
 
     private static final String REQUEST_ID = "request";
 
@@ -30,6 +30,10 @@ final class Timeline {
 
     private final List<TimelineEvent> events = new ArrayList<>();
     private final Map<Thread, DispatcherType> dispatching = new HashMap<>();
+    /** The last write of each thread, by its name. */
+    private final Map<String, TimelineEvent> writes = new HashMap<>();
+    /** Many events come the same way. */
+    private final Map<List<String>, List<String>> ways = new HashMap<>();
     private boolean committed;
     private boolean complete;
     private long endMicros;
@@ -74,17 +78,28 @@ final class Timeline {
         }
     }
 
-    /** Records that a thread has sent a part of the answer. Of a dispatch {@link #committed} tells; some in a row are one. */
-    synchronized void flushed(Class<?> api, String name) {
-        if (!dispatching.containsKey(Thread.currentThread()) && !isLast(name)) {
-            record(api, name);
+    /** Called by the thread that is about to write. Its writes in a row are one: the end of the one before is taken back. */
+    synchronized void beginWrite() {
+        String thread = Thread.currentThread().getName();
+        TimelineEvent write = writes.get(thread);
+        TimelineEvent last = events.get(events.size() - 1);
+        if (write != null && last.endsAtOnce(write, micros())) {
+            events.remove(events.size() - 1);
+        } else if (events.size() < MAX_EVENTS) {
+            boolean sends = Through.here().contains("ResponseBodyEmitter.send");
+            record(sends ? ResponseBodyEmitter.class : ServletOutputStream.class, sends ? "send" : "write");
+            writes.put(thread, events.get(events.size() - 1));
+        } else {
+            writes.remove(thread);
         }
     }
 
-    private boolean isLast(String name) {
-        TimelineEvent last = events.get(events.size() - 1);
-        return last.getName().equals(name) && last.getThread().equals(Thread.currentThread().getName())
-                && micros() - last.getAt() < IN_A_ROW_MICROS;
+    /** Called by the same thread, whether it has written or failed. */
+    synchronized void endWrite() {
+        TimelineEvent write = writes.get(Thread.currentThread().getName());
+        if (write != null) {
+            events.add(write.end(micros()));
+        }
     }
 
     /** Whether MVC has been given a Callable: its interceptors tell when that begins and ends. */
@@ -111,8 +126,9 @@ final class Timeline {
     }
 
     private void add(Class<?> api, String name, String kind, DispatcherType dispatcher) {
+        List<String> through = Through.here();
         events.add(new TimelineEvent(micros(), name, api.getSimpleName(), Thread.currentThread().getName(), kind,
-                dispatcher == null ? null : dispatcher.name()));
+                dispatcher == null ? null : dispatcher.name(), ways.computeIfAbsent(through, way -> way)));
     }
 
     private long micros() {

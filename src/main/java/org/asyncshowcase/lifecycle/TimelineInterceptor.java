@@ -18,6 +18,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBodyReturnValueHandler;
 
 /** Writes down what MVC tells its three kinds of interceptors, for requests that are recorded. */
 final class TimelineInterceptor
@@ -65,10 +67,16 @@ final class TimelineInterceptor
     @Override
     public <T> void preProcess(NativeWebRequest request, Callable<T> task) {
         record(request, CallableProcessingInterceptor.class, "preProcess");
+        if (writesBody(task)) {
+            record(request, StreamingResponseBody.class, "writeTo");
+        }
     }
 
     @Override
     public <T> void postProcess(NativeWebRequest request, Callable<T> task, Object result) {
+        if (writesBody(task)) {
+            record(request, StreamingResponseBody.class, "writeToReturned");
+        }
         record(request, CallableProcessingInterceptor.class, "postProcess");
     }
 
@@ -97,6 +105,11 @@ final class TimelineInterceptor
     @Override
     public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
         record(request, DeferredResultProcessingInterceptor.class, "afterCompletion");
+    }
+
+    /** The Callable that MVC makes of a {@code StreamingResponseBody}; its class is not for others. */
+    private static boolean writesBody(Callable<?> task) {
+        return task.getClass().getEnclosingClass() == StreamingResponseBodyReturnValueHandler.class;
     }
 
     private void begin(NativeWebRequest request, Class<?> api) {

@@ -74,6 +74,19 @@ class LifecycleTests extends RoomTest {
     }
 
     @Test
+    void tellsTheWayThatEachEventCame() throws Exception {
+        dispatch(start(get("/callable/body?delay=0&timeline=way")));
+
+        List<String> begins = way("way", "startAsync");
+        assertThat(begins).hasSizeLessThanOrEqualTo(20).containsSubsequence("DispatcherServlet.doDispatch",
+                "RequestMappingHandlerAdapter.invokeHandlerMethod", "HandlerMethodReturnValueHandlerComposite.handleReturnValue",
+                "CallableMethodReturnValueHandler.handleReturnValue", "WebAsyncManager.startCallableProcessing",
+                "StandardServletAsyncWebRequest.startAsync");
+        assertThat(way("way", "dispatch")).containsSubsequence("WebAsyncManager.startCallableProcessing",
+                "WebAsyncManager.setConcurrentResultAndDispatch", "StandardServletAsyncWebRequest.dispatch");
+    }
+
+    @Test
     void recordsNothingOfARequestThatDoesNotAsk() throws Exception {
         List<String> before = timelines.ids();
 
@@ -120,5 +133,12 @@ class LifecycleTests extends RoomTest {
     private List<String> names(String id) throws Exception {
         return JsonPath.read(mvc.perform(get("/lifecycle/" + id)).andReturn().getResponse().getContentAsString(),
                 "$.events[*].name");
+    }
+
+    /** Of the first event of this name. */
+    private List<String> way(String id, String name) throws Exception {
+        List<List<String>> ways = JsonPath.read(mvc.perform(get("/lifecycle/" + id)).andReturn().getResponse().getContentAsString(),
+                "$.events[?(@.name == '" + name + "')].through");
+        return ways.get(0);
     }
 }

@@ -1,16 +1,18 @@
 package org.asyncshowcase.lifecycle;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
-import javax.servlet.ServletResponse;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class TimelineTests {
@@ -62,30 +64,58 @@ class TimelineTests {
     }
 
     @Test
-    void tellsOfPartsThatAreSentOutsideOfADispatch() throws Exception {
+    void tellsWhenAWriteBeginsAndEnds() throws Exception {
         Timeline timeline = timelines.begin("a", request);
-        timeline.enter(Filter.class, TimelineFilter.ENTERED, DispatcherType.REQUEST);
-        timeline.flushed(ServletResponse.class, "flushBuffer");
-        timeline.leave(Filter.class, TimelineFilter.LEFT);
+        dispatch(timeline, DispatcherType.REQUEST);
 
-        inThread("writers-1", () -> timeline.flushed(ServletResponse.class, "flushBuffer"));
-        inThread("writers-2", () -> timeline.flushed(ServletResponse.class, "flushBuffer"));
+        inThread("writers-1", () -> write(timeline));
+        inThread("writers-2", timeline::beginWrite);
 
-        assertThat(timeline.view().getEvents()).extracting("name")
-                .containsExactly(TimelineFilter.ENTERED, TimelineFilter.LEFT, "flushBuffer", "flushBuffer");
+        assertThat(timeline.view().getEvents()).extracting("name").containsExactly(
+                TimelineFilter.ENTERED, TimelineFilter.LEFT, "write", "writeReturned", "write");
+        assertThat(timeline.view().getEvents()).extracting("thread").endsWith("writers-1", "writers-1", "writers-2");
     }
 
     /** A line is sent as several parts. */
     @Test
-    void takesPartsThatAreSentInARowForOne() {
+    void takesPartsThatAreWrittenInARowForOne() {
         Timeline timeline = timelines.begin("a", request);
         dispatch(timeline, DispatcherType.REQUEST);
+        long before = micros(timeline);
 
         for (int part = 0; part < 200; part++) {
-            timeline.flushed(ServletResponse.class, "flushBuffer");
+            write(timeline);
         }
 
-        assertThat(timeline.view().getEvents()).hasSizeLessThan(100);
+        List<TimelineEvent> events = timeline.view().getEvents();
+        assertThat(events).hasSizeLessThan(100);
+        assertThat(events.get(2).getName()).isEqualTo("write");
+        assertThat(events.get(events.size() - 1).getName()).isEqualTo("writeReturned");
+        assertThat(events.get(events.size() - 1).getAt()).isBetween(before, micros(timeline));
+    }
+
+    /** An end without its beginning would be taken for something else's. */
+    @Test
+    void tellsBothEndsOfAWriteOrNoneBeyondTheBound() {
+        Timeline timeline = timelines.begin("a", request);
+        dispatch(timeline, DispatcherType.REQUEST);
+        for (int i = 0; i < 1_500; i++) {
+            write(timeline);
+            timeline.record(Runnable.class, "work");
+        }
+
+        List<String> names = timeline.view().getEvents().stream().map(TimelineEvent::getName).collect(toList());
+        assertThat(names).hasSizeBetween(1_000, 1_001);
+        assertThat(Collections.frequency(names, "write")).isEqualTo(Collections.frequency(names, "writeReturned"));
+    }
+
+    private static void write(Timeline timeline) {
+        timeline.beginWrite();
+        timeline.endWrite();
+    }
+
+    private static long micros(Timeline timeline) {
+        return timeline.view().getTotalMicros();
     }
 
     @Test

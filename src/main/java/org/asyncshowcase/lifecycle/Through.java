@@ -1,0 +1,51 @@
+package org.asyncshowcase.lifecycle;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.servlet.Servlet;
+
+/** The way that a call has come: the frames of the Servlet API, of Spring's web packages and of this application. */
+final class Through {
+
+    private static final int MAX_FRAMES = 20;
+    private static final String OURS = Through.class.getPackage().getName();
+    private static final List<String> SHOWN = Arrays.asList(Servlet.class.getPackage().getName() + '.', "org.springframework.web.",
+            OURS.substring(0, OURS.lastIndexOf('.') + 1));
+    /** What passes a call on: there would be one before every filter. */
+    private static final Pattern PASSES_ON =
+            Pattern.compile(Pattern.quote(OURS) + "\\..*|.*(DelegatingFilterProxy|OncePerRequestFilter|Wrapper|\\.Interceptor)");
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+
+    private Through() {
+    }
+
+    /** The innermost twenty frames of the calling thread, the outermost of them first; a class without its package. */
+    static List<String> here() {
+        LinkedList<String> frames = new LinkedList<>();
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+            String type = frame.getClassName();
+            if (SHOWN.stream().anyMatch(type::startsWith) && !PASSES_ON.matcher(type).matches()) {
+                String text = text(type, frame.getMethodName());
+                if (!text.equals(frames.peekFirst())) {
+                    frames.addFirst(text);
+                }
+                if (frames.size() == MAX_FRAMES) {
+                    break;
+                }
+            }
+        }
+        return Collections.unmodifiableList(frames);
+    }
+
+    /** A lambda as the method that it is written in, a nested class as in a source. */
+    private static String text(String type, String method) {
+        Matcher lambda = LAMBDA.matcher(method);
+        return type.substring(type.lastIndexOf('.') + 1).replaceAll("\\$\\d+", "").replace('$', '.')
+                + '.' + (lambda.matches() ? lambda.group(1) : method);
+    }
+}
