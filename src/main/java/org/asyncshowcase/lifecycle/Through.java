@@ -16,9 +16,10 @@ final class Through {
     private static final String OURS = Through.class.getPackage().getName();
     private static final List<String> SHOWN = Arrays.asList(Servlet.class.getPackage().getName() + '.', "org.springframework.web.",
             OURS.substring(0, OURS.lastIndexOf('.') + 1));
-    /** What passes a call on: there would be one before every filter. */
-    private static final Pattern PASSES_ON =
-            Pattern.compile(Pattern.quote(OURS) + "\\..*|.*(DelegatingFilterProxy|OncePerRequestFilter|Wrapper|\\.Interceptor)");
+    /** What passes a call on: there would be one before every filter, and every write. */
+    private static final Pattern PASSES_ON = Pattern.compile(Pattern.quote(OURS) + "\\..*|.*"
+            + "(DelegatingFilterProxy|OncePerRequestFilter|Wrapper|\\.Interceptor|AsyncStartRequest|WriteThroughResponse(\\$.*)?)");
+    private static final Pattern COMPILERS_OWN = Pattern.compile("access\\$\\d+|lambda\\$new\\$\\d+");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 
     private Through() {
@@ -29,7 +30,8 @@ final class Through {
         LinkedList<String> frames = new LinkedList<>();
         for (StackTraceElement frame : new Throwable().getStackTrace()) {
             String type = frame.getClassName();
-            if (SHOWN.stream().anyMatch(type::startsWith) && !PASSES_ON.matcher(type).matches()) {
+            if (SHOWN.stream().anyMatch(type::startsWith) && !PASSES_ON.matcher(type).matches()
+                    && !COMPILERS_OWN.matcher(frame.getMethodName()).matches()) {
                 String text = text(type, frame.getMethodName());
                 if (!text.equals(frames.peekFirst())) {
                     frames.addFirst(text);

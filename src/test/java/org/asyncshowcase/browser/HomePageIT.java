@@ -41,6 +41,8 @@ class HomePageIT extends PageTest {
             "callable, timeout,  3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
             "callable, rejected, 1, 0, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
             "task,     body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "report,   body,     2, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "export,   body,     2, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
             "deferred, body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'"})
     void drawsLanesAndSaysHowLongTheThreadWasHeld(String pattern, String outcome, int lanes, int parked, String sentence)
             throws IOException {

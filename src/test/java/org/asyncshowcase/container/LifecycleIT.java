@@ -2,6 +2,7 @@ package org.asyncshowcase.container;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,7 +12,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 
+import static java.util.Collections.frequency;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.asyncshowcase.container.App.json;
 import static org.awaitility.Awaitility.await;
 
@@ -136,15 +139,6 @@ class LifecycleIT {
         assertThat(steps.count("afterCompletion", "HandlerInterceptor")).isEqualTo(1);
     }
 
-    @Test
-    void aFluxThatIsStreamedIsEndedByTheExecutorThatWrites() throws Exception {
-        Steps steps = run("/reactive/ndjson?count=3", "ndjson");
-
-        steps.expect("afterConcurrentHandlingStarted", "AsyncHandlerInterceptor", "container", "REQUEST");
-        steps.expect("dispatch", "AsyncContext", "executor", null);
-        assertThat(steps.names()).containsSubsequence("afterConcurrentHandlingStarted", "setResult", "dispatch", "onComplete");
-    }
-
     /** MVC knows the end of a future alone; {@code lost} is an executor that carries nothing. */
     @ParameterizedTest
     @ValueSource(strings = {"/reactive/future", "/reactive/listenable", "/context/lost", "/context/reactive"})
@@ -159,15 +153,6 @@ class LifecycleIT {
     }
 
     @Test
-    void eachLineOfAReportIsTold() throws Exception {
-        Steps steps = run("/report?steps=3&delay=100", "lines");
-
-        // the line and its end are two parts, which are one where they are sent in a row
-        assertThat(steps.count("flushBuffer", "ServletResponse")).isBetween(3L, 6L);
-        steps.expect("flushBuffer", "ServletResponse", "executor", null);
-    }
-
-    @Test
     void aClientHoldsNoThreadOfTheContainerWhileThePartnersAnswer() throws Exception {
         run("/reactive/client?delay=800", "client");
         run("/blocking/client?delay=800", "blockingClient");
@@ -176,6 +161,183 @@ class LifecycleIT {
         assertThat(client.get("parkedMicros").asLong()).isGreaterThan(client.get("containerHeldMicros").asLong());
         assertThat(json(app.get("/lifecycle/blockingClient")).get("containerHeldMicros").asLong())
                 .isGreaterThanOrEqualTo(800_000 + 600_000 + 400_000);
+    }
+
+    // An emitter
+
+    @Test
+    void emitter1IsAwaitedAsADeferredResultThatMvcMakes() throws Exception {
+        Steps steps = run("/report?steps=2", "emitter1");
+
+        steps.expect("beforeConcurrentHandling", "DeferredResultProcessingInterceptor", "container", "REQUEST");
+        steps.expectWay("startAsync", "container", "ResponseBodyEmitterReturnValueHandler.handleReturnValue",
+                "WebAsyncManager.startDeferredResultProcessing", "StandardServletAsyncWebRequest.startAsync");
+    }
+
+    /** What this room sends first, the request's own thread writes when MVC has taken the request over: the headers leave with it. */
+    @Test
+    void emitter2CommitsTheResponseWithTheFirstWrite() throws Exception {
+        Steps steps = run("/report?steps=2", "emitter2");
+
+        steps.expect("send", "ResponseBodyEmitter", "container", "REQUEST");
+        steps.expect("isCommitted", "ServletResponse", "container", "REQUEST");
+        steps.expectWay("send", "container", "HeldRequest.park", "Report.begin", "ResponseBodyEmitter.send");
+        assertThat(steps.names()).containsSubsequence("afterConcurrentHandlingStarted", "send", "sendReturned", "isCommitted",
+                "doFilterReturned");
+    }
+
+    @Test
+    void emitter3EachSendIsWrittenByTheThreadThatSends() throws Exception {
+        Steps steps = run("/report?steps=3&delay=100", "emitter3");
+
+        // the line and its end are two parts, which are one where they are sent in a row
+        assertThat(steps.count("send", "ResponseBodyEmitter")).isBetween(4L, 8L);
+        assertThat(steps.count("sendReturned", "ResponseBodyEmitter")).isEqualTo(steps.count("send", "ResponseBodyEmitter"));
+        steps.expectWay("send", "executor", "Report.next", "ResponseBodyEmitter.send",
+                "ResponseBodyEmitterReturnValueHandler.HttpMessageConvertingHandler.send", "HeldResponse.write");
+    }
+
+    @Test
+    void emitter4CompleteSetsTheResultThatIsDispatched() throws Exception {
+        Steps steps = run("/report?steps=2", "emitter4");
+
+        steps.expect("setResult", "DeferredResult", "executor", null);
+        steps.expect("dispatch", "AsyncContext", "executor", null);
+        steps.expectWay("setResult", "executor", "ResponseBodyEmitter.complete",
+                "ResponseBodyEmitterReturnValueHandler.HttpMessageConvertingHandler.complete", "DeferredResult.setResult");
+    }
+
+    @Test
+    void emitter5TheDispatchWritesNothingMore() throws Exception {
+        Steps steps = run("/report?steps=2", "emitter5");
+
+        assertThat(steps.names()).containsSubsequence("dispatch", "doFilter", "preHandle", "postHandle", "onComplete");
+        assertThat(steps.after("dispatch")).doesNotContain("send", "write");
+    }
+
+    // A StreamingResponseBody
+
+    @Test
+    void body1IsACallableThatMvcMakes() throws Exception {
+        Steps steps = run("/export/rows.csv?rows=3", "body1");
+
+        steps.expect("beforeConcurrentHandling", "CallableProcessingInterceptor", "container", "REQUEST");
+        steps.expectWay("startAsync", "container", "StreamingResponseBodyReturnValueHandler.handleReturnValue",
+                "WebAsyncManager.startCallableProcessing", "StandardServletAsyncWebRequest.startAsync");
+    }
+
+    @Test
+    void body2IsWrittenByTheExecutor() throws Exception {
+        Steps steps = run("/export/rows.csv?rows=3", "body2");
+
+        steps.expect("writeTo", "StreamingResponseBody", "executor", null);
+        steps.expectWay("write", "executor", "WebAsyncManager.startCallableProcessing",
+                "StreamingResponseBodyReturnValueHandler.StreamingResponseBodyTask.call", "ExportController.rows", "HeldResponse.write");
+        assertThat(steps.names()).containsSubsequence("preProcess", "writeTo", "write", "writeReturned", "writeToReturned",
+                "postProcess", "dispatch");
+    }
+
+    @Test
+    void body3TheDispatchWritesNothingMore() throws Exception {
+        Steps steps = run("/export/rows.csv?rows=3", "body3");
+
+        steps.expect("dispatch", "AsyncContext", "executor", null);
+        assertThat(steps.names()).containsSubsequence("dispatch", "doFilter", "preHandle", "postHandle", "onComplete");
+        assertThat(steps.after("dispatch")).doesNotContain("write");
+    }
+
+    // A Flux that is streamed
+
+    @Test
+    void flux1IsSentAsAnEmitterThatMvcMakes() throws Exception {
+        Steps steps = run("/reactive/ndjson?count=3", "flux1");
+
+        steps.expect("beforeConcurrentHandling", "DeferredResultProcessingInterceptor", "container", "REQUEST");
+        steps.expectWay("startAsync", "container", "ResponseBodyEmitterReturnValueHandler.handleReturnValue",
+                "WebAsyncManager.startDeferredResultProcessing");
+    }
+
+    @Test
+    void flux2EachElementIsSentByMvcsExecutor() throws Exception {
+        Steps steps = run("/reactive/ndjson?count=3", "flux2");
+
+        steps.expect("send", "ResponseBodyEmitter", "executor", null);
+        steps.expectWay("send", "executor", "ReactiveTypeHandler.AbstractEmitterSubscriber.run",
+                "ReactiveTypeHandler.JsonEmitterSubscriber.send", "ResponseBodyEmitter.send");
+    }
+
+    @Test
+    void flux3ItsEndIsDispatched() throws Exception {
+        Steps steps = run("/reactive/ndjson?count=3", "flux3");
+
+        steps.expect("dispatch", "AsyncContext", "executor", null);
+        steps.expectWay("setResult", "executor", "ReactiveTypeHandler.AbstractEmitterSubscriber.run", "ResponseBodyEmitter.complete");
+        assertThat(steps.names()).containsSubsequence("afterConcurrentHandlingStarted", "setResult", "dispatch", "onComplete");
+    }
+
+    /** The container's own thread that writes such a body of JSON as it is. */
+    @Test
+    void whatTheDispatchWritesIsToldToo() throws Exception {
+        run("/reactive/mono?delay=0", "written").expectWay("write", "container", "DispatcherServlet.doDispatch",
+                "RequestResponseBodyMethodProcessor.handleReturnValue", "HeldResponse.write");
+    }
+
+    @Test
+    void aWriteIsAsLongAsItsClientHoldsItUp() throws Exception {
+        try (StalledReader stalled = new StalledReader(app, "/reactive/ndjson?count=1000000&size=1000&timeline=stalled")) {
+            await().atMost(App.PATIENCE).until(() -> {
+                JsonNode timeline = json(app.get("/lifecycle/stalled"));
+                JsonNode last = timeline.at("/events/" + (timeline.path("events").size() - 1));
+                return last.path("name").asText().equals("send")
+                        && timeline.get("totalMicros").asLong() - last.get("at").asLong() > 500_000;
+            });
+        }
+
+        Steps steps = completed("stalled");
+        assertThat(steps.at(steps.last("sendReturned")) - steps.at(steps.last("send"))).isGreaterThan(500_000);
+    }
+
+    // A client that leaves
+
+    @Test
+    void left1TheThreadThatSendsFails() throws Exception {
+        Steps steps = left("left1");
+
+        assertThat(steps.events.get(steps.last("sendReturned")).get("kind").asText()).isEqualTo("executor");
+        assertThat(steps.last("send")).isLessThan(steps.last("onError"));
+    }
+
+    @Test
+    void left2TheContainerTellsAThreadOfItsOwn() throws Exception {
+        left("left2").expect("onError", "AsyncListener", "container", null);
+    }
+
+    @Test
+    void left3MvcMakesAnErrorResultOfIt() throws Exception {
+        Steps steps = left("left3");
+
+        steps.expect("setErrorResult", "DeferredResult", "container", null);
+        steps.expectWay("setErrorResult", "container", "StandardServletAsyncWebRequest.onError",
+                "DeferredResultInterceptorChain.triggerAfterError", "DeferredResult.handleError");
+    }
+
+    @Test
+    void left4TheDispatchFindsNobodyToAnswer() throws Exception {
+        Steps steps = left("left4");
+
+        steps.expect("dispatch", "AsyncContext", "container", null);
+        assertThat(steps.after("dispatch")).contains("onComplete").doesNotContain("postHandle", "write", "send");
+        // Tomcat 8.5 ends the request without it
+        assertThat(steps.after("dispatch").contains("preHandle")).isEqualTo(!app.toString().startsWith("Tomcat 8.5"));
+    }
+
+    /** A report whose client goes away while it is written. */
+    private Steps left(String id) throws Exception {
+        try (StalledReader client = new StalledReader(app, "/report?steps=1000&delay=20&timeline=" + id)) {
+            // the first by the request's own thread; of what breaks before that has left, Tomcat does not tell the end
+            await().atMost(App.PATIENCE).until(() -> frequency(json(app.get("/lifecycle/" + id)).findValuesAsText("name"), "sendReturned") > 1);
+        }
+        return completed(id);
     }
 
     // Exceptions
@@ -319,9 +481,35 @@ class LifecycleIT {
             return events.findValuesAsText("name");
         }
 
+        /** The names of what came after the first of this name. */
+        List<String> after(String name) {
+            return names().subList(names().indexOf(name) + 1, names().size());
+        }
+
+        int last(String name) {
+            return names().lastIndexOf(name);
+        }
+
         /** The microseconds of the first of this name. */
         long at(String name) {
-            return events.get(names().indexOf(name)).get("at").asLong();
+            return at(names().indexOf(name));
+        }
+
+        long at(int index) {
+            return events.get(index).get("at").asLong();
+        }
+
+        /** The first of this name by this kind of thread has come through these, in this order. */
+        void expectWay(String name, String kind, String... frames) {
+            for (JsonNode event : events) {
+                if (event.get("name").asText().equals(name) && event.get("kind").asText().equals(kind)) {
+                    List<String> way = new ArrayList<>();
+                    event.get("through").forEach(frame -> way.add(frame.asText()));
+                    assertThat(way).hasSizeLessThanOrEqualTo(20).containsSubsequence(frames);
+                    return;
+                }
+            }
+            fail("no %s by %s in %s", name, kind, events);
         }
 
         long count(String name, String api) {
