@@ -45,8 +45,11 @@ function held(events) {
         all.push(span);
       }
     } else if (open.has(`${event.thread} ${key}`)) {
-      open.get(`${event.thread} ${key}`).to = index;
+      const span = open.get(`${event.thread} ${key}`);
+      span.to = index;
       open.delete(`${event.thread} ${key}`);
+      // what this thread does next belongs to the same moment
+      moment = span.label === 'moment' ? span : moment;
     } else if (!within) {
       if (!moment || moment.thread !== event.thread || moment.to !== index - 1) {
         moment = {thread: event.thread, kind: event.kind, label: 'moment', dispatcher: null, from: index};

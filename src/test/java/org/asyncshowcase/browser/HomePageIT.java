@@ -34,19 +34,19 @@ class HomePageIT extends PageTest {
         browser.get(tomcat.uri("/async-showcase/").toString());
     }
 
-    @ParameterizedTest(name = "{0}/{1}")
+    @ParameterizedTest(name = "{0}")
     @CsvSource({
-            "blocking, body,     1, 0, 'The container’s thread was held all the time: [0-9.,]+ ms of [0-9.,]+ ms\\.'",
-            "callable, body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "callable, timeout,  3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "callable, rejected, 1, 0, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "task,     body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "report,   body,     2, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "export,   body,     2, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "deferred, body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'"})
-    void drawsLanesAndSaysHowLongTheThreadWasHeld(String pattern, String outcome, int lanes, int parked, String sentence)
+            "blocking/body,     1, 0, 'The container’s thread was held all the time: [0-9.,]+ ms of [0-9.,]+ ms\\.'",
+            "callable/body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "callable/timeout,  3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "callable/rejected, 1, 0, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "task/body,         3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "report?steps,      3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "export/rows,       3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
+            "deferred/body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'"})
+    void drawsLanesAndSaysHowLongTheThreadWasHeld(String path, int lanes, int parked, String sentence)
             throws IOException {
-        run(pattern, outcome);
+        run(path);
 
         WebElement figure = awaitFigure("true");
 
@@ -56,7 +56,22 @@ class HomePageIT extends PageTest {
         assertThat(all(figure, "svg .parked")).hasSize(parked);
         assertThat(all(figure, "svg .mark").size()).isEqualTo(all(figure, "tr[data-number]").size()).isGreaterThan(4);
         assertThat(all(figure, "tr .about")).allMatch(each -> !each.getAttribute("textContent").isEmpty());
-        savePicture(figure, pattern + "-" + outcome);
+        savePicture(figure, path.replaceAll("\\W", "-"));
+    }
+
+    @Test
+    void showsTheWayOfAnEventThatIsOpened() {
+        run("callable/body");
+        WebElement figure = awaitFigure("true");
+        List<WebElement> rows = all(figure, "tr[data-number]");
+        WebElement started = rows.stream().filter(row -> row.findElement(By.tagName("a")).getAttribute("textContent").equals("startAsync"))
+                .findFirst().orElseThrow();
+
+        figure.findElement(By.cssSelector("details > summary")).click();
+        started.findElement(By.tagName("summary")).click();
+
+        assertThat(all(started, "li")).extracting(WebElement::getText).containsSubsequence("DispatcherServlet.doDispatch",
+                "CallableMethodReturnValueHandler.handleReturnValue", "WebAsyncManager.startCallableProcessing");
     }
 
     @Test
@@ -64,7 +79,7 @@ class HomePageIT extends PageTest {
         WebElement delay = browser.findElement(By.id("delay"));
         delay.clear();
         delay.sendKeys("1800");
-        run("callable", "body");
+        run("callable/body");
 
         WebElement figure = awaitFigure("false");
         assertThat(all(figure, "svg .parked")).hasSize(1);
@@ -76,7 +91,7 @@ class HomePageIT extends PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"callable", "task", "deferred", "reactive", "lost"})
     void namesTheRequestAsTheLogDoes(String pattern) {
-        run("context", pattern);
+        run("context/" + pattern);
 
         WebElement figure = awaitFigure("true");
 
@@ -94,7 +109,7 @@ class HomePageIT extends PageTest {
             browser.findElement(By.cssSelector(".brand")).click();
             assertThat(browser.findElement(By.cssSelector("header nav a")).getText()).isEqualTo(patterns);
 
-            run("callable", "body");
+            run("callable/body");
 
             assertThat(awaitFigure("true").findElement(By.tagName("figcaption")).getText()).startsWith(sentence);
         } finally {
@@ -104,7 +119,7 @@ class HomePageIT extends PageTest {
 
     @Test
     void pointsAtTheMarkOfTheRowThatHasTheFocus() {
-        run("callable", "rejected");
+        run("callable/rejected");
         WebElement figure = awaitFigure("true");
 
         figure.findElement(By.tagName("summary")).click();
@@ -118,7 +133,7 @@ class HomePageIT extends PageTest {
     void givesTheTextRoomOnAPhone() {
         browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", 360, "height", 800, "deviceScaleFactor", 2, "mobile", true));
-        run("callable", "body");
+        run("callable/body");
         WebElement figure = awaitFigure("true");
 
         Object overflow = browser.executeScript("return document.documentElement.scrollWidth - innerWidth");
@@ -161,8 +176,8 @@ class HomePageIT extends PageTest {
         return Integer.parseInt(figure.replace(",", ""));
     }
 
-    private void run(String pattern, String outcome) {
-        WebElement cell = browser.findElement(By.cssSelector("a.cell[href*='/" + pattern + "/" + outcome + "']"));
+    private void run(String path) {
+        WebElement cell = browser.findElement(By.cssSelector("a.cell[href*='/" + path + "']"));
         browser.executeScript("arguments[0].click()", cell);
     }
 
@@ -188,7 +203,7 @@ class HomePageIT extends PageTest {
     void hasRoomForATimelineBesideTheFiguresOnADesktop() throws IOException {
         browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", 1200, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
-        run("callable", "body");
+        run("callable/body");
         Rectangle figure = awaitFigure("true").getRect();
         await().atMost(PATIENCE).until(() -> browser.findElement(By.id("parked")).getText().equals("0"));
         Rectangle patterns = browser.findElement(By.id("patterns")).getRect();
