@@ -11,6 +11,7 @@
   <div class="desk">
     <div class="rooms">
       <%@ include file="forms.jspf" %>
+      <%@ include file="leaves.jspf" %>
       <%@ include file="breaks.jspf" %>
     </div>
     <t:figures/>
