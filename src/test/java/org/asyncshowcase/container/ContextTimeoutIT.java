@@ -8,7 +8,7 @@ import static org.asyncshowcase.container.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The container tells of a time-out on a thread of its own, outside of the filters: it knows the request nevertheless. */
-@OnEachTomcat
+@OnEachTomcat(on = {"7", "9"})
 class ContextTimeoutIT {
 
     @Parameter
