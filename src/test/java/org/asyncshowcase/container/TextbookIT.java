@@ -1,0 +1,181 @@
+package org.asyncshowcase.container;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.asyncshowcase.container.App.header;
+import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The manual's own forms do what the manual says, on each Tomcat; what only a container can show of each is in its timeline. */
+@OnEachTomcat
+class TextbookIT {
+
+    @Parameter
+    App app;
+
+    private final Map<String, CompletableFuture<HttpResponse<String>>> asked = new HashMap<>();
+
+    @Test
+    void runsAServletWithoutSpring() throws Exception {
+        ask("servlet/dispatch", "servlet/complete", "servlet/timeout");
+
+        assertThat(answer("servlet/dispatch", 200)).matches("written by the ASYNC dispatch, on http-.*; the work was done by http-.*\n");
+        assertThat(steps("servlet/dispatch")).containsSubsequence("doFilter REQUEST", "startAsync REQUEST", "doFilterReturned REQUEST",
+                "dispatch null", "doFilter ASYNC", "doFilterReturned ASYNC", "onComplete null");
+        assertThat(answer("servlet/complete", 200)).startsWith("written and completed by the worker, http-");
+        assertThat(steps("servlet/complete")).containsSubsequence("startAsync REQUEST", "complete null", "onComplete null")
+                .doesNotContain("dispatch null", "doFilter ASYNC");
+        assertThat(answer("servlet/timeout", 503)).contains("written in onTimeout");
+        assertThat(steps("servlet/timeout")).containsSubsequence("startAsync REQUEST", "onTimeout null", "complete null", "onComplete null");
+        assertProblem(app.get("/textbook/servlet/nope"), 404);
+    }
+
+    @Test
+    void rendersTheViewWithWhatTheWorkerHasPutIntoTheModel() throws Exception {
+        ask("callable", "callable/forward", "task");
+
+        assertThat(answer("callable", 200)).contains(">Callable<", ">MvcAsync", ">ASYNC<");
+        assertThat(answer("callable/forward", 200)).contains(">Callable, forward:<", ">MvcAsync", ">ASYNC<", "</html>");
+        assertThat(answer("task", 200)).contains(">WebAsyncTask<", ">textbook-partner-", ">ASYNC<");
+    }
+
+    /** It is found out at the request: before that has gone asynchronous. */
+    @Test
+    void answers500WhereNoExecutorHasTheNameAndTellsTheLogAlone() throws Exception {
+        ask("task/wrong");
+
+        assertProblem(response("task/wrong"), 500);
+        assertThat(answer("task/wrong", 500)).doesNotContain("textbookPartnr", "xecutor", "bean");
+        assertThat(app.log()).contains("NoSuchBeanDefinitionException: No bean named 'textbookPartnr'");
+        assertThat(steps("task/wrong")).doesNotContain("startAsync REQUEST", "doFilter ASYNC");
+    }
+
+    @Test
+    void answersADeferredResultByTheTaskThatSetsIt() throws Exception {
+        ask("deferred", "deferred/error");
+
+        assertThat(answer("deferred", 200)).startsWith("set by textbook-timer-");
+        assertThat(steps("deferred")).containsSubsequence("doFilterReturned REQUEST", "setResult null", "dispatch null", "doFilter ASYNC");
+        assertThat(answer("deferred/error", 502)).startsWith("answered by @ExceptionHandler");
+        assertThat(steps("deferred/error")).containsSubsequence("setErrorResult null", "dispatch null", "doFilter ASYNC");
+    }
+
+    @Test
+    void answersATimeoutByItsOwnCallbackThenByTheRequestsInterceptorThenByTheConfigurations() throws Exception {
+        ask("deferred/timeout", "timeout/callable", "timeout/deferred", "timeout/callable/registered", "timeout/deferred/registered");
+
+        assertThat(answer("deferred/timeout", 503)).startsWith("set by onTimeout");
+        for (String kind : List.of("callable", "deferred")) {
+            assertThat(assertProblem(response("timeout/" + kind), 503)).endsWith("of the configuration");
+            assertThat(assertProblem(response("timeout/" + kind + "/registered"), 503)).endsWith("of a HandlerInterceptor");
+            assertThat(steps("timeout/" + kind)).containsSubsequence("onTimeout null", "dispatch null", "doFilter ASYNC");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sse,textbook-sender-", "sse/entity,textbook-sender-", "flux,textbook-timer-"})
+    void sendsFourEventsAndEnds(String path, String thread) throws Exception {
+        ask(path);
+
+        assertThat(answer(path, 200).lines().filter(line -> line.startsWith("data:"))).hasSize(4)
+                .allMatch(line -> line.matches("data:\\{\"number\":[1-4],\"thread\":\"" + thread + "\\d\"}"));
+        assertThat(header(response(path), "Content-Type")).startsWith("text/event-stream");
+        assertThat(header(response(path), "X-Accel-Buffering")).isEqualTo(path.equals("sse/entity") ? "no" : null);
+        assertThat(response(path).body()).contains("id:4\n", "event:tick\n");
+    }
+
+    /** The request's own thread writes what was sent before; what comes later another one does. */
+    @Test
+    void writesWhatWasSentBeforeTheHandlerHadReturned() throws Exception {
+        ask("emitter");
+
+        assertThat(answer("emitter", 200)).startsWith("sent before the handler has returned\n{\"number\":1,").endsWith("\n");
+        assertThat(header(response("emitter"), "Content-Type")).isNull();
+        assertThat(steps("emitter")).containsSubsequence("isCommitted REQUEST", "doFilterReturned REQUEST", "flushBuffer null",
+                "setResult null", "dispatch null", "doFilter ASYNC");
+    }
+
+    @Test
+    void endsAnEmitterInItsTimeout() throws Exception {
+        ask("emitter/timeout");
+
+        assertThat(answer("emitter/timeout", 200)).isEqualTo("nobody sends more\n");
+        assertThat(steps("emitter/timeout")).containsSubsequence("onTimeout null", "setResult null", "dispatch null", "doFilter ASYNC");
+    }
+
+    /** The handler of the exception runs on the ASYNC dispatch, asks for a 500, and is too late for that. */
+    @Test
+    void handlesAnEmittersErrorThoughItsStatusHasGone() throws Exception {
+        ask("emitter/error");
+
+        assertThat(answer("emitter/error", 200)).matches("sent before the failure\nadded by @ExceptionHandler: .*\n");
+        assertThat(steps("emitter/error")).containsSubsequence("flushBuffer null", "setErrorResult null", "dispatch null", "doFilter ASYNC",
+                "preHandle ASYNC", "afterCompletion ASYNC", "isCommitted ASYNC").doesNotContain("postHandle ASYNC");
+    }
+
+    @Test
+    void streamsAndCollects() throws Exception {
+        ask("streaming", "observable");
+
+        assertThat(answer("streaming", 200)).matches("(?s)(\\d by MvcAsync\\d+\n){4}");
+        assertThat(header(response("streaming"), "Content-Type")).isNull();
+        assertThat(steps("streaming")).containsSubsequence("afterConcurrentHandlingStarted REQUEST", "postProcess null", "dispatch null");
+        assertThat(json(response("observable")).findValuesAsText("number")).containsExactly("1", "2", "3", "4");
+    }
+
+    /** Both ways to a thread-local on 5.2; a foreign thread has it by the Context alone. */
+    @Test
+    void takesTheRequestsIdToAnotherThreadByTheContextOrByTheHook() throws Exception {
+        ask("context/lost", "context/hand", "context/hook");
+
+        assertThat(json(response("context/lost")).get("request").isNull()).isTrue();
+        for (String way : List.of("hand", "hook")) {
+            JsonNode seen = json(response("context/" + way));
+            assertThat(seen.get("request").asText()).isEqualTo(header(response("context/" + way), "X-Request-Id"));
+            assertThat(seen.get("thread").asText()).startsWith(way.equals("hand") ? "textbook-partner-" : "textbook-timer-");
+        }
+    }
+
+    /** All at once: most of each is waiting. */
+    private void ask(String... paths) {
+        for (String path : paths) {
+            asked.put(path, app.sendAsync(app.request("/textbook/" + path + "?timeline=" + id(path))));
+        }
+    }
+
+    private HttpResponse<String> response(String path) {
+        return asked.get(path).join();
+    }
+
+    private String answer(String path, int status) {
+        assertThat(response(path).statusCode()).isEqualTo(status);
+        return response(path).body();
+    }
+
+    /** The names of the events in its timeline, each with the dispatch that it is of, or null. */
+    private List<String> steps(String path) throws Exception {
+        response(path);
+        await().until(() -> json(app.get("/lifecycle/" + id(path))).get("complete").asBoolean());
+        List<String> steps = new ArrayList<>();
+        json(app.get("/lifecycle/" + id(path))).get("events").forEach(event ->
+                steps.add(event.get("name").asText() + " " + event.get("dispatcher").asText("null")));
+        return steps;
+    }
+
+    private static String id(String path) {
+        return "textbook-" + path.replace('/', '-');
+    }
+}
