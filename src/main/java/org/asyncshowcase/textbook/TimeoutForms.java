@@ -29,13 +29,13 @@ class TimeoutForms {
     }
 
     @Registered
-    @GetMapping("/textbook/timeout/callable/registered")
+    @GetMapping("/textbook/registered/callable")
     WebAsyncTask<String> registeredCallable() {
         return callable();
     }
 
     @Registered
-    @GetMapping("/textbook/timeout/deferred/registered")
+    @GetMapping("/textbook/registered/deferred")
     DeferredResult<String> registeredDeferred() {
         return deferred();
     }

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.asyncshowcase.container.App.HTML;
 import static org.asyncshowcase.container.App.header;
 import static org.asyncshowcase.container.App.json;
 import static org.asyncshowcase.container.Problems.assertProblem;
@@ -23,15 +26,14 @@ import static org.awaitility.Awaitility.await;
 @OnEachTomcat
 class TextbookIT {
 
+    private static final Map<String, CompletableFuture<HttpResponse<String>>> ASKED = new HashMap<>();
+    private static App asked;
+
     @Parameter
     App app;
 
-    private final Map<String, CompletableFuture<HttpResponse<String>>> asked = new HashMap<>();
-
     @Test
     void runsAServletWithoutSpring() throws Exception {
-        ask("servlet/dispatch", "servlet/complete", "servlet/timeout");
-
         assertThat(answer("servlet/dispatch", 200)).matches("written by the ASYNC dispatch, on http-.*; the work was done by http-.*\n");
         assertThat(steps("servlet/dispatch")).containsSubsequence("doFilter REQUEST", "startAsync REQUEST", "doFilterReturned REQUEST",
                 "dispatch null", "doFilter ASYNC", "doFilterReturned ASYNC", "onComplete null");
@@ -45,8 +47,6 @@ class TextbookIT {
 
     @Test
     void rendersTheViewWithWhatTheWorkerHasPutIntoTheModel() throws Exception {
-        ask("callable", "callable/forward", "task");
-
         assertThat(answer("callable", 200)).contains(">Callable<", ">MvcAsync", ">ASYNC<");
         assertThat(answer("callable/forward", 200)).contains(">Callable, forward:<", ">MvcAsync", ">ASYNC<", "</html>");
         assertThat(answer("task", 200)).contains(">WebAsyncTask<", ">textbook-partner-", ">ASYNC<");
@@ -65,8 +65,6 @@ class TextbookIT {
 
     @Test
     void answersADeferredResultByTheTaskThatSetsIt() throws Exception {
-        ask("deferred", "deferred/error");
-
         assertThat(answer("deferred", 200)).startsWith("set by textbook-timer-");
         assertThat(steps("deferred")).containsSubsequence("doFilterReturned REQUEST", "setResult null", "dispatch null", "doFilter ASYNC");
         assertThat(answer("deferred/error", 502)).startsWith("answered by @ExceptionHandler");
@@ -75,12 +73,10 @@ class TextbookIT {
 
     @Test
     void answersATimeoutByItsOwnCallbackThenByTheRequestsInterceptorThenByTheConfigurations() throws Exception {
-        ask("deferred/timeout", "timeout/callable", "timeout/deferred", "timeout/callable/registered", "timeout/deferred/registered");
-
         assertThat(answer("deferred/timeout", 503)).startsWith("set by onTimeout");
         for (String kind : List.of("callable", "deferred")) {
             assertThat(assertProblem(response("timeout/" + kind), 503)).endsWith("of the configuration");
-            assertThat(assertProblem(response("timeout/" + kind + "/registered"), 503)).endsWith("of a HandlerInterceptor");
+            assertThat(assertProblem(response("registered/" + kind), 503)).endsWith("of a HandlerInterceptor");
             assertThat(steps("timeout/" + kind)).containsSubsequence("onTimeout null", "dispatch null", "doFilter ASYNC");
         }
     }
@@ -88,8 +84,6 @@ class TextbookIT {
     @ParameterizedTest
     @CsvSource({"sse,textbook-sender-", "sse/entity,textbook-sender-", "flux,textbook-timer-"})
     void sendsFourEventsAndEnds(String path, String thread) throws Exception {
-        ask(path);
-
         assertThat(answer(path, 200).lines().filter(line -> line.startsWith("data:"))).hasSize(4)
                 .allMatch(line -> line.matches("data:\\{\"number\":[1-4],\"thread\":\"" + thread + "\\d\"}"));
         assertThat(header(response(path), "Content-Type")).startsWith("text/event-stream");
@@ -100,8 +94,6 @@ class TextbookIT {
     /** The request's own thread writes what was sent before; what comes later another one does. */
     @Test
     void writesWhatWasSentBeforeTheHandlerHadReturned() throws Exception {
-        ask("emitter");
-
         assertThat(answer("emitter", 200)).startsWith("sent before the handler has returned\n{\"number\":1,").endsWith("\n");
         assertThat(header(response("emitter"), "Content-Type")).isNull();
         assertThat(steps("emitter")).containsSubsequence("isCommitted REQUEST", "doFilterReturned REQUEST", "flushBuffer null",
@@ -110,8 +102,6 @@ class TextbookIT {
 
     @Test
     void endsAnEmitterInItsTimeout() throws Exception {
-        ask("emitter/timeout");
-
         assertThat(answer("emitter/timeout", 200)).isEqualTo("nobody sends more\n");
         assertThat(steps("emitter/timeout")).containsSubsequence("onTimeout null", "setResult null", "dispatch null", "doFilter ASYNC");
     }
@@ -119,8 +109,6 @@ class TextbookIT {
     /** The handler of the exception runs on the ASYNC dispatch, asks for a 500, and is too late for that. */
     @Test
     void handlesAnEmittersErrorThoughItsStatusHasGone() throws Exception {
-        ask("emitter/error");
-
         assertThat(answer("emitter/error", 200)).matches("sent before the failure\nadded by @ExceptionHandler: .*\n");
         assertThat(steps("emitter/error")).containsSubsequence("flushBuffer null", "setErrorResult null", "dispatch null", "doFilter ASYNC",
                 "preHandle ASYNC", "afterCompletion ASYNC", "isCommitted ASYNC").doesNotContain("postHandle ASYNC");
@@ -128,8 +116,6 @@ class TextbookIT {
 
     @Test
     void streamsAndCollects() throws Exception {
-        ask("streaming", "observable");
-
         assertThat(answer("streaming", 200)).matches("(?s)(\\d by MvcAsync\\d+\n){4}");
         assertThat(header(response("streaming"), "Content-Type")).isNull();
         assertThat(steps("streaming")).containsSubsequence("afterConcurrentHandlingStarted REQUEST", "postProcess null", "dispatch null");
@@ -139,8 +125,6 @@ class TextbookIT {
     /** Both ways to a thread-local on 5.2; a foreign thread has it by the Context alone. */
     @Test
     void takesTheRequestsIdToAnotherThreadByTheContextOrByTheHook() throws Exception {
-        ask("context/lost", "context/hand", "context/hook");
-
         assertThat(json(response("context/lost")).get("request").isNull()).isTrue();
         for (String way : List.of("hand", "hook")) {
             JsonNode seen = json(response("context/" + way));
@@ -149,15 +133,35 @@ class TextbookIT {
         }
     }
 
-    /** All at once: most of each is waiting. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ko", "zh"})
+    void areAllLinkedFromThePage(String language) throws Exception {
+        HttpResponse<String> page = app.get("/textbook?lang=" + language, HTML);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(ASKED.keySet()).allSatisfy(path -> assertThat(page.body()).contains(">/textbook/" + path + "</a>"));
+    }
+
+    /** Each Tomcat for all of them at once: most of each is waiting. */
+    @BeforeEach
+    void askAll() {
+        if (asked != app) {
+            asked = app;
+            ask("servlet/dispatch", "servlet/complete", "servlet/timeout", "callable", "callable/forward", "task",
+                    "deferred", "deferred/timeout", "deferred/error", "timeout/callable", "timeout/deferred", "registered/callable",
+                    "registered/deferred", "sse", "sse/entity", "emitter", "emitter/timeout", "emitter/error", "streaming",
+                    "flux", "observable", "context/lost", "context/hand", "context/hook");
+        }
+    }
+
     private void ask(String... paths) {
         for (String path : paths) {
-            asked.put(path, app.sendAsync(app.request("/textbook/" + path + "?timeline=" + id(path))));
+            ASKED.put(path, app.sendAsync(app.request("/textbook/" + path + "?timeline=" + id(path))));
         }
     }
 
     private HttpResponse<String> response(String path) {
-        return asked.get(path).join();
+        return ASKED.get(path).join();
     }
 
     private String answer(String path, int status) {
