@@ -17,7 +17,7 @@ import javax.servlet.http.HttpServletResponse;
 public final class PlainServlet extends HttpServlet {
 
     private static final long WORK_MILLIS = 500;
-    private static final long TIMEOUT_MILLIS = 600;
+    private static final long TIMEOUT_MILLIS = 500;
     private static final String WORKER = PlainServlet.class.getName();
 
     @Override
@@ -34,9 +34,10 @@ public final class PlainServlet extends HttpServlet {
         }
         // not startAsync(): the context would have the container's request and response, and not those of the filters
         AsyncContext context = request.startAsync(request, response);
-        context.setTimeout(end.equals("/timeout") ? TIMEOUT_MILLIS : 0);
         context.addListener(new TimeoutListener(context), request, response);
-        if (!end.equals("/timeout")) {
+        if (end.equals("/timeout")) {
+            context.setTimeout(TIMEOUT_MILLIS);
+        } else {
             // on Tomcat this is a thread of the connector, one of those that take requests: nothing is gained but the form
             context.start(() -> work(context, end));
         }
