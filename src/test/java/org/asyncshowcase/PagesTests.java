@@ -99,7 +99,8 @@ class PagesTests {
     }
 
     private static Path source(String file) {
-        return (file.startsWith("javaconfig/") ? JAVA_CONFIG : file.endsWith(".java") ? JAVA : file.endsWith(".xml") ? XML : STATIC).resolve(file);
+        Path java = file.startsWith("javaconfig/") ? JAVA_CONFIG : JAVA;
+        return (file.endsWith(".java") ? java : file.endsWith(".xml") ? XML : STATIC).resolve(file);
     }
 
     private static Stream<Path> files(Path directory, String name) throws IOException {

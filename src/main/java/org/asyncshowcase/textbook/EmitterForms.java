@@ -58,7 +58,7 @@ class EmitterForms {
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(sse());
     }
 
-    /** What is sent before the handler has returned waits in the emitter's memory, and is written by the request's own thread. */
+    /** What is sent before the handler has returned waits in memory, and is written by the request's own thread. */
     @GetMapping("/textbook/emitter")
     ResponseBodyEmitter emitter() throws IOException {
         ResponseBodyEmitter emitter = new ResponseBodyEmitter();
@@ -94,7 +94,7 @@ class EmitterForms {
         return emitter;
     }
 
-    /** Called by a container's thread, on the ASYNC dispatch. The client has its 200 already: no more than a line can be added. */
+    /** Called by a container's thread, on the ASYNC dispatch. The client has its 200 already: only a line can be added. */
     @ExceptionHandler
     @ResponseStatus(HttpStatus.INTERNAL_SERVER_ERROR)
     String failed(IllegalStateException failure) {

@@ -13,7 +13,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** What Spring MVC stands on: the asynchronous requests of Servlet 3.0, without Spring. The last part of the path says how one ends. */
+/** What Spring MVC stands on: asynchronous requests of Servlet 3.0, without Spring. The end of the path says how one ends. */
 public final class PlainServlet extends HttpServlet {
 
     private static final long WORK_MILLIS = 500;
@@ -23,8 +23,8 @@ public final class PlainServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            write(response, "written by the ASYNC dispatch, on " + Thread.currentThread().getName() + "; the work was done by "
-                    + request.getAttribute(WORKER));
+            write(response, "written by the ASYNC dispatch, on " + Thread.currentThread().getName()
+                    + "; the work was done by " + request.getAttribute(WORKER));
             return;
         }
         String end = String.valueOf(request.getPathInfo());
@@ -66,7 +66,7 @@ public final class PlainServlet extends HttpServlet {
         response.getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Called by the container's threads. Who does not complete the request in onTimeout leaves its answer to the container: a 500. */
+    /** Called by the container's threads. A time-out that nobody answers, by complete or dispatch, the container answers 500. */
     private static final class TimeoutListener implements AsyncListener {
 
         private final AsyncContext context;

@@ -21,7 +21,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
-/** Reactive types as the manual has them, and what the Reactor Context is for: a thread-local that a library's thread has not. */
+/** Reactive types as the manual has them, and the Reactor Context: a thread-local for a library's thread, which has none. */
 @RestController
 class ReactiveForms {
 

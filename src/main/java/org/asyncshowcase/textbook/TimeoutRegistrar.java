@@ -11,7 +11,10 @@ import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Registers a {@link TimeoutForAll} for some requests alone. MVC adds those of its configuration later: this one is asked first. */
+/**
+ * Registers a {@link TimeoutForAll} for some requests alone. MVC adds those of its configuration later, so that this one is
+ * asked first.
+ */
 final class TimeoutRegistrar implements HandlerInterceptor {
 
     private final TimeoutForAll timeout;

@@ -84,7 +84,8 @@ class JavaConfigTests {
         named.removeIf(file -> !file.endsWith(".xml") || file.equals("/WEB-INF/spring/appServlet/mvc.xml"));
 
         Set<String> imported = Stream.of(RootConfig.class, WebConfig.class, TextbookConfig.class)
-                .flatMap(each -> Stream.of(each.getAnnotation(ImportResource.class).value())).collect(Collectors.toCollection(TreeSet::new));
+                .flatMap(each -> Stream.of(each.getAnnotation(ImportResource.class).value()))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(imported).contains("/WEB-INF/spring/javaconfig/beans.xml");
         imported.remove("/WEB-INF/spring/javaconfig/beans.xml");
         assertThat(imported).isEqualTo(named);
@@ -111,10 +112,11 @@ class JavaConfigTests {
             String call = Stream.of(arguments == null ? new Object[0] : arguments).map(JavaConfigTests::told)
                     .filter(each -> !each.isEmpty()).collect(Collectors.joining(" "));
             said.add(method.getName() + " " + (name + " " + call).trim());
-            if (method.getReturnType() == FilterRegistration.Dynamic.class || method.getReturnType() == ServletRegistration.Dynamic.class) {
-                return recording(method.getReturnType(), (String) arguments[0]);
+            Class<?> returned = method.getReturnType();
+            if (returned == FilterRegistration.Dynamic.class || returned == ServletRegistration.Dynamic.class) {
+                return recording(returned, (String) arguments[0]);
             }
-            return method.getReturnType() == boolean.class ? true : null;
+            return returned == boolean.class ? true : null;
         }));
     }
 

@@ -41,8 +41,8 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
     }
 
     /**
-     * Not by getServletFilters: that maps each filter to the one servlet, on REQUEST, FORWARD, INCLUDE and ASYNC. Here, as in web.xml,
-     * each has its paths and its dispatchers; their order is that of these lines.
+     * Not by getServletFilters: that maps each filter to the one servlet, on REQUEST, FORWARD, INCLUDE and ASYNC. Here, as in
+     * web.xml, each has its paths and its dispatchers; their order is that of these lines.
      */
     private static void addFilters(ServletContext context) {
         addFilter(context, "requestIdFilter", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC, ERROR), "/*");
