@@ -81,11 +81,12 @@ class TextbookIT {
         }
     }
 
+    /** A tick of the Flux that comes while MVC still writes the last one is made by the thread that asks for it then. */
     @ParameterizedTest
-    @CsvSource({"sse,textbook-sender-", "sse/entity,textbook-sender-", "flux,textbook-timer-"})
+    @CsvSource({"sse,textbook-sender-", "sse/entity,textbook-sender-", "flux,(textbook-timer-|MvcAsync)"})
     void sendsFourEventsAndEnds(String path, String thread) throws Exception {
         assertThat(answer(path, 200).lines().filter(line -> line.startsWith("data:"))).hasSize(4)
-                .allMatch(line -> line.matches("data:\\{\"number\":[1-4],\"thread\":\"" + thread + "\\d\"}"));
+                .allMatch(line -> line.matches("data:\\{\"number\":[1-4],\"thread\":\"" + thread + "\\d+\"}"));
         assertThat(header(response(path), "Content-Type")).startsWith("text/event-stream");
         assertThat(header(response(path), "X-Accel-Buffering")).isEqualTo(path.equals("sse/entity") ? "no" : null);
         assertThat(response(path).body()).contains("id:4\n", "event:tick\n");
