@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.util.stream.Collectors.toList;
 import static org.asyncshowcase.container.App.HTML;
 import static org.asyncshowcase.container.App.header;
 import static org.asyncshowcase.container.App.json;
@@ -35,7 +36,7 @@ class TextbookIT {
     @Test
     void runsAServletWithoutSpring() throws Exception {
         assertThat(answer("servlet/dispatch", 200)).matches("written by the ASYNC dispatch, on http-.*; the work was done by http-.*\n");
-        assertThat(steps("servlet/dispatch")).containsSubsequence("doFilter REQUEST", "startAsync REQUEST", "doFilterReturned REQUEST",
+        assertThat(steps("servlet/dispatch")).containsSubsequence("doFilter REQUEST", "startAsync REQUEST",
                 "dispatch null", "doFilter ASYNC", "doFilterReturned ASYNC", "onComplete null");
         assertThat(answer("servlet/complete", 200)).startsWith("written and completed by the worker, http-");
         assertThat(steps("servlet/complete")).containsSubsequence("startAsync REQUEST", "complete null", "onComplete null")
@@ -66,9 +67,9 @@ class TextbookIT {
     @Test
     void answersADeferredResultByTheTaskThatSetsIt() throws Exception {
         assertThat(answer("deferred", 200)).startsWith("set by textbook-timer-");
-        assertThat(steps("deferred")).containsSubsequence("doFilterReturned REQUEST", "setResult null", "dispatch null", "doFilter ASYNC");
+        assertThat(names("deferred")).containsSubsequence("startAsync", "setResult", "dispatch", "doFilter");
         assertThat(answer("deferred/error", 502)).startsWith("answered by @ExceptionHandler");
-        assertThat(steps("deferred/error")).containsSubsequence("setErrorResult null", "dispatch null", "doFilter ASYNC");
+        assertThat(names("deferred/error")).containsSubsequence("startAsync", "setErrorResult", "dispatch", "doFilter");
     }
 
     @Test
@@ -97,8 +98,8 @@ class TextbookIT {
     void writesWhatWasSentBeforeTheHandlerHadReturned() throws Exception {
         assertThat(answer("emitter", 200)).startsWith("sent before the handler has returned\n{\"number\":1,").endsWith("\n");
         assertThat(header(response("emitter"), "Content-Type")).isNull();
-        assertThat(steps("emitter")).containsSubsequence("isCommitted REQUEST", "doFilterReturned REQUEST", "flushBuffer null",
-                "setResult null", "dispatch null", "doFilter ASYNC");
+        assertThat(steps("emitter")).containsSubsequence("isCommitted REQUEST", "doFilterReturned REQUEST",
+                "doFilter ASYNC");
     }
 
     @Test
@@ -111,8 +112,9 @@ class TextbookIT {
     @Test
     void handlesAnEmittersErrorThoughItsStatusHasGone() throws Exception {
         assertThat(answer("emitter/error", 200)).matches("sent before the failure\nadded by @ExceptionHandler: .*\n");
-        assertThat(steps("emitter/error")).containsSubsequence("flushBuffer null", "setErrorResult null", "dispatch null", "doFilter ASYNC",
-                "preHandle ASYNC", "afterCompletion ASYNC", "isCommitted ASYNC").doesNotContain("postHandle ASYNC");
+        assertThat(names("emitter/error")).containsSubsequence("setErrorResult", "dispatch", "doFilter");
+        assertThat(steps("emitter/error")).containsSubsequence("doFilter ASYNC", "preHandle ASYNC", "afterCompletion ASYNC")
+                .doesNotContain("postHandle ASYNC");
     }
 
     @Test
@@ -168,6 +170,11 @@ class TextbookIT {
     private String answer(String path, int status) {
         assertThat(response(path).statusCode()).isEqualTo(status);
         return response(path).body();
+    }
+
+    /** Of work that on a busy machine may be done before the request's thread has left. */
+    private List<String> names(String path) throws Exception {
+        return steps(path).stream().map(step -> step.split(" ")[0]).collect(toList());
     }
 
     /** The names of the events in its timeline, each with the dispatch that it is of, or null. */
