@@ -26,6 +26,7 @@ class PagesTests {
     private static final Path WEBAPP = Paths.get("src/main/webapp");
     /** As {@code sources.tag} tells them apart. */
     private static final Path JAVA = Paths.get("src/main/java/org/asyncshowcase");
+    private static final Path JAVA_CONFIG = Paths.get("src/test/java/org/asyncshowcase");
     private static final Path XML = WEBAPP.resolve("WEB-INF/spring");
     private static final Path STATIC = WEBAPP.resolve("static");
 
@@ -98,7 +99,8 @@ class PagesTests {
     }
 
     private static Path source(String file) {
-        return (file.endsWith(".java") ? JAVA : file.endsWith(".xml") ? XML : STATIC).resolve(file);
+        Path java = file.startsWith("javaconfig/") ? JAVA_CONFIG : JAVA;
+        return (file.endsWith(".java") ? java : file.endsWith(".xml") ? XML : STATIC).resolve(file);
     }
 
     private static Stream<Path> files(Path directory, String name) throws IOException {

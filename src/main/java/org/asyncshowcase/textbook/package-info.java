@@ -3,8 +3,9 @@
  *
  * <ul>
  * <li>When: to read, beside the manual; then go to the room that the page links
- * <li>Read: CallableForms
- * <li>Copy: forms.xml
+ * <li>Read: PlainServlet, CallableForms, DeferredForms, TimeoutForms, TimeoutForAll, TimeoutRegistrar, EmitterForms, Tick,
+ *     ReactiveForms
+ * <li>Copy: UnavailableException; forms.xml, mvc.xml, executors.xml, reactor-core, rxjava
  * <li>Leave: breaks.xml
  * <li>Traps: 1, 2, 3, 5, 12, 15, 16, 17, 20, 32, 39
  * </ul>

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,11 @@ final class App implements AutoCloseable {
     /** As {@link Tomcat#start}: on a Tomcat of its own, which ends with it. */
     static App start(String container, String name, String... jvmArguments) {
         return at(Tomcat.start(container, name, jvmArguments), false);
+    }
+
+    /** As {@link #start}, of another WAR. */
+    static App start(String container, String name, Path war, String... jvmArguments) {
+        return at(Tomcat.start(container, name, war, jvmArguments), false);
     }
 
     /** On the {@linkplain Tomcat#shared shared} Tomcat, which is left at rest. */

@@ -38,6 +38,9 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotated
      */
     String[] on() default {};
 
+    /** Whether the application is configured in Java; then with a value. */
+    boolean javaConfig() default false;
+
     /** Takes or starts a Tomcat when its turn comes; JUnit closes the App. */
     class Apps extends AnnotationBasedArgumentsProvider<OnEachTomcat> {
 
@@ -47,7 +50,9 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotated
             String name = context.getRequiredTestClass().getSimpleName();
             boolean shared = annotation.value().length == 0;
             return Tomcat.versions(annotation.on()).map(container -> Arguments.of(
-                    shared ? App.shared(container) : App.start(container, name, annotation.value())));
+                    shared ? App.shared(container) : annotation.javaConfig()
+                            ? App.start(container, name, JavaConfigWar.pack(), annotation.value())
+                            : App.start(container, name, annotation.value())));
         }
     }
 

@@ -48,14 +48,16 @@ public final class Tomcat implements AutoCloseable {
             "java.base/java.io", "java.base/java.util", "java.base/java.util.concurrent", "java.rmi/sun.rmi.transport");
 
     private final String container;
+    private final Path war;
     private final Path java;
     private final Path base;
     private final Path converted;
     private final Path log;
     private final Process process;
 
-    private Tomcat(String container, String name, List<String> jvmArguments) throws IOException {
+    private Tomcat(String container, String name, Path war, List<String> jvmArguments) throws IOException {
         this.container = container;
+        this.war = war;
         this.java = Jdk.of(container).orElseThrow(() -> new IllegalStateException("No JDK for " + container));
         this.base = TARGET.resolve("tomcats/" + name + "-" + container);
         this.converted = TARGET.resolve("converted/" + container + ".war");
@@ -98,8 +100,13 @@ public final class Tomcat implements AutoCloseable {
      * @param jvmArguments such as {@code -Dasync.timeout=1000}
      */
     public static Tomcat start(String container, String name, String... jvmArguments) {
+        return start(container, name, WAR, jvmArguments);
+    }
+
+    /** @param war another one than that of the build; not for a Tomcat that converts it */
+    static Tomcat start(String container, String name, Path war, String... jvmArguments) {
         try {
-            Tomcat tomcat = new Tomcat(container, name, List.of(jvmArguments));
+            Tomcat tomcat = new Tomcat(container, name, war, List.of(jvmArguments));
             tomcat.awaitStart();
             tomcat.keepConverted();
             return tomcat;
@@ -129,7 +136,7 @@ public final class Tomcat implements AutoCloseable {
         Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
         Files.copy(Path.of("src/test/tomcat/server.xml"), base.resolve("conf/server.xml"));
         Files.copy(Path.of("src/test/tomcat/tomcat-users.xml"), base.resolve("conf/tomcat-users.xml"));
-        Files.copy(WAR, base.resolve(webapps + "/async-showcase.war"));
+        Files.copy(war, base.resolve(webapps + "/async-showcase.war"));
         if (converts() && Files.exists(converted) && isNewer(converted, WAR)) {
             // as it is found at a second start; Tomcat converts again what is newer than its own copy
             Files.copy(converted, base.resolve("webapps/async-showcase.war"));

@@ -33,6 +33,11 @@ class UndeployIT {
                 app.postAsync("/orders?delay=10000", FORM, "symbol=ACME&quantity=1", JSON);
         app.awaitParked(57);
         await().until(() -> app.status().get("executors").get("partner").get("active").asInt() == 3);
+        // they have threads of their own, those among them that no pool knows
+        for (String form : List.of("callable", "task", "streaming", "sse", "flux", "observable", "deferred", "timeout/callable", "emitter",
+                "context/hand", "context/hook", "servlet/dispatch", "servlet/complete")) {
+            app.sendAsync(app.request("/textbook/" + form));
+        }
         long started = System.nanoTime();
 
         assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");

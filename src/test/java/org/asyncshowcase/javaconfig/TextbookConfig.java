@@ -1,0 +1,15 @@
+package org.asyncshowcase.javaconfig;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportResource;
+
+/** The room textbook: its servlet is made in Java, its beans are those of its XML. */
+@Configuration
+@ImportResource({
+        "/WEB-INF/spring/settings.xml",
+        "/WEB-INF/spring/appServlet/answers.xml",
+        "/WEB-INF/spring/textbook/mvc.xml",
+        "/WEB-INF/spring/textbook/forms.xml",
+        "/WEB-INF/spring/textbook/breaks.xml"})
+class TextbookConfig {
+}

@@ -1,0 +1,115 @@
+package org.asyncshowcase.javaconfig;
+
+import java.util.List;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportResource;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.context.request.async.CallableProcessingInterceptor;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** {@code mvc.xml} in Java, line by line. What is package-private comes from beans.xml, the rooms from their own XML. */
+@Configuration
+@EnableWebMvc
+@ImportResource({
+        "/WEB-INF/spring/settings.xml",
+        "/WEB-INF/spring/javaconfig/beans.xml",
+        "/WEB-INF/spring/appServlet/answers.xml",
+        "/WEB-INF/spring/appServlet/views.xml",
+        "/WEB-INF/spring/appServlet/rooms.xml",
+        "/WEB-INF/spring/appServlet/stream.xml",
+        "/WEB-INF/spring/appServlet/report.xml",
+        "/WEB-INF/spring/appServlet/export.xml",
+        "/WEB-INF/spring/appServlet/context.xml",
+        "/WEB-INF/spring/appServlet/reactive.xml",
+        "/WEB-INF/spring/appServlet/partners.xml",
+        "/WEB-INF/spring/appServlet/textbook.xml",
+        "/WEB-INF/spring/appServlet/home.xml"})
+class WebConfig implements WebMvcConfigurer {
+
+    @Autowired @Qualifier("contentNegotiation") private ContentNegotiationManager contentNegotiation;
+    @Autowired private MappingJackson2HttpMessageConverter jsonConverter;
+    @Autowired private HandlerMethodArgumentResolver requesterResolver;
+    @Autowired @Qualifier("failures") private HandlerExceptionResolver failures;
+    @Autowired @Qualifier("mvc") private AsyncTaskExecutor executor;
+    @Autowired private CallableProcessingInterceptor callableTimeline;
+    @Autowired private DeferredResultProcessingInterceptor deferredTimeline;
+    @Value("${async.timeout}") private long timeoutMillis;
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation.strategies(contentNegotiation.getStrategies());
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public void configurePathMatch(PathMatchConfigurer paths) {
+        paths.setUseSuffixPatternMatch(false).setUseTrailingSlashMatch(false);
+    }
+
+    @Override
+    public void configureMessageConverters(List<HttpMessageConverter<?>> converters) {
+        converters.add(new StringHttpMessageConverter(UTF_8));
+        converters.add(new ByteArrayHttpMessageConverter());
+        converters.add(new ResourceHttpMessageConverter());
+        converters.add(jsonConverter);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(requesterResolver);
+    }
+
+    /** Here the time-out may be a setting; the attribute of {@code <mvc:async-support>} takes none. */
+    @Override
+    public void configureAsyncSupport(AsyncSupportConfigurer async) {
+        async.setTaskExecutor(executor).setDefaultTimeout(timeoutMillis).registerCallableInterceptors(callableTimeline)
+                .registerDeferredResultInterceptors(deferredTimeline);
+    }
+
+    /**
+     * The one thing that is not as in XML: there, Spring's resolvers are three beans, and {@code Failures} has its place among
+     * them by its order; here they are one, which comes first, and it goes into that.
+     */
+    @Override
+    public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.add(1, failures);
+    }
+
+    /** Beans, and not addInterceptors: that is for the mappings of this class, and not for those that the rooms' XML makes. */
+    @Bean
+    static MappedInterceptor timeline(@Qualifier("timelineInterceptor") HandlerInterceptor interceptor) {
+        return new MappedInterceptor(null, interceptor);
+    }
+
+    @Bean
+    static MappedInterceptor staleDispatch(@Qualifier("staleDispatchInterceptor") HandlerInterceptor interceptor) {
+        return new MappedInterceptor(null, interceptor);
+    }
+
+    @Bean
+    static MappedInterceptor dispatcherType(@Qualifier("dispatcherTypeInterceptor") HandlerInterceptor interceptor) {
+        return new MappedInterceptor(null, interceptor);
+    }
+}
