@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,12 @@ final class App implements AutoCloseable {
     /** As {@link Tomcat#start}: on a Tomcat of its own, which ends with it. */
     static App start(String container, String name, String... jvmArguments) {
         return at(Tomcat.start(container, name, jvmArguments), false);
+    }
+
+    /** As {@link #start}, but the {@linkplain BrokenWar broken} application in place of this one. */
+    static App startBroken(Path war, String container, String name, String... jvmArguments) {
+        Tomcat tomcat = Tomcat.startWith(war, container, name, jvmArguments);
+        return new App(tomcat, false, path -> tomcat.uri(path.replaceFirst("/async-showcase", "/broken")));
     }
 
     /** On the {@linkplain Tomcat#shared shared} Tomcat, which is left at rest. */

@@ -50,15 +50,17 @@ public final class Tomcat implements AutoCloseable {
     private final String container;
     private final Path java;
     private final Path base;
+    private final Path war;
     private final Path converted;
     private final Path log;
     private final Process process;
 
-    private Tomcat(String container, String name, List<String> jvmArguments) throws IOException {
+    private Tomcat(Path war, String container, String name, List<String> jvmArguments) throws IOException {
+        this.war = war;
         this.container = container;
         this.java = Jdk.of(container).orElseThrow(() -> new IllegalStateException("No JDK for " + container));
         this.base = TARGET.resolve("tomcats/" + name + "-" + container);
-        this.converted = TARGET.resolve("converted/" + container + ".war");
+        this.converted = TARGET.resolve("converted/" + container + "-" + war.getFileName());
         this.log = TARGET.resolve("container-logs/" + name + "-" + container + ".log");
         Path home = TARGET.resolve("containers/apache-tomcat-" + container.split("@")[0]);
         prepareBase(home);
@@ -98,8 +100,13 @@ public final class Tomcat implements AutoCloseable {
      * @param jvmArguments such as {@code -Dasync.timeout=1000}
      */
     public static Tomcat start(String container, String name, String... jvmArguments) {
+        return startWith(WAR, container, name, jvmArguments);
+    }
+
+    /** As {@link #start}, with another application in place of this one. */
+    static Tomcat startWith(Path war, String container, String name, String... jvmArguments) {
         try {
-            Tomcat tomcat = new Tomcat(container, name, List.of(jvmArguments));
+            Tomcat tomcat = new Tomcat(war, container, name, List.of(jvmArguments));
             tomcat.awaitStart();
             tomcat.keepConverted();
             return tomcat;
@@ -129,10 +136,10 @@ public final class Tomcat implements AutoCloseable {
         Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
         Files.copy(Path.of("src/test/tomcat/server.xml"), base.resolve("conf/server.xml"));
         Files.copy(Path.of("src/test/tomcat/tomcat-users.xml"), base.resolve("conf/tomcat-users.xml"));
-        Files.copy(WAR, base.resolve(webapps + "/async-showcase.war"));
-        if (converts() && Files.exists(converted) && isNewer(converted, WAR)) {
+        Files.copy(war, base.resolve(webapps).resolve(war.getFileName()));
+        if (converts() && Files.exists(converted) && isNewer(converted, war)) {
             // as it is found at a second start; Tomcat converts again what is newer than its own copy
-            Files.copy(converted, base.resolve("webapps/async-showcase.war"));
+            Files.copy(converted, base.resolve("webapps").resolve(war.getFileName()));
         }
     }
 
@@ -143,9 +150,9 @@ public final class Tomcat implements AutoCloseable {
 
     /** It takes longer than the start: what this Tomcat has converted serves the next of its version. */
     private void keepConverted() throws IOException {
-        if (converts() && !(Files.exists(converted) && isNewer(converted, WAR))) {
+        if (converts() && !(Files.exists(converted) && isNewer(converted, war))) {
             Path copy = base.resolve("temp/converted.war");
-            Files.copy(base.resolve("webapps/async-showcase.war"), copy);
+            Files.copy(base.resolve("webapps").resolve(war.getFileName()), copy);
             Files.createDirectories(converted.getParent());
             // another JVM may do the same just now
             Files.move(copy, converted, ATOMIC_MOVE);

@@ -1,0 +1,166 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.asyncshowcase.broken.ContainerMistakes;
+import org.asyncshowcase.broken.SpringMistakes;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+/** docs/messages.md: each of its texts is logged, on the Tomcats that it names, when the mistake is made that it names. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("apps")
+class MessagesIT {
+
+    /** The last Tomcat 7 but one that says what it is said to say; with the Spring of its time. */
+    private static final String OLD = "7.0.96";
+    private static final Pattern SECTION = Pattern.compile("(?m)^### `(.+)`\n\nSeen on (.+), by `(/\\S+)` of \\[");
+    private static final Pattern CONTENTS = Pattern.compile("(?m)^- \\[`(.+)`]\\(#(.+)\\)$");
+
+    @Parameter
+    App app;
+
+    private final Map<String, Integer> asked = new HashMap<>();
+
+    static Stream<App> apps() {
+        // a write to a client that does not read is given up soon
+        String timeout = "-Dtests.timeout=1000";
+        return Stream.concat(
+                Tomcat.versions("7", "9", "11").map(each -> App.startBroken(BrokenWar.pack("MessagesIT"), each, "MessagesIT", timeout)),
+                Stream.of(OLD).map(each -> App.startBroken(BrokenWar.packOld("MessagesIT"), each, "MessagesIT", timeout)));
+    }
+
+    /** In the order of the document: what stops the application is its last part. */
+    @TestFactory
+    Stream<DynamicTest> isLogged() throws IOException {
+        return messages().stream().filter(message -> message.isSeenOn(app.tomcat())).map(message -> dynamicTest(message.text, () -> {
+            if (!asked.containsKey(message.path)) {
+                asked.put(message.path, app.log().length());
+                ask(message.path);
+            }
+            await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50))
+                    .until(() -> message.isIn(app.log().substring(asked.get(message.path))));
+        }));
+    }
+
+    private void ask(String path) throws Exception {
+        switch (path) {
+        case "/left":
+        case "/after-error":
+            leave(path, true);
+            break;
+        case "/reset":
+            leave(path, false);
+            break;
+        case "/stalled":
+            try (StalledReader stalled = new StalledReader(app, path)) {
+                await().until(() -> app.log().substring(asked.get(path)).contains("The worker failed"));
+            }
+            break;
+        case "/callable/upload":
+            app.send(Multipart.upload(app, "name", new byte[1]));
+            break;
+        case "/forgotten-thread":
+            app.get(path);
+            app.manage("undeploy?path=/broken");
+            break;
+        default:
+            get(path);
+        }
+    }
+
+    /** An answer may be cut off. */
+    private void get(String path) throws IOException {
+        try (RawRequest request = RawRequest.send(app, "GET", path, "Connection: close")) {
+            request.readAll();
+        }
+    }
+
+    /** With the first bytes read, and more to come. */
+    private void leave(String path, boolean saysSo) throws IOException {
+        URI uri = app.request(path).build().uri();
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream().write(("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+            if (saysSo) {
+                socket.shutdownOutput();
+            }
+            socket.getInputStream().readNBytes(10);
+            socket.setSoLinger(true, 0);
+        }
+    }
+
+    @Test
+    void areAllThatTheMistakesProduce() throws IOException {
+        assertThat(messages()).extracting(message -> message.path).containsOnlyOnceElementsOf(List.of("/late-status"))
+                .containsAll(Stream.of(ContainerMistakes.class, SpringMistakes.class).flatMap(MessagesIT::paths).collect(toList()));
+    }
+
+    private static Stream<String> paths(Class<?> controller) {
+        return Stream.of(controller.getDeclaredMethods()).map(method -> AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class))
+                .filter(mapping -> mapping != null).flatMap(mapping -> Stream.of(mapping.path()));
+    }
+
+    /** As GitHub makes it of a heading. */
+    @Test
+    void areListedAtTheTop() throws IOException {
+        assertThat(CONTENTS.matcher(document()).results().map(found -> found.group(1) + " " + found.group(2)))
+                .containsExactlyElementsOf(messages().stream().map(message -> message.text + " "
+                        + message.text.toLowerCase().replaceAll("[^\\w -]", "").replace(' ', '-')).collect(toList()));
+    }
+
+    private static List<Message> messages() throws IOException {
+        return SECTION.matcher(document()).results().map(found -> new Message(found.group(1), found.group(2), found.group(3))).collect(toList());
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(Path.of("docs/messages.md"));
+    }
+
+    private static final class Message {
+
+        final String text;
+        final List<String> tomcats;
+        final String path;
+
+        Message(String text, String tomcats, String path) {
+            this.text = text;
+            this.tomcats = List.of(tomcats.split(", "));
+            this.path = path;
+        }
+
+        /** By its whole version, or by its major one. */
+        boolean isSeenOn(Tomcat tomcat) {
+            String version = tomcat.toString().replace("Tomcat ", "");
+            return tomcats.contains(version) || !version.equals(OLD) && tomcats.stream().anyMatch(each -> version.startsWith(each + "."));
+        }
+
+        /** An ellipsis stands for what differs, within a line. */
+        boolean isIn(String log) {
+            return Pattern.compile(Stream.of(text.split("…", -1)).map(Pattern::quote).collect(java.util.stream.Collectors.joining(".*"))).matcher(log).find();
+        }
+    }
+}
