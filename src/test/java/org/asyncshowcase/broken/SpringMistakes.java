@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
@@ -77,8 +78,13 @@ public class SpringMistakes {
     }
 
     @GetMapping("/timeout")
+    DeferredResult<String> timesOut() {
+        return new DeferredResult<>(SOON);
+    }
+
+    @GetMapping("/interrupted")
     @ResponseBody
-    WebAsyncTask<String> timesOut() {
+    WebAsyncTask<String> timesOutAtWork() {
         return new WebAsyncTask<>(SOON, workers, () -> {
             Workers.run(Runnable::run, () -> {
                 Thread.sleep(10_000);

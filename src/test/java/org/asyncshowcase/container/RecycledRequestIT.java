@@ -1,17 +1,17 @@
 package org.asyncshowcase.container;
 
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.net.http.HttpResponse;
-import java.util.stream.Stream;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a worker reads from a request that is over, where Tomcat does not discard it: as Tomcat 7 to 9 do by default. */
+/** What a worker reads from a request that is over, where Tomcat does not discard it: the default of 7, 8.5 and 9 before 9.0.90. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class RecycledRequestIT {
