@@ -128,6 +128,22 @@ public class SpringMistakes {
         return Collections.singletonMap("error", "unsupported");
     }
 
+    /** To a client that accepts an event stream alone. */
+    @GetMapping("/early-json")
+    SseEmitter failsWithJsonBeforeTheFirstEvent() {
+        throw new UnsupportedOperationException();
+    }
+
+    @GetMapping("/send-unknown")
+    SseEmitter sendsWhatNothingConverts() {
+        SseEmitter emitter = new SseEmitter();
+        Workers.run(workers, () -> {
+            emitter.send(new Object(), MediaType.TEXT_PLAIN);
+            return null;
+        });
+        return emitter;
+    }
+
     private static SseEmitter failing(Exception failure) throws IOException {
         SseEmitter emitter = new SseEmitter();
         emitter.send("first");

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -32,8 +32,9 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.springframework.core.annotation.AnnotatedElementUtils.findMergedAnnotation;
 
-/** docs/messages.md: each of its texts is logged, on the Tomcats that it names, when the mistake is made that it names. */
+/** docs/messages.md: each of its texts is seen, on the Tomcats that it names, when the mistake is made that it names. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class MessagesIT {
@@ -41,14 +42,15 @@ class MessagesIT {
     /** Tomcat and Spring say some things no more: it is deployed with the Spring of its time. */
     private static final String OLD = "7.0.96";
     /** What takes a second or more is asked for first. */
-    private static final List<String> SLOW = List.of("/timeout", "/interrupted", "/stream-timeout", "/stalled");
-    private static final Pattern SECTION = Pattern.compile("(?m)^### `(.+)`\n\nSeen on (.+), by `(/\\S+)` of \\[");
+    private static final List<String> SLOW = List.of("/timeout", "/interrupted", "/stream-timeout", "/stalled", "/send-unknown");
+    private static final Pattern SECTION = Pattern.compile("(?m)^### `(.+)`\n\nSeen on (.+), by `(/\\S+)` of \\[(\\w+)]");
     private static final Pattern CONTENTS = Pattern.compile("(?m)^- \\[`(.+)`]\\(#(.+)\\)$");
 
     @Parameter
     App app;
 
     private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, String> said = new HashMap<>();
     private final Deque<StalledReader> waiting = new ArrayDeque<>();
 
     static Stream<App> apps() {
@@ -61,23 +63,23 @@ class MessagesIT {
 
     /** In the order of the document: what stops the application is its last part. */
     @TestFactory
-    Stream<DynamicTest> isLogged() throws IOException {
+    Stream<DynamicTest> isSeen() throws IOException {
         List<Message> messages = messages().stream().filter(message -> message.isSeenOn(app.tomcat())).collect(toList());
         for (Message message : messages) {
             if (SLOW.contains(message.path) && asked.putIfAbsent(message.path, 0) == null) {
                 waiting.add(new StalledReader(app, message.path));
             }
         }
-        return messages.stream().map(message -> dynamicTest(message.text, () -> isLogged(message)));
+        return messages.stream().map(message -> dynamicTest(message.text, () -> isSeen(message)));
     }
 
-    private void isLogged(Message message) throws Exception {
+    private void isSeen(Message message) throws Exception {
         if (!asked.containsKey(message.path)) {
             asked.put(message.path, app.log().length());
             ask(message.path);
         }
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50))
-                .until(() -> message.isIn(app.log().substring(asked.get(message.path))));
+        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50)).until(() ->
+                message.isIn(app.log().substring(asked.get(message.path)) + said.getOrDefault(message.path, "")));
     }
 
     @AfterEach
@@ -108,10 +110,12 @@ class MessagesIT {
         }
     }
 
-    /** An answer may be cut off. */
-    private void get(String path) throws IOException {
-        try (RawRequest request = RawRequest.send(app, "GET", path, "Connection: close")) {
-            request.readAll();
+    /** What breaks off is told by the client. */
+    private void get(String path) throws InterruptedException {
+        try {
+            app.get(path, "text/event-stream, text/plain");
+        } catch (IOException ex) {
+            said.put(path, ex.toString());
         }
     }
 
@@ -130,12 +134,13 @@ class MessagesIT {
 
     @Test
     void areAllThatTheMistakesProduce() throws IOException {
-        assertThat(messages()).extracting(message -> message.path).containsAll(Stream.of(ContainerMistakes.class, SpringMistakes.class).flatMap(MessagesIT::paths).collect(toList()));
+        assertThat(messages()).extracting(message -> message.controller + message.path)
+                .hasSameElementsAs(Stream.of(ContainerMistakes.class, SpringMistakes.class).flatMap(MessagesIT::mistakes).collect(toList()));
     }
 
-    private static Stream<String> paths(Class<?> controller) {
-        return Stream.of(controller.getDeclaredMethods()).map(method -> AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class))
-                .filter(mapping -> mapping != null).flatMap(mapping -> Stream.of(mapping.path()));
+    private static Stream<String> mistakes(Class<?> controller) {
+        return Stream.of(controller.getDeclaredMethods()).map(method -> findMergedAnnotation(method, RequestMapping.class))
+                .filter(Objects::nonNull).flatMap(mapping -> Stream.of(mapping.path())).map(path -> controller.getSimpleName() + path);
     }
 
     /** As GitHub makes it of a heading. */
@@ -147,7 +152,7 @@ class MessagesIT {
     }
 
     private static List<Message> messages() throws IOException {
-        return SECTION.matcher(document()).results().map(found -> new Message(found.group(1), found.group(2), found.group(3))).collect(toList());
+        return SECTION.matcher(document()).results().map(found -> new Message(found.group(1), found.group(2), found.group(3), found.group(4))).collect(toList());
     }
 
     private static String document() throws IOException {
@@ -159,11 +164,13 @@ class MessagesIT {
         final String text;
         final List<String> tomcats;
         final String path;
+        final String controller;
 
-        Message(String text, String tomcats, String path) {
+        Message(String text, String tomcats, String path, String controller) {
             this.text = text;
             this.tomcats = List.of(tomcats.split(", "));
             this.path = path;
+            this.controller = controller;
         }
 
         /** By its whole version, or by its major one. */
