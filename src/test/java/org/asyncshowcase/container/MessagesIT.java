@@ -78,7 +78,7 @@ class MessagesIT {
             asked.put(message.path, app.log().length());
             ask(message.path);
         }
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50)).until(() ->
+        await().atMost(App.PATIENCE).pollInterval(Duration.ofMillis(50)).until(() ->
                 message.isIn(app.log().substring(asked.get(message.path)) + said.getOrDefault(message.path, "")));
     }
 
