@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -16,7 +18,9 @@ import static java.util.stream.Collectors.toList;
 final class BrokenWar {
 
     /** Without SLF4J: Spring logs as Tomcat does. */
-    private static final List<String> LIBRARIES = List.of("spring-", "jackson-", "reactor-core", "reactive-streams");
+    private static final List<String> LIBRARIES = List.of("spring-aop", "spring-beans", "spring-context", "spring-core",
+            "spring-expression", "spring-jcl", "spring-web", "spring-webmvc", "jackson-annotations", "jackson-core", "jackson-databind",
+            "reactor-core", "reactive-streams");
 
     private BrokenWar() {
     }
@@ -25,7 +29,7 @@ final class BrokenWar {
         return pack(test, Path.of("target/async-showcase/WEB-INF/lib"));
     }
 
-    /** As it was in 2019: the libraries of that time come first. */
+    /** With the old libraries that Maven has copied, in place of ours. */
     static Path packOld(String test) {
         return pack(test + "-old", Path.of("target/old-lib"), Path.of("target/async-showcase/WEB-INF/lib"));
     }
@@ -46,16 +50,16 @@ final class BrokenWar {
     }
 
     /** Of each library the first. */
-    private static List<Path> chosen(Path... directories) throws IOException {
-        List<Path> chosen = new ArrayList<>();
+    private static Collection<Path> chosen(Path... directories) throws IOException {
+        Map<String, Path> chosen = new TreeMap<>();
         for (Path directory : directories) {
             for (Path file : files(directory)) {
-                if (LIBRARIES.stream().anyMatch(name(file)::startsWith) && chosen.stream().noneMatch(each -> name(each).equals(name(file)))) {
-                    chosen.add(file);
+                if (LIBRARIES.contains(name(file))) {
+                    chosen.putIfAbsent(name(file), file);
                 }
             }
         }
-        return chosen;
+        return chosen.values();
     }
 
     /** Without its version. */
@@ -69,7 +73,7 @@ final class BrokenWar {
         }
     }
 
-    private static void addAll(ZipOutputStream zip, String prefix, List<Path> files) throws IOException {
+    private static void addAll(ZipOutputStream zip, String prefix, Collection<Path> files) throws IOException {
         for (Path file : files) {
             zip.putNextEntry(new ZipEntry(prefix + file.getFileName()));
             Files.copy(file, zip);

@@ -39,7 +39,7 @@ import static org.springframework.core.annotation.AnnotatedElementUtils.findMerg
 @MethodSource("apps")
 class MessagesIT {
 
-    /** Tomcat and Spring say some things no more: it is deployed with the Spring of its time. */
+    /** Tomcat and Spring say some things no more: it has an old Spring, too. */
     private static final String OLD = "7.0.96";
     /** What takes a second or more is asked for first. */
     private static final List<String> SLOW = List.of("/timeout", "/interrupted", "/stream-timeout", "/stalled", "/send-unknown");
