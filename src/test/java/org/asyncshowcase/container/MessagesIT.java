@@ -57,7 +57,8 @@ class MessagesIT {
         // a write to a client that does not read is given up soon
         String timeout = "-Dtests.timeout=1000";
         return Stream.concat(
-                Tomcat.versions("7", "8", "9", "10", "11").map(each -> App.startBroken(BrokenWar.pack("MessagesIT"), each, "MessagesIT", timeout)),
+                Tomcat.versions("7", "8", "9", "10", "11")
+                        .map(each -> App.startBroken(BrokenWar.pack("MessagesIT"), each, "MessagesIT", timeout)),
                 Stream.of(OLD).map(each -> App.startBroken(BrokenWar.packOld("MessagesIT"), each, "MessagesIT", timeout)));
     }
 
@@ -143,16 +144,18 @@ class MessagesIT {
                 .filter(Objects::nonNull).flatMap(mapping -> Stream.of(mapping.path())).map(path -> controller.getSimpleName() + path);
     }
 
-    /** As GitHub makes it of a heading. */
+    /** With the anchors that GitHub makes of the headings. */
     @Test
     void areListedAtTheTop() throws IOException {
+        assertThat(document().lines().filter(line -> line.startsWith("### `"))).hasSameSizeAs(messages());
         assertThat(CONTENTS.matcher(document()).results().map(found -> found.group(1) + " " + found.group(2)))
                 .containsExactlyElementsOf(messages().stream().map(message -> message.text + " "
                         + message.text.toLowerCase().replaceAll("[^\\w -]", "").replace(' ', '-')).collect(toList()));
     }
 
     private static List<Message> messages() throws IOException {
-        return SECTION.matcher(document()).results().map(found -> new Message(found.group(1), found.group(2), found.group(3), found.group(4))).collect(toList());
+        return SECTION.matcher(document()).results()
+                .map(found -> new Message(found.group(1), found.group(2), found.group(3), found.group(4))).collect(toList());
     }
 
     private static String document() throws IOException {
