@@ -52,9 +52,11 @@ final class App implements AutoCloseable {
         return at(Tomcat.start(container, name, jvmArguments), false);
     }
 
-    /** As {@link #start}, of another WAR. */
+    /** As {@link #start}, of another WAR; below the path that its name gives. */
     static App start(String container, String name, Path war, String... jvmArguments) {
-        return at(Tomcat.start(container, name, war, jvmArguments), false);
+        Tomcat tomcat = Tomcat.start(container, name, war, jvmArguments);
+        String context = "/" + war.getFileName().toString().replace(".war", "");
+        return new App(tomcat, false, path -> tomcat.uri(path.replaceFirst("/async-showcase", context)));
     }
 
     /** On the {@linkplain Tomcat#shared shared} Tomcat, which is left at rest. */

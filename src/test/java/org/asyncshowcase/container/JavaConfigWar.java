@@ -22,8 +22,9 @@ final class JavaConfigWar {
     }
 
     static Path pack() {
-        Path war = Path.of("target/javaconfig.war");
+        Path war = Path.of("target/javaconfig/async-showcase.war");
         try {
+            Files.createDirectories(war.getParent());
             Files.copy(Tomcat.WAR, war, REPLACE_EXISTING);
             try (FileSystem files = FileSystems.newFileSystem(war, (ClassLoader) null)) {
                 Files.delete(files.getPath("WEB-INF/spring/appServlet/mvc.xml"));

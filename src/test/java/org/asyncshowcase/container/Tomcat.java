@@ -60,7 +60,7 @@ public final class Tomcat implements AutoCloseable {
         this.war = war;
         this.java = Jdk.of(container).orElseThrow(() -> new IllegalStateException("No JDK for " + container));
         this.base = TARGET.resolve("tomcats/" + name + "-" + container);
-        this.converted = TARGET.resolve("converted/" + container + ".war");
+        this.converted = TARGET.resolve("converted/" + container + "-" + war.getFileName());
         this.log = TARGET.resolve("container-logs/" + name + "-" + container + ".log");
         Path home = TARGET.resolve("containers/apache-tomcat-" + container.split("@")[0]);
         prepareBase(home);
@@ -103,7 +103,7 @@ public final class Tomcat implements AutoCloseable {
         return start(container, name, WAR, jvmArguments);
     }
 
-    /** @param war another one than that of the build; not for a Tomcat that converts it */
+    /** @param war another one than that of the build; one that a Tomcat converts needs a name of its own */
     static Tomcat start(String container, String name, Path war, String... jvmArguments) {
         try {
             Tomcat tomcat = new Tomcat(container, name, war, List.of(jvmArguments));
@@ -136,10 +136,10 @@ public final class Tomcat implements AutoCloseable {
         Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
         Files.copy(Path.of("src/test/tomcat/server.xml"), base.resolve("conf/server.xml"));
         Files.copy(Path.of("src/test/tomcat/tomcat-users.xml"), base.resolve("conf/tomcat-users.xml"));
-        Files.copy(war, base.resolve(webapps + "/async-showcase.war"));
-        if (converts() && Files.exists(converted) && isNewer(converted, WAR)) {
+        Files.copy(war, base.resolve(webapps).resolve(war.getFileName()));
+        if (converts() && Files.exists(converted) && isNewer(converted, war)) {
             // as it is found at a second start; Tomcat converts again what is newer than its own copy
-            Files.copy(converted, base.resolve("webapps/async-showcase.war"));
+            Files.copy(converted, base.resolve("webapps").resolve(war.getFileName()));
         }
     }
 
@@ -150,9 +150,9 @@ public final class Tomcat implements AutoCloseable {
 
     /** It takes longer than the start: what this Tomcat has converted serves the next of its version. */
     private void keepConverted() throws IOException {
-        if (converts() && !(Files.exists(converted) && isNewer(converted, WAR))) {
+        if (converts() && !(Files.exists(converted) && isNewer(converted, war))) {
             Path copy = base.resolve("temp/converted.war");
-            Files.copy(base.resolve("webapps/async-showcase.war"), copy);
+            Files.copy(base.resolve("webapps").resolve(war.getFileName()), copy);
             Files.createDirectories(converted.getParent());
             // another JVM may do the same just now
             Files.move(copy, converted, ATOMIC_MOVE);
