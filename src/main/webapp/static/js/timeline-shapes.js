@@ -61,6 +61,9 @@ function held(events) {
   return all;
 }
 
+/** What AsyncContext.start does, on a thread of Tomcat's connector. */
+const worksInContainer = event => keyOf(event) === 'Runnable.run' && event.kind === 'container';
+
 /** Where the request exists and holds no thread: from a dispatch that left it open until the container has news of it. */
 function parked(events) {
   const all = [];
@@ -70,12 +73,13 @@ function parked(events) {
     const key = keyOf(event);
     if (key === 'ServletRequest.startAsync') {
       waiting = true;
-    } else if (key === 'AsyncContext.dispatch' || key === 'AsyncContext.complete') {
+    } else if (key === 'AsyncContext.dispatch' || key === 'AsyncContext.complete' || worksInContainer(event)) {
       waiting = false;
     } else if (key === 'Filter.doFilterReturned' && waiting) {
       stretch = {thread: event.thread, from: index, to: null};
       all.push(stretch);
-    } else if (stretch && UNPARKS.includes(key)) {
+    }
+    if (stretch && stretch.from !== index && (UNPARKS.includes(key) || worksInContainer(event))) {
       stretch.to = index;
       stretch = null;
     }
@@ -91,7 +95,7 @@ function handOvers(events) {
     const key = keyOf(event);
     const from = {
       'CallableProcessingInterceptor.preProcess': given['ServletRequest.startAsync'],
-      'Runnable.run': given['HandlerInterceptor.preHandle'],
+      'Runnable.run': given['HandlerInterceptor.preHandle'] ?? given['ServletRequest.startAsync'],
       'Filter.doFilter': given['AsyncContext.dispatch']
     }[key];
     if (from !== undefined && events[from].thread !== event.thread) {
@@ -187,7 +191,7 @@ export function shapes(timeline, width) {
   const scaled = at => left + (right - left) * at / Math.max(total, 1);
   const strip = {
     x: left, y: 6, width: right - left, height: 7, named: wide,
-    held: spans.filter(span => span.label === 'dispatch')
+    held: spans.filter(span => span.label === 'dispatch' || span.label === 'work' && span.kind === 'container')
         .map(({from, to}) => ({x: scaled(atOf(from)), width: scaled(atOf(to)) - scaled(atOf(from))}))
   };
   const bottom = TOP + pitch * names.length;

@@ -7,7 +7,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.asyncshowcase.AsyncStartRequest;
 import org.asyncshowcase.Interceptor;
 
-/** Sees the request go asynchronous, and which thread sends it back to the container, or ends it. */
+/** Sees the request go asynchronous, which thread sends it back to the container or ends it, and whom the container has work for it. */
 final class RecordingRequest extends AsyncStartRequest {
 
     private final Timeline timeline;
@@ -25,6 +25,8 @@ final class RecordingRequest extends AsyncStartRequest {
         return Interceptor.before(context, AsyncContext.class, (method, arguments, call) -> {
             if (method.equals("dispatch") || method.equals("complete")) {
                 timeline.record(AsyncContext.class, method);
+            } else if (method.equals("start")) {
+                arguments[0] = WorkRecorder.recorded((Runnable) arguments[0], timeline);
             }
             return call.proceed();
         });

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
         "parkedMicros", "dispatches", "threads", "events"})
 public final class TimelineView {
 
+    static final String RUN = "run";
+    static final String RUN_RETURNED = "runReturned";
+
     private final String id;
     private final String requestId;
     private final String method;
@@ -64,14 +67,14 @@ public final class TimelineView {
         return totalMicros;
     }
 
-    /** How long the container's threads were held by the request's dispatches. */
+    /** How long the container's threads were held: by the request's dispatches, and by {@code AsyncContext.start}. */
     public long getContainerHeldMicros() {
         Map<String, Long> entered = new HashMap<>();
         long held = 0;
         for (TimelineEvent event : events) {
-            if (event.getName().equals(TimelineFilter.ENTERED)) {
+            if (holds(event, TimelineFilter.ENTERED, RUN)) {
                 entered.put(event.getThread(), event.getAt());
-            } else if (event.getName().equals(TimelineFilter.LEFT)) {
+            } else if (holds(event, TimelineFilter.LEFT, RUN_RETURNED)) {
                 held += event.getAt() - entered.remove(event.getThread());
             }
         }
@@ -79,6 +82,10 @@ public final class TimelineView {
             held += totalMicros - stillHeldSince;
         }
         return held;
+    }
+
+    private static boolean holds(TimelineEvent event, String dispatch, String work) {
+        return event.getName().equals(dispatch) || event.getName().equals(work) && event.getKind().equals(ThreadKinds.CONTAINER);
     }
 
     /** How long the request existed and held no thread of the container. */

@@ -29,15 +29,18 @@ final class WorkRecorder implements BeanPostProcessor, TaskDecorator {
         if (!(timeline instanceof Timeline) || ((Timeline) timeline).hasCallable()) {
             return task;
         }
-        return () -> run(task, (Timeline) timeline);
+        return recorded(task, (Timeline) timeline);
     }
 
-    private static void run(Runnable task, Timeline timeline) {
-        timeline.record(Runnable.class, "run");
-        try {
-            task.run();
-        } finally {
-            timeline.record(Runnable.class, "runReturned");
-        }
+    /** The task, whose beginning and end are written down by the thread that runs it. */
+    static Runnable recorded(Runnable task, Timeline timeline) {
+        return () -> {
+            timeline.record(Runnable.class, TimelineView.RUN);
+            try {
+                task.run();
+            } finally {
+                timeline.record(Runnable.class, TimelineView.RUN_RETURNED);
+            }
+        };
     }
 }

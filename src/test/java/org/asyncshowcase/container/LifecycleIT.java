@@ -215,6 +215,27 @@ class LifecycleIT {
         assertThat(steps.after("dispatch")).doesNotContain("send", "write");
     }
 
+    @Test
+    void whatIsSentBeforeTheHandlerHasReturnedIsWrittenByTheRequestsThread() throws Exception {
+        Steps steps = run("/textbook/emitter", "early");
+
+        steps.expect("write", "ServletOutputStream", "container", "REQUEST");
+        steps.expectWay("write", "container", "ResponseBodyEmitterReturnValueHandler.handleReturnValue", "ResponseBodyEmitter.initialize",
+                "ResponseBodyEmitterReturnValueHandler.HttpMessageConvertingHandler.send");
+    }
+
+    /** Its status has gone: the exception handler can only add to the answer. */
+    @Test
+    void completeWithErrorIsDispatchedToTheExceptionHandler() throws Exception {
+        Steps steps = run("/textbook/emitter/error", "completedWithError");
+
+        steps.expect("setErrorResult", "DeferredResult", "executor", null);
+        steps.expectWay("setErrorResult", "executor", "EmitterForms.error", "ResponseBodyEmitter.completeWithError");
+        steps.expect("write", "ServletOutputStream", "container", "ASYNC");
+        steps.expectWay("write", "container", "ExceptionHandlerExceptionResolver.doResolveHandlerMethodException");
+        assertThat(json(app.get("/lifecycle/completedWithError")).get("status").asInt()).isEqualTo(200);
+    }
+
     // A StreamingResponseBody
 
     @Test
@@ -412,6 +433,18 @@ class LifecycleIT {
         deferred.expect("preProcess", "DeferredResultProcessingInterceptor", "container", "REQUEST");
         deferred.expect("postProcess", "DeferredResultProcessingInterceptor", "jms", null);
         deferred.expect("afterCompletion", "DeferredResultProcessingInterceptor", "container", null);
+    }
+
+    // Without Spring
+
+    @Test
+    void theWorkOfAsyncContextHoldsAThreadOfTheContainer() throws Exception {
+        app.get("/textbook/servlet/dispatch?timeline=start");
+        await().until(() -> json(app.get("/lifecycle/start")).get("complete").asBoolean());
+
+        new Steps("start").expect("run", "Runnable", "container", null);
+        assertThat(new Steps("start").names()).containsSubsequence("doFilter", "startAsync", "run", "dispatch", "doFilter", "onComplete");
+        assertThat(json(app.get("/lifecycle/start")).get("containerHeldMicros").asLong()).isGreaterThanOrEqualTo(500_000);
     }
 
     // Blocking, for comparison
