@@ -156,7 +156,8 @@ public class ContextTests extends RoomTest {
     void namesTheRequestInTheLogLinesOfTheWorker() throws Exception {
         answer(get("/context/deferred").header(HEADER, "both-sides"));
 
-        assertThat(log.requestsOf(BothSides.class.getName())).containsExactly("both-sides", "both-sides");
+        // on a busy machine a worker of the test before may still have something to say
+        assertThat(log.requestsOf(BothSides.class.getName())).filteredOn("both-sides"::equals).hasSize(2);
     }
 
     @Test

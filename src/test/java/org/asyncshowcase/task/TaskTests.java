@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.asyncshowcase.RoomTest;
 import org.asyncshowcase.executors.BoundedExecutor;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,12 @@ public class TaskTests extends RoomTest {
 
     @Autowired
     private BoundedExecutor reports;
+
+    /** Of the test before: what has filled the queue leaves it on threads that need a moment for it. */
+    @BeforeEach
+    void awaitRest() {
+        await().until(() -> reports.getActiveCount() == 0 && reports.getQueued() == 0);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"partner", "reports", "tiny"})
