@@ -3,9 +3,10 @@
  *
  * <ul>
  * <li>When: to read, beside the manual; then go to the room that the page links
- * <li>Read: CallableForms
- * <li>Copy: forms.xml
- * <li>Leave: breaks.xml
+ * <li>Read: CallableForms, Broadcast, BroadcastController, StalledReaders, QuoteBreaks, DeferredBreaks, ExecutorBreaks,
+ *     ThreadLocalBreaks, FilterBreaks, DispatchBreaks
+ * <li>Copy: forms.xml, breaks.xml, events, InvalidValueException, UnavailableException
+ * <li>Leave: breaks.xml and what it makes, from Broadcast on
  * <li>Traps: 1, 2, 3, 5, 12, 15, 16, 17, 20, 32, 39
  * </ul>
  */
