@@ -1,6 +1,7 @@
 // The page of the manual's own forms: each part starts, and what needs script appears.
 
 import './types.js';
+import './breaks.js';
 import './status.js';
 
 document.querySelectorAll('[data-scripted]').forEach(element => {

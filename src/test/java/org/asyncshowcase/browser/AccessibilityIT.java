@@ -34,7 +34,7 @@ class AccessibilityIT extends PageTest {
                 .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1&delay=0")).build();
         HttpResponse<Void> placed = HttpClient.newHttpClient().send(order, HttpResponse.BodyHandlers.discarding());
         String own = placed.headers().firstValue("Location").orElseThrow().replace("/async-showcase", "");
-        pages = List.of("/", "/stream", "/reactive", "/orders", own, "/callable/view?delay=0", "/nope", "/?published");
+        pages = List.of("/", "/stream", "/reactive", "/textbook", "/orders", own, "/callable/view?delay=0", "/nope", "/?published");
     }
 
     @AfterEach
@@ -143,7 +143,7 @@ class AccessibilityIT extends PageTest {
 
     private void open(String page, String language) {
         browser.get(tomcat.uri("/async-showcase" + page + (page.contains("?") ? "&" : "?") + "lang=" + language).toString());
-        if (List.of("/", "/stream", "/reactive").contains(page)) {
+        if (List.of("/", "/stream", "/reactive", "/textbook").contains(page)) {
             await().atMost(PATIENCE).until(() -> browser.findElement(By.cssSelector("[data-scripted]")).isDisplayed()
                     && !browser.findElements(By.cssSelector("#executors tr")).isEmpty());
         }
