@@ -8,8 +8,11 @@ const whole = new Intl.NumberFormat(document.documentElement.lang, {maximumFract
 
 export const byId = id => document.getElementById(id);
 
-/** The page's own text of this name, {0}, {1} … replaced by the values. */
-export const text = (name, ...values) => texts[name].replace(/\{(\d)\}/g, (place, index) => values[index]);
+/** A text, its {0}, {1} … replaced by the values. */
+export const filled = (pattern, ...values) => pattern.replace(/\{(\d)\}/g, (place, index) => values[index]);
+
+/** The page's own text of this name. */
+export const text = (name, ...values) => filled(texts[name], ...values);
 
 /** Milliseconds as whole milliseconds, and as seconds with one decimal. */
 export const millis = value => whole.format(value);

@@ -2,6 +2,7 @@
 
 import './types.js';
 import './leaves.js';
+import './breaks.js';
 import './status.js';
 
 document.querySelectorAll('[data-scripted]').forEach(element => {

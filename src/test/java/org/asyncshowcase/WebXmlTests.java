@@ -26,9 +26,17 @@ class WebXmlTests {
     private static final Path WEB_INF = Paths.get("src/main/webapp/WEB-INF");
 
     @Test
-    void statesThatEveryFilterAndServletSupportsAsync() throws Exception {
-        assertThat(elements("filter", "servlet"))
-                .isNotEmpty().allSatisfy(each -> assertThat(text(each, "async-supported")).containsExactly("true"));
+    void statesThatEveryFilterAndServletSupportsAsyncButForTheOneThatIsBrokenOnPurpose() throws Exception {
+        assertThat(elements("filter", "servlet")).isNotEmpty().allSatisfy(each -> assertThat(text(each, "async-supported"))
+                .containsExactly(text(each, "filter-name").contains("brokenUnsupported") ? "false" : "true"));
+    }
+
+    /** What is broken to be shown breaks nothing else. */
+    @Test
+    void mapsWhatIsBrokenOnPurposeToOneUrlOfTheTextbookEach() throws Exception {
+        assertThat(elements("filter-mapping").stream().filter(each -> text(each, "filter-name").get(0).startsWith("broken"))
+                .map(each -> text(each, "url-pattern"))).containsExactly(
+                List.of("/textbook/unsupported"), List.of("/textbook/unmapped"));
     }
 
     /** In their order. A filter that does not see a dispatch does nothing for it: trap 2. */
@@ -42,7 +50,9 @@ class WebXmlTests {
                 "bodyLimit [REQUEST]",
                 "encoding [REQUEST]",
                 "heldRequests [REQUEST, ASYNC]",
-                "etag [REQUEST, ASYNC]");
+                "etag [REQUEST, ASYNC]",
+                "brokenUnsupported [REQUEST, ASYNC]",
+                "brokenUnmapped [REQUEST]");
     }
 
     @Test

@@ -4,9 +4,11 @@
  * <ul>
  * <li>When: to read, beside the manual; then go to the room that the page links
  * <li>Read: PlainServlet, CallableForms, DeferredForms, TimeoutForms, TimeoutForAll, TimeoutRegistrar, EmitterForms, Tick,
- *     ReactiveForms
- * <li>Copy: UnavailableException; forms.xml, mvc.xml, executors.xml, reactor-core, rxjava
- * <li>Leave: breaks.xml
+ *     ReactiveForms; Broadcast, BroadcastController, StalledReaders, QuoteBreaks, DeferredBreaks, ExecutorBreaks,
+ *     ThreadLocalBreaks, FilterBreaks, DispatchBreaks
+ * <li>Copy: events, InvalidValueException, UnavailableException, forms.xml, mvc.xml, breaks.xml, executors.xml, reactor-core,
+ *     rxjava
+ * <li>Leave: breaks.xml and what it makes, from Broadcast on
  * <li>Traps: 1, 2, 3, 5, 12, 15, 16, 17, 20, 32, 39
  * </ul>
  */

@@ -24,6 +24,8 @@ class ReactiveStalledUndeployIT {
         try (stalled) {
             await().until(() -> app.status().at("/reactive/streams/0/emitted").asLong() > 1_000);
             await().pollInterval(Duration.ofMillis(500)).until(() -> app.status().at("/reactive/streams/0/writing").asBoolean());
+            // and a publisher whose reader, the server itself, does not read
+            assertThat(app.post("/textbook/broadcast/publisher/stalled", App.FORM, "", App.JSON).statusCode()).isEqualTo(202);
             List<EventStream> others = new ArrayList<>();
             for (int each = 0; each < 5; each++) {
                 others.add(EventStream.open(app, "/reactive/flux"));
@@ -40,6 +42,7 @@ class ReactiveStalledUndeployIT {
             assertThat(app.log()).doesNotContain("Exception Processing", "Error during mapping", "at org.asyncshowcase");
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
+            assertThat(app.tomcat().threads()).noneMatch(thread -> thread.startsWith("textbook-"));
         }
     }
 }

@@ -31,7 +31,12 @@ class UndeployIT {
         works.addAll(app.getAtOnce(3, "/task/body?delay=10000"));
         CompletableFuture<HttpResponse<String>> order =
                 app.postAsync("/orders?delay=10000", FORM, "symbol=ACME&quantity=1", JSON);
-        app.awaitParked(57);
+        // thread-locals, a session, and who waits without a time-out
+        app.get("/textbook/threadlocals/callable");
+        app.get("/textbook/visit");
+        polls.addAll(app.getAtOnce(2, "/textbook/timeout"));
+        works.addAll(app.getAtOnce(3, "/textbook/shared/slow"));
+        app.awaitParked(62);
         await().until(() -> app.status().get("executors").get("partner").get("active").asInt() == 3);
         // they have threads of their own, those among them that no pool knows
         for (String form : List.of("callable", "task", "streaming", "sse", "flux", "observable", "deferred", "timeout/callable", "emitter",
