@@ -55,6 +55,8 @@ final class Details {
                 return "the body is of a type that this path does not read";
             case PAYLOAD_TOO_LARGE:
                 return "the body is larger than the limit";
+            case NOT_IMPLEMENTED:
+                return "this path does not know the method";
             case LENGTH_REQUIRED:
                 return "a form must tell its length, by the header Content-Length";
             case SERVICE_UNAVAILABLE:

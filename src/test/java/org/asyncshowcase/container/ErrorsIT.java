@@ -2,6 +2,7 @@ package org.asyncshowcase.container;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -83,6 +84,12 @@ class ErrorsIT {
         assertProblem(app.get("/deferred/rejected", UNSORTABLE), 503);
         assertThat(app.get("/status", UNSORTABLE).statusCode()).isEqualTo(200);
         assertThat(app.get("/orders", UNSORTABLE).statusCode()).isEqualTo(200);
+    }
+
+    /** HttpServlet's own answer, of which web.xml must have an error page. */
+    @Test
+    void answers501WhereAServletDoesNotKnowTheMethod() throws Exception {
+        assertProblem(app.send(app.request("/textbook/servlet/dispatch").method("PATCH", BodyPublishers.noBody())), 501);
     }
 
     /** Also where no controller answers. */

@@ -29,7 +29,9 @@ final class Fuzz {
             "/blocking/file", "/blocking/client", "/deferred/quotes", "/stream", "/stream/quotes", "/stream/log", "/report",
             "/export/rows.csv", "/export/file", "/reactive", "/reactive/mono", "/reactive/single", "/reactive/future",
             "/reactive/listenable", "/reactive/list", "/reactive/flux", "/reactive/ndjson", "/reactive/flowable", "/reactive/client",
-            "/context/callable", "/context/task", "/context/deferred", "/context/reactive", "/context/lost", "/lifecycle",
+            "/textbook", "/textbook/callable", "/textbook/task", "/textbook/deferred", "/textbook/emitter", "/textbook/sse", "/textbook/streaming",
+            "/textbook/servlet/dispatch", "/textbook/servlet/x", "/textbook/quotes", "/textbook/kept", "/textbook/kept/count",
+            "/textbook/broadcast/writers", "/textbook/broadcast/x", "/textbook/none", "/context/callable", "/context/task", "/context/deferred", "/context/reactive", "/context/lost", "/lifecycle",
             "/lifecycle/x", "/error", "/static/css/page.css", "/static/js/grid.js", "/static/none", "/source/web.xml",
             "/source/none", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/none");
     private static final List<String> NUMBERS = List.of("delay", "rows", "count", "size", "steps", "failAt");

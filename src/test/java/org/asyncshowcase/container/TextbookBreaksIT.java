@@ -24,7 +24,6 @@ import static org.asyncshowcase.container.App.header;
 import static org.asyncshowcase.container.App.json;
 import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -329,8 +328,8 @@ class TextbookBreaksIT {
     void waitsAsLongAsTheContainerWantsWithoutATimeout() {
         assumeTrue(timeoutMillis(app) > 0);
 
-        // Tomcat looks for time-outs once a second
-        assertThat(untimedMillis.join()).isCloseTo(timeoutMillis(app), within(3_000L));
+        // Tomcat looks for time-outs once a second; a busy machine more seldom
+        assertThat(untimedMillis.join()).isBetween(timeoutMillis(app) - 1_000, timeoutMillis(app) + 8_000);
     }
 
     /** The container's own; 0 where it is not waited for: the others have that of 9. */
