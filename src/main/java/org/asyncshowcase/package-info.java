@@ -32,6 +32,20 @@
  * <li>{@code home}: the grid page and the figures
  * </ul>
  *
+ * To take a room home, copy its package and what its {@code package-info} lists, and this, on which each room stands:
+ * <ul>
+ * <li>Copy: Settings, WholeNumbers, held, executors, errors, context.CallerContext, context.ContextRequest,
+ *     context.LocaleAccessor, context.ReactorContext, context.RequestIdFilter, home.DispatcherTypeInterceptor,
+ *     settings.xml, root/context.xml, appServlet/mvc.xml, async.timeout, executors.drain,
+ *     spring-webmvc, jackson-databind, logback-classic, reactor-core, context-propagation
+ * <li>Filters: requestIdFilter, encoding
+ * <li>Leave: the lines of mvc.xml that name lifecycle, and the views: they are this house's
+ * </ul>
+ * A name with a capital letter is a class, of this package or of the one before its point; a package is taken with its own list,
+ * and without the classes of its Leave that nobody names. XML is below WEB-INF/spring and taken whole, but for
+ * settings.xml: of its ranges, as of async.properties, only the settings that are named. The rest are the artifacts of
+ * pom.xml. A test, {@code TakeItHomeIT}, does just that.
+ *
  * Who may import whom ({@code ArchitectureTests} holds it): a room imports this package, and {@code deferred},
  * {@code orders}, {@code stream}, {@code reactive}, {@code context} and {@code quotes} import {@code events} too; those that
  * write, or wait for an event, import {@code held}; {@code blocking} and {@code reactive} import {@code partners}. No room

@@ -4,7 +4,8 @@
  * <ul>
  * <li>When: the answer is there at once; else it is what to replace
  * <li>Read: BlockingController, ClientController
- * <li>Copy: Answer, Delay, SlowWork, Requester, partners, rooms.xml, partners.xml, export.file, partners.timeout
+ * <li>Copy: Answer, AnswerText, Delay, SlowWork, Requester, partners, appServlet/work.xml, appServlet/blocking.xml,
+ *     export.file, partners.timeout
  * <li>Leave: Requester: it tells no more than a thread's name here
  * <li>Traps: 25
  * </ul>

@@ -4,9 +4,12 @@
  * <ul>
  * <li>When: slow work, all of one kind; a file to be read
  * <li>Read: CallableController, UploadController, Upload
- * <li>Copy: Answer, Delay, SlowWork, Requester, InvalidValueException, rooms.xml, mvc.xml, bodies.xml, executors.xml,
- *     async.timeout
- * <li>Leave: the handlers error, timeout, rejected, and the bean full
+ * <li>Copy: Answer, AnswerText, Delay, SlowWork, Requester, InvalidValueException, BodyLimitFilter,
+ *     BodyTooLargeException, held.UploadResolver, appServlet/work.xml, appServlet/callable.xml, root/bodies.xml,
+ *     async.timeout, body.limit, upload.limit, upload.parts, commons-fileupload
+ * <li>Filters: bodyLimit
+ * <li>Leave: the handlers error, timeout, rejected; where nothing is uploaded UploadController, Upload, and all from
+ *     BodyLimitFilter on that bodies.xml names
  * <li>Traps: 3, 4, 5, 23, 24, 32, 40, 42
  * </ul>
  */

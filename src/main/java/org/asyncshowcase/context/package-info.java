@@ -5,8 +5,10 @@
  * <li>When: your log, your texts or your dates depend on the request
  * <li>Read: CallerContext, LocaleAccessor, ContextRequest, RequestIdFilter, RequestLocaleResolver, ReactorContext,
  *     ContextController, BothSides, Seen
- * <li>Copy: AsyncStartRequest, Interceptor, Delay, Requester, InvalidValueException, events, held, context.xml, answers.xml,
- *     executors.xml, deferred.timeout, context-propagation
+ * <li>Copy: AsyncStartRequest, Interceptor, Delay, Requester, InvalidValueException, events, held, root/context.xml,
+ *     appServlet/context.xml, appServlet/answers.xml, deferred.timeout, errors.retry-after, executors.drain,
+ *     reactor-core, context-propagation
+ * <li>Filters: requestIdFilter
  * <li>Leave: ContextController, BothSides, Seen and the executor lost: they show it
  * <li>Traps: 17, 18, 20, 22
  * </ul>

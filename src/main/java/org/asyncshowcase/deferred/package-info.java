@@ -4,7 +4,7 @@
  * <ul>
  * <li>When: an event answers, for everybody
  * <li>Read: LongPollController, Waiters, DeferredController
- * <li>Copy: Answer, AnswerText, Delay, Requester, events, held, rooms.xml, deferred.timeout
+ * <li>Copy: Answer, AnswerText, Delay, Requester, events, held, appServlet/deferred.xml, deferred.timeout
  * <li>Leave: DeferredController, unless one event is enough for you
  * <li>Traps: 10, 15, 16, 28, 34
  * </ul>

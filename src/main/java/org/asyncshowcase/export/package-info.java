@@ -4,7 +4,7 @@
  * <ul>
  * <li>When: the answer is made while it is sent
  * <li>Read: ExportController
- * <li>Copy: InvalidValueException, held, export.xml, executors.xml, export.file, export.timeout, commons-csv
+ * <li>Copy: InvalidValueException, held, appServlet/export.xml, export.file, export.timeout, commons-csv
  * <li>Leave: the file, where your container or proxy can send it
  * <li>Traps: 9, 10, 36, 43
  * </ul>

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 /** An order as its client sees it: pending until the desk has confirmed it. */
 public final class Order {
 
-    /** Longer than the desk tries to reply, and its reply lives (jms.xml). */
+    /** Longer than the desk tries to reply, and its reply lives (root/orders.xml). */
     private static final long GIVEN_UP_AFTER_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final String id;

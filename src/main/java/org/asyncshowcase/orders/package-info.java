@@ -4,8 +4,8 @@
  * <ul>
  * <li>When: another system answers, over a queue or by a call-back
  * <li>Read: OrdersController, OrderGateway, OrderBook, Order, NewOrder
- * <li>Copy: Delay, InvalidValueException, NotFoundException, UnavailableException, events, held, rooms.xml, events.xml, orders.timeout,
- *     orders.capacity
+ * <li>Copy: Delay, InvalidValueException, NotFoundException, UnavailableException, events, held, root/orders.xml,
+ *     appServlet/orders.xml, orders.timeout, orders.capacity
  * <li>Leave: OrderBook, where a database keeps your orders
  * <li>Traps: 15, 16, 33
  * </ul>

@@ -7,8 +7,9 @@
  *     Reader, ClientController, ClientConnections, LibraryThreads,
  *     LateFailures
  * <li>Copy: Answer, AnswerText, Delay, Json, SlowWork, Requester, InvalidValueException, events, held, partners,
- *     reactive.xml, partners.xml, executors.xml, reactive.timeout, reactive.heartbeat, reactive.life, partners.timeout,
- *     partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty, rxjava
+ *     appServlet/work.xml, appServlet/reactive.xml, reactive.timeout, reactive.heartbeat, reactive.life,
+ *     partners.timeout, partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty,
+ *     rxjava
  * <li>Leave: the types that you do not have; Reader's figures
  * <li>Traps: 3, 7, 12, 14, 26, 38
  * </ul>

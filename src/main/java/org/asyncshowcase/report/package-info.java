@@ -4,7 +4,7 @@
  * <ul>
  * <li>When: the client wants to see how far a long piece of work is
  * <li>Read: ReportController, Report, Progress
- * <li>Copy: Delay, InvalidValueException, held, report.xml, executors.xml
+ * <li>Copy: Delay, InvalidValueException, held, appServlet/report.xml
  * <li>Leave: the parameters steps, delay and failAt
  * <li>Traps: 6, 7, 9, 12, 14, 42
  * </ul>

@@ -4,7 +4,8 @@
  * <ul>
  * <li>When: kinds of work that must not slow each other
  * <li>Read: TaskController, NamedExecutors, TaskOutcomes
- * <li>Copy: Answer, AnswerText, Delay, SlowWork, Requester, InvalidValueException, rooms.xml, executors.xml, task.timeout
+ * <li>Copy: Answer, AnswerText, Delay, SlowWork, Requester, InvalidValueException, appServlet/work.xml,
+ *     appServlet/task.xml, task.timeout
  * <li>Leave: NamedExecutors: name your executor in the handler; TaskOutcomes
  * <li>Traps: 4, 5, 32, 42
  * </ul>

@@ -6,9 +6,10 @@
  * <li>Read: PlainServlet, CallableForms, DeferredForms, TimeoutForms, TimeoutForAll, TimeoutRegistrar, EmitterForms, Tick,
  *     ReactiveForms; Broadcast, BroadcastController, StalledReaders, QuoteBreaks, DeferredBreaks, ExecutorBreaks,
  *     ThreadLocalBreaks, FilterBreaks, DispatchBreaks
- * <li>Copy: events, InvalidValueException, UnavailableException, forms.xml, mvc.xml, breaks.xml, executors.xml, reactor-core,
- *     rxjava
- * <li>Leave: breaks.xml and what it makes, from Broadcast on
+ * <li>Copy: events, InvalidValueException, UnavailableException, textbook/forms.xml, textbook/mvc.xml,
+ *     textbook/breaks.xml, executors.drain, reactor-core, rxjava
+ * <li>Leave: all of it: it is to read, and the room that its page links is to copy; breaks.xml and what it makes, from
+ *     Broadcast on, first
  * <li>Traps: 1, 2, 3, 5, 12, 15, 16, 17, 20, 32, 39
  * </ul>
  */

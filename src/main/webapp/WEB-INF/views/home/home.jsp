@@ -24,13 +24,13 @@
             <th scope="col"><spring:message code="home.outcome.${outcome}"/></th>
           </c:forEach>
         </tr></thead>
-        <t:pattern name="blocking" statuses="200,200,500,none,none" files="blocking/BlockingController.java appServlet/rooms.xml"/>
+        <t:pattern name="blocking" statuses="200,200,500,none,none" files="blocking/BlockingController.java appServlet/blocking.xml"/>
         <t:pattern name="callable" statuses="200,200,500,503,503" files="callable/CallableController.java appServlet/mvc.xml"/>
         <t:pattern name="task" statuses="200,200,500,fallback,503" files="task/TaskController.java root/executors.xml">
           <label data-scripted hidden><spring:message code="home.executor"/>
             <select id="executor"><option>partner</option><option>reports</option><option>tiny</option></select></label>
         </t:pattern>
-        <t:pattern name="deferred" statuses="quote,200,500,fallback,503" files="deferred/DeferredController.java appServlet/rooms.xml"/>
+        <t:pattern name="deferred" statuses="quote,200,500,fallback,503" files="deferred/DeferredController.java appServlet/deferred.xml"/>
         <%-- no cells: its answers do not end --%>
         <tbody>
           <tr>

@@ -62,7 +62,7 @@
             </div>
           </c:forEach>
         </div>
-        <t:sources files="reactive/ClientController.java reactive/ClientConnections.java blocking/ClientController.java appServlet/partners.xml"/>
+        <t:sources files="reactive/ClientController.java reactive/ClientConnections.java blocking/ClientController.java appServlet/reactive.xml"/>
       </section>
 
       <section id="flux" data-events="<c:url value="/reactive/flux"/>">

@@ -54,9 +54,24 @@ final class App implements AutoCloseable {
 
     /** As {@link #start}, of another WAR; below the path that its name gives. */
     static App start(String container, String name, Path war, String... jvmArguments) {
-        Tomcat tomcat = Tomcat.start(container, name, war, jvmArguments);
-        String context = "/" + war.getFileName().toString().replace(".war", "");
-        return new App(tomcat, false, path -> tomcat.uri(path.replaceFirst("/async-showcase", context)));
+        return below(contextPath(war), Tomcat.start(container, name, war, jvmArguments));
+    }
+
+    /** Another application on the same Tomcat, whose manager deploys it; what was logged before is none of its own. */
+    App deploy(Path war) throws IOException, InterruptedException {
+        App deployed = below(contextPath(war), tomcat);
+        deployed.logged = tomcat.log().length();
+        String answer = manage("deploy?path=" + contextPath(war) + "&war=" + war.toAbsolutePath().toUri());
+        assertThat(answer).as(String.join("\n", deployed.warnings())).startsWith("OK - Deployed");
+        return deployed;
+    }
+
+    private static App below(String contextPath, Tomcat tomcat) {
+        return new App(tomcat, false, path -> tomcat.uri(path.replaceFirst("/async-showcase", contextPath)));
+    }
+
+    private static String contextPath(Path war) {
+        return "/" + war.getFileName().toString().replace(".war", "");
     }
 
     /** On the {@linkplain Tomcat#shared shared} Tomcat, which is left at rest. */

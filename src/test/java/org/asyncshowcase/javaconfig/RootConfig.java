@@ -14,6 +14,8 @@ import org.springframework.context.annotation.ImportResource;
         "/WEB-INF/spring/root/broker.xml",
         "/WEB-INF/spring/root/jms.xml",
         "/WEB-INF/spring/root/events.xml",
+        "/WEB-INF/spring/root/orders.xml",
+        "/WEB-INF/spring/root/quotes.xml",
         "/WEB-INF/spring/root/lifecycle.xml",
         "/WEB-INF/spring/root/bodies.xml"})
 class RootConfig {

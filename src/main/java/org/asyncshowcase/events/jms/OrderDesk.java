@@ -25,7 +25,7 @@ public final class OrderDesk implements MessageListener {
 
     private static final Logger log = LoggerFactory.getLogger(OrderDesk.class);
 
-    /** A reply that the broker does not take is not lost; with the life of a reply in jms.xml, less than Order waits. */
+    /** A reply that the broker does not take is not lost; with the life of a reply in orders.xml, less than Order waits. */
     private static final Duration TRIED_FOR = Duration.ofMinutes(4);
     private static final Duration TRIED_EVERY = Duration.ofSeconds(1);
 
