@@ -54,7 +54,11 @@ final class App implements AutoCloseable {
 
     /** As {@link #start}, of another WAR; below the path that its name gives. */
     static App start(String container, String name, Path war, String... jvmArguments) {
-        Tomcat tomcat = Tomcat.start(container, name, war, jvmArguments);
+        return of(war, Tomcat.start(container, name, war, jvmArguments));
+    }
+
+    /** @param tomcat one of its own, with this WAR */
+    static App of(Path war, Tomcat tomcat) {
         String context = "/" + war.getFileName().toString().replace(".war", "");
         return new App(tomcat, false, path -> tomcat.uri(path.replaceFirst("/async-showcase", context)));
     }
