@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.util.DigestUtils;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +75,9 @@ class OldApplicationIT {
         OldApplication application = OldApplication.after(steps);
         try (App app = application.start(CONTAINER)) {
             answersTheSame(app);
+            if (steps == OldApplication.steps().size()) {
+                refusesWhatDoesNotFit(app);
+            }
             for (Figure figure : FIGURES) {
                 if (figure.step == steps) {
                     moves(figure, before.get(figure), figure.measure.of(app));
@@ -132,6 +137,18 @@ class OldApplicationIT {
         logsWhoWaitedHowLong(app);
     }
 
+    /** Two reports run, ten wait; the others do not fail, and do not wait either. */
+    private static void refusesWhatDoesNotFit(App app) throws Exception {
+        List<HttpResponse<String>> responses = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> request : app.getAtOnce(40, "/report.do?rows=300000")) {
+            responses.add(request.get());
+        }
+        assertThat(responses).extracting(HttpResponse::statusCode).contains(200, 503).containsOnly(200, 503);
+        responses.stream().filter(response -> response.statusCode() == 503).forEach(refused ->
+                answers(refused, 503, "Please try again."));
+        answers(app.get("/stock.do?item=tea"), 200, "tea: 3");
+    }
+
     private static void answers(HttpResponse<String> response, int status, String... parts) {
         assertThat(response.statusCode()).as(response.uri() + " " + response.body()).isEqualTo(status);
         assertThat(response.body()).contains(parts);
@@ -181,7 +198,7 @@ class OldApplicationIT {
     private static double busy(App app, List<CompletableFuture<HttpResponse<String>>> requests) throws Exception {
         List<Integer> samples = new ArrayList<>();
         CompletableFuture<?> all = CompletableFuture.allOf(requests.toArray(new CompletableFuture[0]));
-        while (!all.isDone()) {
+        while (!isDone(all)) {
             samples.add(Integer.parseInt(probe(app, "busy.do")) - 1);
         }
         for (CompletableFuture<HttpResponse<String>> request : requests) {
@@ -194,13 +211,23 @@ class OldApplicationIT {
     private static double beside(App app, List<CompletableFuture<HttpResponse<String>>> requests) throws Exception {
         CompletableFuture<?> all = CompletableFuture.allOf(requests.toArray(new CompletableFuture[0]));
         double slowest = 0;
-        while (!all.isDone()) {
+        while (!isDone(all)) {
             slowest = Math.max(slowest, millisOf(() -> answers(app.get("/stock.do?item=tea"), 200, "tea: 3")));
         }
         for (CompletableFuture<HttpResponse<String>> request : requests) {
             assertThat(request.get().statusCode()).isEqualTo(200);
         }
         return slowest;
+    }
+
+    /** Some ms later, so that those who measure are not what is measured. */
+    private static boolean isDone(CompletableFuture<?> requests) throws Exception {
+        try {
+            requests.get(20, MILLISECONDS);
+            return true;
+        } catch (TimeoutException ex) {
+            return false;
+        }
     }
 
     /** On a connection of its own. */
