@@ -15,7 +15,7 @@
           document.querySelector('span').textContent = state;
           if (state !== 'running') { clearInterval(timer); }
         });
-      }, 100);
+      }, 50);
     });
   };
   // endregion

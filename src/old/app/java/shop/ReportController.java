@@ -48,7 +48,7 @@ public class ReportController {
     /** The database brings a thousand rows at a time. */
     private static String row(int row) throws InterruptedException {
         if (row % 1000 == 0) {
-            Thread.sleep(1);
+            Thread.sleep(4);
         }
         return "an item with the number " + row + "," + row % 97 + "\n";
     }

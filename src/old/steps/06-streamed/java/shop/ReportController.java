@@ -55,7 +55,7 @@ public class ReportController {
     private static String row(int row) throws IOException {
         if (row % 1000 == 0) {
             try {
-                Thread.sleep(1);
+                Thread.sleep(4);
             } catch (InterruptedException ex) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException();

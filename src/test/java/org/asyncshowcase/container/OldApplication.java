@@ -58,7 +58,8 @@ final class OldApplication {
     App start(String container) {
         Path war = directory.resolve("shop.war");
         return App.of(war, Tomcat.start(container, "OldApplicationIT-" + directory.getFileName(), war,
-                directory.resolve("server.xml"), "-Dshop.port=0"));
+                // what is larger than the young generation is soon in the old one, which is measured
+                directory.resolve("server.xml"), "-Dshop.port=0", "-Xmn16m"));
     }
 
     private void copy(Path from, String to) throws IOException {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -51,10 +53,10 @@ class OldApplicationIT {
             new Figure(2, "a quick answer, beside 12 connections that ask nothing", "ms", OldApplicationIT::besideSilentConnections),
             new Figure(3, "Spring", "version", app -> Double.parseDouble(probe(app, "spring.do").replaceFirst("^(\\d+\\.\\d+).*", "$1"))),
             new Figure(4, "container threads, during 8 slow calls", "threads", app -> busy(app, app.getAtOnce(8, "/offer.do?item=tea"))),
-            new Figure(4, "slowest of the quick answers, beside 40 slow calls", "ms", app -> beside(app, app.getAtOnce(40, "/offer.do?item=tea"))),
-            new Figure(5, "slowest of the quick answers, beside 6 reports", "ms", app -> beside(app, app.getAtOnce(6, "/report.do?rows=300000"))),
-            new Figure(6, "first byte of a report of 500,000 rows", "ms", OldApplicationIT::firstByte),
-            new Figure(6, "old generation, grown by a report of 500,000 rows", "MB", OldApplicationIT::grown),
+            new Figure(4, "quick answers, one after the other, until 60 slow calls are over", "answers", app -> beside(app, app.getAtOnce(60, "/offer.do?item=tea"))),
+            new Figure(5, "quick answers, one after the other, until 8 reports are over", "answers", app -> beside(app, app.getAtOnce(8, "/report.do?rows=100000"))),
+            new Figure(6, "first byte of a report of 100,000 rows", "ms", OldApplicationIT::firstByte),
+            new Figure(6, "old generation, grown by a report of 250,000 rows", "MB", OldApplicationIT::grown),
             new Figure(7, "threads started for 60 imports", "threads", OldApplicationIT::threadsOfImports),
             new Figure(7, "entries left of 60 imports and more", "entries", app -> Double.parseDouble(probe(app, "entries.do?controller=importController"))),
             new Figure(8, "requests until an import is done", "requests", OldApplicationIT::requestsOfAnImport),
@@ -78,11 +80,18 @@ class OldApplicationIT {
             if (steps == OldApplication.steps().size()) {
                 refusesWhatDoesNotFit(app);
             }
+            Map<Figure, Double> after = new HashMap<>();
             for (Figure figure : FIGURES) {
                 if (figure.step == steps) {
-                    moves(figure, before.get(figure), figure.measure.of(app));
+                    after.put(figure, figure.measure.of(app));
                 } else if (figure.step == steps + 1) {
                     before.put(figure, figure.measure.of(app));
+                }
+            }
+            for (Figure figure : FIGURES) {
+                if (figure.step == steps) {
+                    assumeThat(before).as("what the test of the step before has measured").containsKey(figure);
+                    moves(figure, before.get(figure), after.get(figure));
                 }
             }
         }
@@ -90,11 +99,13 @@ class OldApplicationIT {
 
     private static void moves(Figure figure, double before, double after) throws IOException {
         String line = String.format("%s,\"%s\",%s,%s,%s%n", OldApplication.steps().get(figure.step - 1), figure.name, figure.unit, before, after);
-        Files.writeString(CSV, Files.readString(CSV) + line);
+        Files.writeString(CSV, line, StandardOpenOption.APPEND);
         if (figure.step == 1 || figure.step == 3) {
             assertThat(after).as(line).isGreaterThan(before);
+        } else if (figure.unit.equals("answers")) {
+            assertThat(after).as(line).isGreaterThanOrEqualTo(before * MARGIN);
         } else {
-            assertThat(after * MARGIN).as(line).isLessThanOrEqualTo(before);
+            assertThat(before).as(line).isPositive().isGreaterThanOrEqualTo(after * MARGIN);
         }
     }
 
@@ -140,7 +151,7 @@ class OldApplicationIT {
     /** Two reports run, ten wait; the others do not fail, and do not wait either. */
     private static void refusesWhatDoesNotFit(App app) throws Exception {
         List<HttpResponse<String>> responses = new ArrayList<>();
-        for (CompletableFuture<HttpResponse<String>> request : app.getAtOnce(40, "/report.do?rows=300000")) {
+        for (CompletableFuture<HttpResponse<String>> request : app.getAtOnce(40, "/report.do?rows=50000")) {
             responses.add(request.get());
         }
         assertThat(responses).extracting(HttpResponse::statusCode).contains(200, 503).containsOnly(200, 503);
@@ -207,23 +218,23 @@ class OldApplicationIT {
         return samples.stream().sorted().skip(samples.size() / 2).findFirst().orElseThrow(IllegalStateException::new);
     }
 
-    /** The slowest of the quick answers, one after the other, until these have come. */
+    /** How many quick answers come, one after the other, until these have come. */
     private static double beside(App app, List<CompletableFuture<HttpResponse<String>>> requests) throws Exception {
         CompletableFuture<?> all = CompletableFuture.allOf(requests.toArray(new CompletableFuture[0]));
-        double slowest = 0;
-        while (!isDone(all)) {
-            slowest = Math.max(slowest, millisOf(() -> answers(app.get("/stock.do?item=tea"), 200, "tea: 3")));
+        int answers = 0;
+        for (; !isDone(all); answers++) {
+            answers(app.get("/stock.do?item=tea"), 200, "tea: 3");
         }
         for (CompletableFuture<HttpResponse<String>> request : requests) {
             assertThat(request.get().statusCode()).isEqualTo(200);
         }
-        return slowest;
+        return answers;
     }
 
     /** Some ms later, so that those who measure are not what is measured. */
     private static boolean isDone(CompletableFuture<?> requests) throws Exception {
         try {
-            requests.get(20, MILLISECONDS);
+            requests.get(10, MILLISECONDS);
             return true;
         } catch (TimeoutException ex) {
             return false;
@@ -251,7 +262,7 @@ class OldApplicationIT {
     }
 
     private static double firstByte(App app) throws Exception {
-        URLConnection report = app.request("/report.do?rows=500000").build().uri().toURL().openConnection();
+        URLConnection report = app.request("/report.do?rows=100000").build().uri().toURL().openConnection();
         double millis = millisOf(() -> report.getInputStream().read());
         report.getInputStream().readAllBytes();
         return millis;
@@ -259,7 +270,7 @@ class OldApplicationIT {
 
     private static double grown(App app) throws Exception {
         probe(app, "grown.do");
-        answers(app.get("/report.do?rows=500000"), 200, "number 499999,");
+        answers(app.get("/report.do?rows=250000"), 200, "number 249999,");
         return Double.parseDouble(probe(app, "grown.do"));
     }
 
@@ -279,7 +290,7 @@ class OldApplicationIT {
     private static int requestsOfAnImport(App app) throws Exception {
         String id = app.post("/import.do", App.FORM, "", App.HTML).body();
         int[] requests = {0};
-        await().atMost(App.PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).until(() -> {
+        await().atMost(App.PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
             requests[0]++;
             return app.get("/job.do?id=" + id).body();
         }, state -> state.equals("done"));
