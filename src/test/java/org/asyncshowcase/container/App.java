@@ -54,20 +54,21 @@ final class App implements AutoCloseable {
 
     /** As {@link #start}, of another WAR; below the path that its name gives. */
     static App start(String container, String name, Path war, String... jvmArguments) {
-        return below(contextPath(war), Tomcat.start(container, name, war, jvmArguments));
+        return of(war, Tomcat.start(container, name, war, jvmArguments));
+    }
+
+    /** @param tomcat one of its own, with this WAR */
+    static App of(Path war, Tomcat tomcat) {
+        return new App(tomcat, false, path -> tomcat.uri(path.replaceFirst("/async-showcase", contextPath(war))));
     }
 
     /** Another application on the same Tomcat, whose manager deploys it; what was logged before is none of its own. */
     App deploy(Path war) throws IOException, InterruptedException {
-        App deployed = below(contextPath(war), tomcat);
+        App deployed = of(war, tomcat);
         deployed.logged = tomcat.log().length();
         String answer = manage("deploy?path=" + contextPath(war) + "&war=" + war.toAbsolutePath().toUri());
         assertThat(answer).as(String.join("\n", deployed.warnings())).startsWith("OK - Deployed");
         return deployed;
-    }
-
-    private static App below(String contextPath, Tomcat tomcat) {
-        return new App(tomcat, false, path -> tomcat.uri(path.replaceFirst("/async-showcase", contextPath)));
     }
 
     private static String contextPath(Path war) {

@@ -42,7 +42,7 @@ public final class Tomcat implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     static final Path WAR = TARGET.resolve("async-showcase.war");
     private static final Map<String, Tomcat> SHARED = new ConcurrentHashMap<>();
-    static final Pattern PORT = Pattern.compile("http-nio-auto-1-(\\d+)");
+    static final Pattern PORT = Pattern.compile("http-[bn]io-auto-1-(\\d+)");
     /** What Tomcat's own scripts open, for its search for leaks. */
     private static final List<String> OPENED = List.of("java.base/java.lang", "java.base/java.lang.reflect",
             "java.base/java.io", "java.base/java.util", "java.base/java.util.concurrent", "java.rmi/sun.rmi.transport");
@@ -55,7 +55,7 @@ public final class Tomcat implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    private Tomcat(String container, String name, Path war, List<String> jvmArguments) throws IOException {
+    private Tomcat(String container, String name, Path war, Path server, List<String> jvmArguments) throws IOException {
         this.container = container;
         this.war = war;
         this.java = Jdk.of(container).orElseThrow(() -> new IllegalStateException("No JDK for " + container));
@@ -63,7 +63,7 @@ public final class Tomcat implements AutoCloseable {
         this.converted = TARGET.resolve("converted/" + container + "-" + war.getFileName());
         this.log = TARGET.resolve("container-logs/" + name + "-" + container + ".log");
         Path home = TARGET.resolve("containers/apache-tomcat-" + container.split("@")[0]);
-        prepareBase(home);
+        prepareBase(home, server);
         this.process = new ProcessBuilder(command(home, jvmArguments)).redirectErrorStream(true)
                 .redirectOutput(log.toFile()).start();
         // a build that is broken off leaves none behind
@@ -105,8 +105,13 @@ public final class Tomcat implements AutoCloseable {
 
     /** @param war another one than that of the build; one that a Tomcat converts needs a name of its own */
     static Tomcat start(String container, String name, Path war, String... jvmArguments) {
+        return start(container, name, war, Path.of("src/test/tomcat/server.xml"), jvmArguments);
+    }
+
+    /** @param server the server.xml */
+    static Tomcat start(String container, String name, Path war, Path server, String... jvmArguments) {
         try {
-            Tomcat tomcat = new Tomcat(container, name, war, List.of(jvmArguments));
+            Tomcat tomcat = new Tomcat(container, name, war, server, List.of(jvmArguments));
             tomcat.awaitStart();
             tomcat.keepConverted();
             return tomcat;
@@ -126,7 +131,7 @@ public final class Tomcat implements AutoCloseable {
         }
     }
 
-    private void prepareBase(Path home) throws IOException {
+    private void prepareBase(Path home, Path server) throws IOException {
         FileSystemUtils.deleteRecursively(base);
         String webapps = converts() ? "webapps-javaee" : "webapps";
         for (String directory : List.of("conf", "logs", "temp", "webapps", webapps)) {
@@ -134,7 +139,7 @@ public final class Tomcat implements AutoCloseable {
         }
         Files.createDirectories(log.getParent());
         Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
-        Files.copy(Path.of("src/test/tomcat/server.xml"), base.resolve("conf/server.xml"));
+        Files.copy(server, base.resolve("conf/server.xml"));
         Files.copy(Path.of("src/test/tomcat/tomcat-users.xml"), base.resolve("conf/tomcat-users.xml"));
         Files.copy(war, base.resolve(webapps).resolve(war.getFileName()));
         if (converts() && Files.exists(converted) && isNewer(converted, war)) {

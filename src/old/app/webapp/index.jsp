@@ -1,0 +1,5 @@
+<!-- region forward -->
+<jsp:forward page="/offer.do">
+  <jsp:param name="item" value="tea"/>
+</jsp:forward>
+<!-- endregion -->

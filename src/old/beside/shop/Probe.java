@@ -1,0 +1,89 @@
+package shop;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.SpringVersion;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** What the test measures with, packed beside the application: no part of it. */
+@Controller
+public class Probe {
+
+    @Autowired
+    private ApplicationContext beans;
+    private long before;
+
+    @RequestMapping("/probe/async.do")
+    @ResponseBody
+    public String async(HttpServletRequest request) {
+        return request.isAsyncSupported() ? "1" : "0";
+    }
+
+    @RequestMapping("/probe/spring.do")
+    @ResponseBody
+    public String spring() {
+        return SpringVersion.getVersion();
+    }
+
+    /** Container threads that have a request, this one among them. */
+    @RequestMapping("/probe/busy.do")
+    @ResponseBody
+    public String busy() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        Set<ObjectName> pools = server.queryNames(new ObjectName("Catalina:type=ThreadPool,*"), null);
+        return server.getAttribute(pools.iterator().next(), "currentThreadsBusy").toString();
+    }
+
+    /** Threads that have been started since the JVM was. */
+    @RequestMapping("/probe/threads.do")
+    @ResponseBody
+    public String threads() {
+        return Long.toString(ManagementFactory.getThreadMXBean().getTotalStartedThreadCount());
+    }
+
+    /** What the maps and sets of a controller hold. */
+    @RequestMapping("/probe/entries.do")
+    @ResponseBody
+    public String entries(@RequestParam String controller) throws Exception {
+        Object bean = beans.getBean(controller);
+        int entries = 0;
+        for (Field field : bean.getClass().getDeclaredFields()) {
+            field.setAccessible(true);
+            Object value = field.get(bean);
+            if (value instanceof Map) {
+                entries += ((Map<?, ?>) value).size();
+            } else if (value instanceof Collection) {
+                entries += ((Collection<?>) value).size();
+            }
+        }
+        return Integer.toString(entries);
+    }
+
+    /** By how many MB the old generation has grown, at most, since this was asked last. */
+    @RequestMapping("/probe/grown.do")
+    @ResponseBody
+    public String grown() {
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getName().equals("Tenured Gen")) {
+                long grown = pool.getPeakUsage().getUsed() - before;
+                System.gc();
+                pool.resetPeakUsage();
+                before = pool.getUsage().getUsed();
+                return Long.toString(grown >> 20);
+            }
+        }
+        throw new IllegalStateException("Start it with -XX:+UseSerialGC");
+    }
+}

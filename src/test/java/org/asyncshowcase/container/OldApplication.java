@@ -1,0 +1,120 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
+
+import org.springframework.util.FileSystemUtils;
+
+import static java.io.File.pathSeparator;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+/** The application of src/old as it is after some of its steps: each step has the files that it changes, whole. */
+final class OldApplication {
+
+    private static final Path SOURCES = Path.of("src/old");
+    private static final List<Path> LIBRARIES =
+            List.of(Path.of("target/old-application-lib"), Path.of("target/async-showcase/WEB-INF/lib"));
+
+    private final Path directory;
+
+    private OldApplication(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The names of its steps, in their order. */
+    static List<String> steps() {
+        try (Stream<Path> steps = Files.list(SOURCES.resolve("steps"))) {
+            return steps.map(step -> step.getFileName().toString()).sorted().collect(toList());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** Builds it in target/old-application, as it is after the first so many steps. */
+    static OldApplication after(int steps) throws IOException {
+        String name = steps == 0 ? "00-old" : steps().get(steps - 1);
+        OldApplication application = new OldApplication(Path.of("target/old-application", name).toAbsolutePath());
+        FileSystemUtils.deleteRecursively(application.directory);
+        application.copy(SOURCES.resolve("app"), "");
+        for (String step : steps().subList(0, steps)) {
+            application.copy(SOURCES.resolve("steps").resolve(step), "");
+        }
+        application.copy(SOURCES.resolve("beside"), "java");
+        application.compile();
+        application.pack();
+        return application;
+    }
+
+    App start(String container) {
+        Path war = directory.resolve("shop.war");
+        return App.of(war, Tomcat.start(container, "OldApplicationIT-" + directory.getFileName(), war,
+                // what is larger than the young generation is soon in the old one, which is measured
+                directory.resolve("server.xml"), "-Dshop.port=0", "-Xmn16m"));
+    }
+
+    private void copy(Path from, String to) throws IOException {
+        for (Path file : files(from)) {
+            Path target = directory.resolve(to).resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target, REPLACE_EXISTING);
+        }
+    }
+
+    private void compile() throws IOException {
+        Path servlets = Path.of("target/containers/apache-tomcat-7.0.109/lib/servlet-api.jar");
+        String classpath = Stream.concat(Stream.of(servlets), libraries().stream()).map(Path::toString).collect(joining(pathSeparator));
+        List<String> arguments = new ArrayList<>(List.of("--release", "8", "-g", "-Xlint:-options", "-cp", classpath,
+                "-d", directory.resolve("classes").toString()));
+        files(directory.resolve("java")).forEach(source -> arguments.add(source.toString()));
+        if (ToolProvider.getSystemJavaCompiler().run(null, System.out, System.err, arguments.toArray(new String[0])) != 0) {
+            throw new IllegalStateException("Does not compile: " + directory);
+        }
+    }
+
+    private void pack() throws IOException {
+        try (ZipOutputStream war = new ZipOutputStream(Files.newOutputStream(directory.resolve("shop.war")))) {
+            for (Path file : files(directory.resolve("webapp"))) {
+                add(war, directory.resolve("webapp").relativize(file).toString(), file);
+            }
+            for (String folder : List.of("classes", "resources")) {
+                for (Path file : files(directory.resolve(folder))) {
+                    add(war, "WEB-INF/classes/" + directory.resolve(folder).relativize(file), file);
+                }
+            }
+            for (Path library : libraries()) {
+                add(war, "WEB-INF/lib/" + library.getFileName(), library);
+            }
+        }
+    }
+
+    private List<Path> libraries() throws IOException {
+        return Files.readAllLines(directory.resolve("lib.txt")).stream().map(OldApplication::library).collect(toList());
+    }
+
+    private static Path library(String name) {
+        return LIBRARIES.stream().map(directory -> directory.resolve(name)).filter(Files::exists).findFirst()
+                .orElseThrow(() -> new IllegalStateException("No " + name + " in " + LIBRARIES));
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).collect(toList());
+        }
+    }
+
+    private static void add(ZipOutputStream war, String name, Path file) throws IOException {
+        war.putNextEntry(new ZipEntry(name.replace('\\', '/')));
+        Files.copy(file, war);
+        war.closeEntry();
+    }
+}
