@@ -29,7 +29,7 @@ final class Fuzz {
             "/blocking/file", "/blocking/client", "/deferred/quotes", "/stream", "/stream/quotes", "/stream/log", "/report",
             "/export/rows.csv", "/export/file", "/reactive", "/reactive/mono", "/reactive/single", "/reactive/future",
             "/reactive/listenable", "/reactive/list", "/reactive/flux", "/reactive/ndjson", "/reactive/flowable", "/reactive/client",
-            "/context/callable", "/context/task", "/context/deferred", "/context/reactive", "/context/lost", "/lifecycle",
+            "/context/callable", "/context/task", "/context/deferred", "/context/reactive", "/context/lost", "/doctor", "/lifecycle",
             "/lifecycle/x", "/error", "/static/css/page.css", "/static/js/grid.js", "/static/none", "/source/web.xml",
             "/source/none", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/none");
     private static final List<String> NUMBERS = List.of("delay", "rows", "count", "size", "steps", "failAt");
