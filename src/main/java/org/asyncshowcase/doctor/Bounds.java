@@ -12,13 +12,14 @@ final class Bounds {
     static final int FILE = 1024 * 1024;
     private static final int ENTRIES = 20_000;
     private static final long INFLATED = 256L * 1024 * 1024;
-    /** Calls in classes that are kept until all classes are read. */
-    private static final int CALLS = 300_000;
+    /** Bytes, about, of the names of classes and calls, which are kept until all classes are read. */
+    private static final int NAMES = 40_000_000;
+    private static final int NAME = 100;
 
     private final long endNanos;
     private int entries;
     private long inflated;
-    private int calls;
+    private int names;
 
     Bounds(long millis) {
         this.endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -37,8 +38,11 @@ final class Bounds {
         time();
     }
 
-    void call() {
-        InvalidValueException.require(++calls <= CALLS, "file", "a WAR whose classes have " + CALLS + " calls at most");
+    /** @return the name */
+    String keep(String name) {
+        names += NAME + name.length();
+        InvalidValueException.require(names <= NAMES, "file", "a WAR whose classes have fewer calls");
+        return name;
     }
 
     /** The request is over by then. */

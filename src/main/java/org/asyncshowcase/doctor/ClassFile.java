@@ -1,8 +1,6 @@
 package org.asyncshowcase.doctor;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +29,8 @@ final class ClassFile extends ClassVisitor {
     private static final int LONGEST = 1_000;
 
     final String file;
-    final boolean javax;
-    final boolean jakarta;
+    boolean javax;
+    boolean jakarta;
     final Set<String> annotations = new HashSet<>();
     final Map<String, Method> methods = new LinkedHashMap<>();
     String name;
@@ -43,9 +41,6 @@ final class ClassFile extends ClassVisitor {
         super(SpringAsmInfo.ASM_VERSION);
         this.file = file;
         this.bounds = bounds;
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        this.javax = text.contains("javax/servlet/");
-        this.jakarta = text.contains("jakarta/servlet/");
         if (bytes.length > 8 && (bytes[6] & 0xff) * 256 + (bytes[7] & 0xff) > NEWEST) {
             bytes[6] = 0;
             bytes[7] = NEWEST;
@@ -85,21 +80,23 @@ final class ClassFile extends ClassVisitor {
 
     @Override
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-        this.name = name;
+        this.name = bounds.keep(name);
         if (superName != null) {
-            parents.add(superName);
+            parents.add(bounds.keep(superName));
         }
-        parents.addAll(Arrays.asList(interfaces == null ? new String[0] : interfaces));
+        for (String each : interfaces) {
+            parents.add(bounds.keep(each));
+        }
     }
 
     @Override
     public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-        annotations.add(type);
+        annotations.add(bounds.keep(type));
         return new AnnotationVisitor(SpringAsmInfo.ASM_VERSION) {
             @Override
             public void visit(String attribute, Object value) {
                 if (Boolean.TRUE.equals(value)) {
-                    annotations.add(attribute);
+                    annotations.add(bounds.keep(attribute));
                 }
             }
         };
@@ -108,7 +105,13 @@ final class ClassFile extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(int access, String name, String type, String signature, String[] exceptions) {
         bounds.time();
+        generation(type);
         return new Reader(new Method(this, name, type));
+    }
+
+    private void generation(String type) {
+        javax |= type.contains("javax/servlet/");
+        jakarta |= type.contains("jakarta/servlet/");
     }
 
     String simpleName() {
@@ -162,7 +165,7 @@ final class ClassFile extends ClassVisitor {
 
         @Override
         public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-            method.annotations.add(type);
+            method.annotations.add(bounds.keep(type));
             return null;
         }
 
@@ -189,6 +192,7 @@ final class ClassFile extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
+            generation(owner);
             keep(owner.endsWith("ThreadLocal") ? "ThreadLocal." + name + " " + field : owner + "." + name + type);
         }
 
@@ -200,7 +204,7 @@ final class ClassFile extends ClassVisitor {
         private void keep(String call) {
             boolean wanted = call.length() <= LONGEST && (!LIBRARIES.matcher(call).matches() || Calls.isWatched(call));
             if (wanted && calls.putIfAbsent(call, line) == null) {
-                bounds.call();
+                bounds.keep(call);
             }
         }
 
