@@ -8,8 +8,10 @@ import org.asyncshowcase.InvalidValueException;
 /** What one examination may cost: a small archive can hold a lot. */
 final class Bounds {
 
-    /** Bytes of a file that is read as a whole. */
+    /** Bytes of an XML or a page, which is read as a whole. */
     static final int FILE = 1024 * 1024;
+    /** Bytes of a class. */
+    static final int CLASS = 256 * 1024;
     private static final int ENTRIES = 20_000;
     private static final long INFLATED = 256L * 1024 * 1024;
     /** Bytes, about, of the names of classes and calls, which are kept until all classes are read. */

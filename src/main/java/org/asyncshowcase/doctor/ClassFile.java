@@ -12,6 +12,7 @@ import org.asyncshowcase.InvalidValueException;
 import org.springframework.asm.AnnotationVisitor;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.FieldVisitor;
 import org.springframework.asm.Handle;
 import org.springframework.asm.Label;
 import org.springframework.asm.MethodVisitor;
@@ -46,35 +47,11 @@ final class ClassFile extends ClassVisitor {
             bytes[7] = NEWEST;
         }
         try {
-            ClassReader reader = new ClassReader(bytes);
-            checkLengths(reader, bytes.length);
-            reader.accept(this, ClassReader.SKIP_FRAMES);
+            ClassLayout.checked(bytes).accept(this, ClassReader.SKIP_FRAMES);
         } catch (InvalidValueException ex) {
             throw ex;
         } catch (RuntimeException | StackOverflowError ex) {
             throw new UnreadableClassException(ex);
-        }
-    }
-
-    /** The reader makes an array as long as a method says that its code is. */
-    private static void checkLengths(ClassReader reader, int length) {
-        char[] buffer = new char[length];
-        int at = reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
-        for (int members = 0; members < 2; members++) {
-            int count = reader.readUnsignedShort(at);
-            at += 2;
-            for (; count > 0; count--) {
-                int attributes = reader.readUnsignedShort(at + 6);
-                at += 8;
-                for (; attributes > 0; attributes--) {
-                    int size = reader.readInt(at + 2);
-                    if (size < 0 || size > length - at - 6 || members == 1 && size >= 8
-                            && reader.readUTF8(at, buffer).equals("Code") && reader.readInt(at + 10) > size) {
-                        throw new IllegalArgumentException("too long");
-                    }
-                    at += 6 + size;
-                }
-            }
         }
     }
 
@@ -91,6 +68,7 @@ final class ClassFile extends ClassVisitor {
 
     @Override
     public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+        bounds.time();
         annotations.add(bounds.keep(type));
         return new AnnotationVisitor(SpringAsmInfo.ASM_VERSION) {
             @Override
@@ -100,6 +78,12 @@ final class ClassFile extends ClassVisitor {
                 }
             }
         };
+    }
+
+    @Override
+    public FieldVisitor visitField(int access, String name, String type, String signature, Object value) {
+        bounds.time();
+        return null;
     }
 
     @Override

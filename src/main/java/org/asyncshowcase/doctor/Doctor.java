@@ -42,7 +42,7 @@ public final class Doctor {
             findings.forEach(out::println);
             return findings.isEmpty() ? 0 : 1;
         } catch (IOException | InvalidValueException ex) {
-            err.println(file + ": " + ex);
+            err.println(file + ": cannot be examined: " + ex.getMessage());
             return 2;
         }
     }

@@ -63,7 +63,7 @@ final class War {
             drain(content);
         } else if (name.matches("(?s)WEB-INF/classes/.+\\.class|WEB-INF/.+\\.xml|.+\\.(jspf?|html?)")) {
             try {
-                file(name, read(content));
+                file(name, read(content, name.endsWith(".class") ? Bounds.CLASS : Bounds.FILE));
             } catch (XMLStreamException | UnreadableClassException ex) {
                 findings.at(name, "").warning(1, "this file could not be read, and was not looked at", "a file that can be read");
             }
@@ -86,13 +86,13 @@ final class War {
     }
 
     /** @throws XMLStreamException if it has more bytes than are read of one file */
-    private byte[] read(InputStream content) throws IOException, XMLStreamException {
+    private byte[] read(InputStream content, int most) throws IOException, XMLStreamException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
             bounds.inflated(count);
-            kept.write(buffer, 0, kept.size() > Bounds.FILE ? 0 : count);
+            kept.write(buffer, 0, kept.size() > most ? 0 : count);
         }
-        if (kept.size() > Bounds.FILE) {
+        if (kept.size() > most) {
             throw new XMLStreamException("too large");
         }
         return kept.toByteArray();

@@ -3,7 +3,7 @@
  *
  * <ul>
  * <li>When: before you begin, and in each build after that
- * <li>Read: Doctor, Finding, Findings, WebXml, SpringXml, ServerXml, Library, Page, Xml, War, Bounds, ClassFile, Calls, Classes,
+ * <li>Read: Doctor, Finding, Findings, WebXml, SpringXml, ServerXml, Library, Page, Xml, War, Bounds, ClassFile, ClassLayout, Calls, Classes,
  *     UnreadableClassException, DoctorController
  * <li>Copy: InvalidValueException, BodyTooLargeException, doctor.xml, bodies.xml, executors.xml, async.timeout
  * <li>Leave: DoctorController and its page, if you want the command alone
