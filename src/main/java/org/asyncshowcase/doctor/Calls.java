@@ -44,7 +44,7 @@ final class Calls {
             + "|java/util/concurrent/Executors\\.new.*"
             + "|new org/springframework/(core/task/SimpleAsyncTaskExecutor|scheduling/concurrent/ThreadPoolTaskExecutor)"
             + "|org/springframework/.*\\.setQueueCapacity.*|org/springframework/.*AsyncSupportConfigurer\\..*"
-            + "|(javax|jakarta)/servlet/.*\\.(isAsyncStarted|getDispatcherType|getAsyncContext).*|.*\\.isAsync(Started|Dispatch)\\(.*");
+            + "|(javax|jakarta)/servlet/.*\\.(isAsyncStarted|getDispatcherType|getAsyncContext|getAttribute)\\(.*|.*\\.isAsync(Started|Dispatch)\\(.*");
 
     private Calls() {
     }

@@ -22,7 +22,8 @@ final class Classes {
 
     private static final String POOL = "a ThreadPoolTaskExecutor with setCorePoolSize, setMaxPoolSize and setQueueCapacity";
     private static final Pattern ONCE = pattern("ThreadLocal\\.set.*|org/slf4j/MDC\\.put\\(.*|java/lang/System\\..*");
-    private static final Pattern ASKS = pattern(".*\\.(isAsyncStarted|isAsyncDispatch|getDispatcherType|getAsyncContext)\\(.*");
+    private static final Pattern CLOCK = pattern("java/lang/System\\..*");
+    private static final Pattern ASKS = pattern(".*\\.(isAsyncStarted|isAsyncDispatch|getDispatcherType|getAsyncContext|getAttribute)\\(.*");
     private static final Pattern BOUND = pattern(".*\\.setQueueCapacity.*");
     private static final Pattern FACTORY = pattern("java/util/concurrent/Executors\\.new((Cached|Fixed)ThreadPool|SingleThreadExecutor)\\(.*");
     private static final Pattern PUT = pattern("java/util/(concurrent/)?(Concurrent)?(Hash)?Map\\.put.*");
@@ -91,8 +92,8 @@ final class Classes {
                 findings.at(type.file, place(method, method.line(ONCE))).warning(17, "counts on one pass: preHandle is called twice for an"
                         + " asynchronous request, afterCompletion once, and on another thread",
                         "implements AsyncHandlerInterceptor, and clear it in afterConcurrentHandlingStarted");
-            } else if (!knows && method.calls(ONCE) && filter && method.name.startsWith("doFilter")) {
-                findings.at(type.file, place(method, method.line(ONCE))).warning(18, "counts on one pass: the chain returns when the"
+            } else if (!knows && method.calls(CLOCK) && filter && method.name.startsWith("doFilter")) {
+                findings.at(type.file, place(method, method.line(CLOCK))).warning(18, "counts on one pass: the chain returns when the"
                         + " container's thread leaves, before there is an answer",
                         "shouldNotFilterAsyncDispatch() returns false, <dispatcher>ASYNC</dispatcher>; request.isAsyncStarted(): not over yet");
             }

@@ -86,8 +86,11 @@ final class SpringXml {
                         + " deletes them when the request ends, or StandardServletMultipartResolver and a <multipart-config>");
                 break;
             case "SimpleMappingExceptionResolver":
-                findings.at(file, bean).warning(6, "SimpleMappingExceptionResolver answers 200 for a time-out and a full pool, and"
-                        + " runs twice for a rejection", "an @ExceptionHandler of AsyncRequestTimeoutException and"
+                if (!bean.descendants(each -> each.attribute("key").endsWith("AsyncRequestTimeoutException")).isEmpty()) {
+                    break;
+                }
+                findings.at(file, bean).warning(6, "SimpleMappingExceptionResolver answers a time-out and a full pool as any failure, 200 or"
+                        + " 500 and not 503, and runs twice for a rejection", "an @ExceptionHandler of AsyncRequestTimeoutException and"
                         + " RejectedExecutionException that answers 503");
                 break;
             case "OpenEntityManagerInViewInterceptor":

@@ -77,7 +77,7 @@ class DoctorTests {
                 "line 15 error 3 no executor",
                 "line 15 warning 5 no time-out",
                 "line 16 warning 23 CommonsMultipartResolver leaves the files",
-                "line 17 warning 6 SimpleMappingExceptionResolver answers 200",
+                "line 17 warning 6 SimpleMappingExceptionResolver answers a time-out",
                 "line 18 warning 21 OpenSessionInViewInterceptor holds a connection");
     }
 
@@ -140,7 +140,7 @@ class DoctorTests {
     /** In a Callable, be it a lambda or an inner class, it is no request's thread that does it. */
     @Test
     void findsNothingInAControllerThatHandsItToAWorker() throws Exception {
-        assertThat(toldOf("MendedController", "MendedController$1", "OldService", "OldServiceImpl", "MendedInterceptor", "MendedFilter",
+        assertThat(toldOf("MendedController", "MendedController$1", "OldService", "OldServiceImpl", "MendedInterceptor", "MendedTimer", "MendedFilter",
                 "MendedServlet", "MendedConfig")).isEmpty();
     }
 
