@@ -14,6 +14,7 @@
  * <li>{@code export}: StreamingResponseBody; an answer larger than the heap, and a file
  * <li>{@code reactive}: Mono, Flux, RxJava, futures; back pressure; and WebClient
  * <li>{@code context}: what must travel with the work; request id, locale, time zone, on whichever thread
+ * <li>{@code doctor}: what stands between an application and async, by its web.xml, Spring XML, server.xml, or WAR
  * <li>{@code quotes}: where quotes come from, over HTTP and by the clock
  * </ul>
  *

@@ -25,6 +25,9 @@ class ArchitectureTests {
     static final ArchRule textbookImportsEventsAlone = room("textbook", "events..");
 
     @ArchTest
+    static final ArchRule doctorStandsAlone = room("doctor");
+
+    @ArchTest
     static final ArchRule callableStandsAlone = room("callable");
 
     @ArchTest

@@ -35,7 +35,7 @@ class PackageInfoTests {
 
     static Stream<String> rooms() {
         return Stream.of("blocking", "textbook", "callable", "task", "deferred", "orders", "stream", "report", "export", "reactive",
-                "context");
+                "context", "doctor");
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ class PagesTests {
     void linkToSourcesByTheTagAlone() throws IOException {
         assertThat(pages().flatMap(page -> matches(FILES, page))).hasSizeGreaterThan(10);
         assertThat(pages().filter(page -> !page.endsWith("sources.tag")).flatMap(page -> matches(OTHER_SOURCES, page)))
-                .containsExactly("/source/webapp/web.xml", "/source/webapp/${file}");
+                .containsExactly("/source/webapp/web.xml", "/source/webapp/${file}", "/source/${finding.link}");
     }
 
     @ParameterizedTest

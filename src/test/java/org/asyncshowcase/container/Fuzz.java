@@ -31,7 +31,8 @@ final class Fuzz {
             "/reactive/listenable", "/reactive/list", "/reactive/flux", "/reactive/ndjson", "/reactive/flowable", "/reactive/client",
             "/textbook", "/textbook/callable", "/textbook/task", "/textbook/deferred", "/textbook/emitter", "/textbook/sse", "/textbook/streaming",
             "/textbook/servlet/dispatch", "/textbook/servlet/x", "/textbook/quotes", "/textbook/kept", "/textbook/kept/count",
-            "/textbook/broadcast/writers", "/textbook/broadcast/x", "/textbook/none", "/context/callable", "/context/task", "/context/deferred", "/context/reactive", "/context/lost", "/lifecycle",
+            "/textbook/broadcast/writers", "/textbook/broadcast/x", "/textbook/none", "/context/callable", "/context/task",
+            "/context/deferred", "/context/reactive", "/context/lost", "/doctor", "/lifecycle",
             "/lifecycle/x", "/error", "/static/css/page.css", "/static/js/grid.js", "/static/none", "/source/web.xml",
             "/source/none", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/none");
     private static final List<String> NUMBERS = List.of("delay", "rows", "count", "size", "steps", "failAt");

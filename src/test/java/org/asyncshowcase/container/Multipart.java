@@ -28,6 +28,11 @@ final class Multipart {
                 .POST(BodyPublishers.ofByteArray(body.toByteArray()));
     }
 
+    /** To another path. */
+    static HttpRequest.Builder post(App app, String path, String name, byte[] content) {
+        return app.request(path).header("Content-Type", TYPE).POST(BodyPublishers.ofByteArray(body(name, content)));
+    }
+
     /** Without a Content-Length: the server knows the size only when it has read so much. */
     static HttpRequest.Builder uploadInChunks(App app, String name, byte[] content) {
         return app.request("/callable/upload").header("Content-Type", TYPE)

@@ -40,10 +40,10 @@ final class OldApplication {
         }
     }
 
-    /** Builds it in target/old-application, as it is after the first so many steps. */
+    /** Builds it below target/old-application, as it is after the first so many steps. */
     static OldApplication after(int steps) throws IOException {
         String name = steps == 0 ? "00-old" : steps().get(steps - 1);
-        OldApplication application = new OldApplication(Path.of("target/old-application", name).toAbsolutePath());
+        OldApplication application = new OldApplication(Path.of("target/old-application", System.getProperty("fork"), name).toAbsolutePath());
         FileSystemUtils.deleteRecursively(application.directory);
         application.copy(SOURCES.resolve("app"), "");
         for (String step : steps().subList(0, steps)) {
@@ -55,11 +55,19 @@ final class OldApplication {
         return application;
     }
 
+    Path war() {
+        return directory.resolve("shop.war");
+    }
+
+    /** The connector that it comes with. */
+    Path serverXml() {
+        return directory.resolve("server.xml");
+    }
+
     App start(String container) {
-        Path war = directory.resolve("shop.war");
-        return App.of(war, Tomcat.start(container, "OldApplicationIT-" + directory.getFileName(), war,
+        return App.of(war(), Tomcat.start(container, "OldApplicationIT-" + directory.getFileName(), war(),
                 // what is larger than the young generation is soon in the old one, which is measured
-                directory.resolve("server.xml"), "-Dshop.port=0", "-Xmn16m"));
+                serverXml(), "-Dshop.port=0", "-Xmn16m"));
     }
 
     private void copy(Path from, String to) throws IOException {
@@ -82,7 +90,7 @@ final class OldApplication {
     }
 
     private void pack() throws IOException {
-        try (ZipOutputStream war = new ZipOutputStream(Files.newOutputStream(directory.resolve("shop.war")))) {
+        try (ZipOutputStream war = new ZipOutputStream(Files.newOutputStream(war()))) {
             for (Path file : files(directory.resolve("webapp"))) {
                 add(war, directory.resolve("webapp").relativize(file).toString(), file);
             }

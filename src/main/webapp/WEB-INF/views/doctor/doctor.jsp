@@ -1,0 +1,43 @@
+<%@ page contentType="text/html; charset=UTF-8" session="false" %>
+<%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
+<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
+<spring:message code="doctor.title" var="title"/>
+<t:page title="${title}">
+  <p class="lead"><spring:message code="doctor.text"/></p>
+  <form class="fieldset" method="post" enctype="multipart/form-data" action="<c:url value="/doctor"/>">
+    <label><spring:message code="doctor.file"/> <input type="file" name="file" required></label>
+    <button><spring:message code="doctor.send"/></button>
+    <p class="hint"><spring:message code="doctor.kept"/></p>
+  </form>
+  <t:sources files="doctor/Doctor.java doctor/WebXml.java doctor/SpringXml.java doctor/ServerXml.java doctor/Library.java doctor/Calls.java doctor/Classes.java"/>
+  <c:if test="${findings ne null}">
+    <h2><spring:message code="doctor.findings"/></h2>
+    <c:choose>
+      <c:when test="${empty findings}"><p><spring:message code="doctor.none"/></p></c:when>
+      <c:otherwise>
+        <%-- what programs get, too: one language --%>
+        <div class="scroll"><table class="plain">
+          <thead><tr>
+            <th scope="col"><spring:message code="doctor.place"/></th>
+            <th scope="col"><spring:message code="doctor.severity"/></th>
+            <th scope="col"><spring:message code="doctor.message"/></th>
+            <th scope="col"><spring:message code="doctor.fix"/></th>
+            <th scope="col"><spring:message code="doctor.link"/></th>
+          </tr></thead>
+          <tbody>
+          <c:forEach items="${findings}" var="finding">
+            <tr>
+              <td class="wide"><code><c:out value="${finding.file}"/></code> <span lang="en"><c:out value="${finding.place}"/></span></td>
+              <td data-label="<spring:message code="doctor.severity"/>"><spring:message code="doctor.severity.${finding.severity}"/></td>
+              <td class="wide" lang="en"><c:out value="${finding.message}"/></td>
+              <td class="wide" lang="en"><code><c:out value="${finding.fix}"/></code></td>
+              <td><a href="<c:url value="/source/${finding.link}"/>"><c:out value="${finding.link}"/></a></td>
+            </tr>
+          </c:forEach>
+          </tbody>
+        </table></div>
+      </c:otherwise>
+    </c:choose>
+  </c:if>
+</t:page>
