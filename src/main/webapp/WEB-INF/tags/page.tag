@@ -31,6 +31,7 @@
     <a href="<c:url value="/reactive"/>"><spring:message code="page.nav.reactive"/></a>
     <a href="<c:url value="/orders"/>"><spring:message code="page.nav.orders"/></a>
     <a href="<c:url value="/textbook"/>"><spring:message code="page.nav.textbook"/></a>
+    <a href="<c:url value="/migration"/>"><spring:message code="page.nav.migration"/></a>
     <a href="<c:url value="/doctor"/>"><spring:message code="page.nav.doctor"/></a>
   </nav>
   <nav class="languages" aria-label="<spring:message code="page.languages"/>">

@@ -9,6 +9,7 @@ import java.nio.file.Paths;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ class PagesTests {
     private static final Path STATIC = WEBAPP.resolve("static");
 
     private static final Pattern FILES = Pattern.compile("\\bfiles=\"([^\"$]+)\"");
+    private static final Pattern HABIT = Pattern.compile("<t:habit [^>]*region=\"([^\"]+)\" step=\"([^\"]+)\" file=\"([^\"]+)\"");
     private static final Pattern OTHER_SOURCES = Pattern.compile("\"(/source/[^\"]*)\"");
     private static final Pattern STATIC_FILE = Pattern.compile("\"/(static/[^\"$]+)\"");
     private static final Pattern SCRIPT = Pattern.compile("<t:page [^>]*script=\"([^\"$]+)\"");
@@ -59,7 +61,22 @@ class PagesTests {
     void linkToSourcesByTheTagAlone() throws IOException {
         assertThat(pages().flatMap(page -> matches(FILES, page))).hasSizeGreaterThan(10);
         assertThat(pages().filter(page -> !page.endsWith("sources.tag")).flatMap(page -> matches(OTHER_SOURCES, page)))
-                .containsExactly("/source/webapp/web.xml", "/source/webapp/${file}", "/source/${finding.link}");
+                .containsExactly("/source/${source}", "/source/${source}", "/source/webapp/web.xml", "/source/webapp/${file}",
+                        "/source/${finding.link}", "/source/docs/migration.md");
+    }
+
+    /** In the old application and in the step that mends it. */
+    @Test
+    void showHabitsThatAreMarkedInBothFiles() throws IOException {
+        List<MatchResult> habits = HABIT.matcher(Files.readString(WEBAPP.resolve("WEB-INF/views/migration/migration.jsp"))).results()
+                .collect(toList());
+
+        assertThat(habits).hasSize(10).allSatisfy(habit -> {
+            for (String state : List.of("app", "steps/" + habit.group(2))) {
+                assertThat(Paths.get("src/old", state, "java/shop", habit.group(3) + ".java")).content()
+                        .contains("// region " + habit.group(1) + "\n");
+            }
+        });
     }
 
     @ParameterizedTest

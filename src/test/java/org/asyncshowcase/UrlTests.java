@@ -26,7 +26,7 @@ class UrlTests extends RoomTest {
         paths.removeIf(path -> path.equals("/") || path.contains("*"));
         assertThat(paths).contains("/blocking/body", "/callable/body", "/task/body", "/deferred/quotes", "/orders",
                 "/orders/{id}", "/stream", "/stream/quotes", "/stream/log", "/report", "/export/rows.csv", "/reactive",
-                "/reactive/ndjson", "/context/callable", "/lifecycle/{id}", "/quotes", "/status");
+                "/reactive/ndjson", "/textbook", "/migration", "/context/callable", "/lifecycle/{id}", "/quotes", "/status");
 
         for (String path : paths) {
             for (HttpMethod method : new HttpMethod[] {HttpMethod.GET, HttpMethod.POST}) {

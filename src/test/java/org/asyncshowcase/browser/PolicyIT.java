@@ -13,7 +13,7 @@ class PolicyIT extends PageTest {
 
     /** Those too that no other test opens. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/stream", "/reactive", "/textbook", "/doctor", "/orders", "/orders?lang=ko", "/callable/view?delay=0", "/blocking/error?delay=0",
+    @ValueSource(strings = {"/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", "/orders?lang=ko", "/callable/view?delay=0", "/blocking/error?delay=0",
             "/task/rejected"})
     void isKeptByEachPage(String path) {
         open(path);

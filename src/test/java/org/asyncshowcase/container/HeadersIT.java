@@ -156,7 +156,7 @@ class HeadersIT {
 
     /** Neither is a forwarded name taken, unless the container is told to: by Tomcat's RemoteIpValve. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/stream", "/reactive", "/textbook", "/orders", "/callable/view?delay=0", "/nope", "/textbook/nope", "/status"})
+    @ValueSource(strings = {"/", "/stream", "/reactive", "/textbook", "/migration", "/orders", "/callable/view?delay=0", "/nope", "/textbook/nope", "/status"})
     void makeNothingOfTheHostButARecipe(String path) throws Exception {
         try (RawRequest request = RawRequest.send(app, "GET", path, "Host: host.example", "X-Forwarded-Host: forwarded.example",
                 "Forwarded: host=forwarded.example", "X-Forwarded-Prefix: /forwarded.example", "Accept: text/html", "Connection: close")) {

@@ -1,0 +1,55 @@
+package org.asyncshowcase.browser;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The page that leads from the old application to the rooms. */
+class MigrationIT extends PageTest {
+
+    @Test
+    void showsEachHabitBesideWhatMendsIt() {
+        open();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<WebElement> codes = browser.findElements(By.cssSelector("#habits pre"));
+            assertThat(codes).hasSize(20).allMatch(WebElement::isDisplayed).noneMatch(code -> code.getText().isBlank());
+        });
+        assertThat(text("#habit-slowcall [data-source]:first-child pre")).contains("public ModelAndView offer(");
+        assertThat(text("#habit-slowcall [data-source]:last-child pre")).contains("public Callable<ModelAndView> offer(");
+    }
+
+    @Test
+    void runsBothSidesAndDrawsTwoTimelines() {
+        open();
+
+        for (WebElement button : browser.findElements(By.cssSelector("#habits button.first"))) {
+            browser.executeScript("arguments[0].click()", button);
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() ->
+                assertThat(browser.findElements(By.cssSelector("#habits .timeline[data-complete=true]"))).hasSize(10));
+        for (WebElement state : browser.findElements(By.cssSelector("#habits .run .state"))) {
+            assertThat(state.getText()).startsWith("200 after");
+        }
+        assertThat(text("#habit-slowcall [data-source]:first-child figcaption")).startsWith("The container’s thread was held all the time");
+        assertThat(text("#habit-slowcall [data-source]:last-child figcaption")).doesNotContain("all the time");
+    }
+
+    @Test
+    void leadsFromTenQuestionsToARoom() {
+        open();
+
+        assertThat(browser.findElements(By.cssSelector("#questions li a"))).hasSize(10);
+    }
+
+    private void open() {
+        browser.get(tomcat.uri("/async-showcase/migration").toString());
+        await().atMost(PATIENCE).until(() -> browser.findElement(By.cssSelector("#habits button.first")).isDisplayed());
+    }
+}
