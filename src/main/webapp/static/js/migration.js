@@ -6,12 +6,13 @@ import './status.js';
 
 const root = document.querySelector('.brand').getAttribute('href').replace(/\/$/, '');
 
-/** What stands between the marks of a region. */
+/** What stands between the marks of a region, without the indentation that all of it has. */
 function region(source, name) {
   const lines = source.split('\n');
   const from = lines.findIndex(line => line.trim() === `// region ${name}`);
   const to = lines.findIndex((line, index) => index > from && line.trim() === '// endregion');
-  return lines.slice(from + 1, to).join('\n');
+  const indentation = lines[from].indexOf('//');
+  return lines.slice(from + 1, to).map(line => line.slice(indentation)).join('\n');
 }
 
 async function show(half, name) {

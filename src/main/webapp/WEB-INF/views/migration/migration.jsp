@@ -16,7 +16,7 @@
         <ol>
           <c:forTokens items="blocking=/#patterns export=/stream report=/stream orders=/orders stream=/stream deferred=/#quotes reactive=/reactive task=/#pools upload=/#upload callable=/#patterns" delims=" " var="answer">
             <c:set var="room" value="${fn:substringBefore(answer, '=')}"/>
-            <li><spring:message code="migration.question.${room}"/>
+            <li><spring:message code="migration.question.${room}"/>&#32;
               <a href="<c:url value="${fn:substringAfter(answer, '=')}"/>"><c:out value="${room}"/></a></li>
           </c:forTokens>
         </ol>
@@ -24,7 +24,7 @@
 
       <section id="habits">
         <h2><spring:message code="migration.habits"/></h2>
-        <p><spring:message code="migration.habits.text"/>
+        <p><spring:message code="migration.habits.text"/>&#32;
           <a href="<c:url value="/source/docs/migration.md"/>">docs/migration.md</a></p>
         <t:habit name="slowcall" region="slow-call" step="04-callable" file="OfferController" sides="/blocking/body?delay=1000 /callable/body?delay=1000"/>
         <t:habit name="interceptor" region="interceptor" step="04-callable" file="TimingInterceptor"/>
