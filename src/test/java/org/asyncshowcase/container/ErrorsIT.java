@@ -89,7 +89,7 @@ class ErrorsIT {
     /** HttpServlet's own answer, of which web.xml must have an error page. */
     @Test
     void answers501WhereAServletDoesNotKnowTheMethod() throws Exception {
-        assertProblem(app.send(app.request("/textbook/servlet/dispatch").method("PATCH", BodyPublishers.noBody())), 501);
+        assertProblem(app.send(app.request("/textbook/servlet/dispatch").method("BREW", BodyPublishers.noBody())), 501);
     }
 
     /** Also where no controller answers. */
