@@ -50,7 +50,8 @@ class AccessibilityIT extends PageTest {
         browser.executeCdpCommand("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
         List<String> broken = new ArrayList<>();
-        for (String page : pages) {
+        // the two that have the most in them stand for the third language
+        for (String page : language.equals("zh") ? List.of("/", "/textbook") : pages) {
             open(page, language);
             if (page.equals("/")) {
                 runSome();

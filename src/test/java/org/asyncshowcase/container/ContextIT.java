@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 /** What travels with the work, on few threads that are never idle: nobody sees what belongs to somebody else. */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dexecutors.mvc.threads=2", "-Dexecutors.mvc.queue=1000",
         "-Dexecutors.partner.threads=2", "-Dexecutors.partner.queue=1000", "-Dasync.timeout=30000"},
-        on = {"7", "9", "11"})
+        on = {"7", "9"})
 class ContextIT {
 
     private static final String HEADER = "X-Request-Id";

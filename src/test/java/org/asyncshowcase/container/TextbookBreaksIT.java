@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What breaks the manual's own forms, each beside the room that does not break. */
-@OnEachTomcat
+@OnEachTomcat(on = {"7", "9", "11"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TextbookBreaksIT {
 
