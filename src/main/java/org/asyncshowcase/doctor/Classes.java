@@ -85,8 +85,7 @@ final class Classes {
                 + "|org/springframework/web/servlet/handler/HandlerInterceptorAdapter"));
         boolean filter = ancestors.stream().anyMatch(each -> each.matches("(javax|jakarta)/servlet/Filter|org/springframework/web/filter/.*Filter(Bean)?"));
         boolean knows = type.methods.values().stream().anyMatch(method -> method.name.equals("afterConcurrentHandlingStarted")
-                || method.name.equals("shouldNotFilterAsyncDispatch") 
-                || method.calls(ASKS));
+                || method.name.equals("shouldNotFilterAsyncDispatch") || method.calls(ASKS));
         for (Method method : type.methods.values()) {
             if (!knows && method.calls(ONCE) && interceptor && method.name.equals("preHandle")) {
                 findings.at(type.file, place(method, method.line(ONCE))).warning(17, "counts on one pass: preHandle is called twice for an"

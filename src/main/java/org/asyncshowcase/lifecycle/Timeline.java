@@ -48,9 +48,7 @@ final class Timeline {
 
     /** Called by any thread that takes part. */
     synchronized void record(Class<?> api, String name) {
-        Thread thread = Thread.currentThread();
-        DispatcherType dispatcher = dispatching.get(thread);
-        addWithinBound(api, name, dispatcher != null ? ThreadKinds.CONTAINER : kinds.of(thread.getName()), dispatcher);
+        addWithinBound(api, name, kind(), dispatching.get(Thread.currentThread()));
     }
 
     /** Called by a container's thread outside of a dispatch. */
@@ -86,9 +84,12 @@ final class Timeline {
         if (write != null && last.endsAtOnce(write, micros())) {
             events.remove(events.size() - 1);
         } else if (events.size() < MAX_EVENTS) {
-            boolean sends = Through.here().contains("ResponseBodyEmitter.send");
-            record(sends ? ResponseBodyEmitter.class : ServletOutputStream.class, sends ? "send" : "write");
-            writes.put(thread, events.get(events.size() - 1));
+            List<String> through = Through.here();
+            boolean sends = through.contains("ResponseBodyEmitter.send");
+            write = event(sends ? ResponseBodyEmitter.class : ServletOutputStream.class, sends ? "send" : "write", kind(),
+                    dispatching.get(Thread.currentThread()), through);
+            events.add(write);
+            writes.put(thread, write);
         } else {
             writes.remove(thread);
         }
@@ -126,9 +127,17 @@ final class Timeline {
     }
 
     private void add(Class<?> api, String name, String kind, DispatcherType dispatcher) {
-        List<String> through = Through.here();
-        events.add(new TimelineEvent(micros(), name, api.getSimpleName(), Thread.currentThread().getName(), kind,
-                dispatcher == null ? null : dispatcher.name(), ways.computeIfAbsent(through, way -> way)));
+        events.add(event(api, name, kind, dispatcher, Through.here()));
+    }
+
+    private TimelineEvent event(Class<?> api, String name, String kind, DispatcherType dispatcher, List<String> through) {
+        return new TimelineEvent(micros(), name, api.getSimpleName(), Thread.currentThread().getName(), kind,
+                dispatcher == null ? null : dispatcher.name(), ways.computeIfAbsent(through, way -> way));
+    }
+
+    private String kind() {
+        Thread thread = Thread.currentThread();
+        return dispatching.containsKey(thread) ? ThreadKinds.CONTAINER : kinds.of(thread.getName());
     }
 
     private long micros() {

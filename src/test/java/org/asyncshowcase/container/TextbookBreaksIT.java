@@ -102,15 +102,17 @@ class TextbookBreaksIT {
     @Test
     void losesTheQuoteThatComesBetweenTheLookAndTheSubscription() throws Exception {
         String cursor = app.cursor();
-        CompletableFuture<List<String>> lookFirst = CompletableFuture.supplyAsync(() -> poll("/textbook/quotes", cursor));
-        CompletableFuture<List<String>> subscribeFirst = CompletableFuture.supplyAsync(() -> poll("/deferred/quotes", cursor));
+        CompletableFuture<List<String>> lookFirst = CompletableFuture.supplyAsync(() -> poll("/textbook/quotes", cursor, "look"));
+        CompletableFuture<List<String>> subscribeFirst = CompletableFuture.supplyAsync(() -> poll("/deferred/quotes", cursor, "subscribe"));
 
-        // in pairs: the first is an answer, and the second comes while the next poll looks
+        // in pairs: the first answers a poll that waits, and the second comes while the next poll looks
         List<String> published = new ArrayList<>();
-        for (int each = 0; each < 3; each++) {
-            Thread.sleep(500);
+        for (int poll = 0; poll < 6; poll += 2) {
+            awaitEvent("look" + poll, "afterConcurrentHandlingStarted");
             published.add(app.publish("TEXTBOOK"));
-            Thread.sleep(150);
+            awaitEvent("look" + (poll + 1), "preHandle");
+            published.add(app.publish("TEXTBOOK"));
+            awaitEvent("look" + (poll + 1), "afterConcurrentHandlingStarted");
             published.add(app.publish("TEXTBOOK"));
         }
 
@@ -118,12 +120,17 @@ class TextbookBreaksIT {
         assertThat(lookFirst.join()).isNotEmpty().isSubsetOf(published).hasSizeLessThan(published.size());
     }
 
-    /** The ids that one poll after the other brings, until one brings none. */
-    private List<String> poll(String path, String cursor) {
+    private void awaitEvent(String timeline, String name) {
+        await().until(() -> json(app.get("/lifecycle/" + timeline)).findValuesAsText("name").contains(name));
+    }
+
+    /** The ids that one poll after the other brings, until one brings none; each poll is recorded by its number. */
+    private List<String> poll(String path, String cursor, String timeline) {
         try {
             List<String> ids = new ArrayList<>();
+            int number = 0;
             for (String after = cursor; after != null; ) {
-                HttpResponse<String> response = app.get(path + "?after=" + after, App.JSON);
+                HttpResponse<String> response = app.get(path + "?after=" + after + "&timeline=" + timeline + number++, App.JSON);
                 List<String> come = response.statusCode() == 204 ? List.of() : json(response).findValuesAsText("id");
                 ids.addAll(come);
                 after = come.isEmpty() ? null : come.get(come.size() - 1);
