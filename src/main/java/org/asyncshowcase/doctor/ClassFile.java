@@ -38,7 +38,7 @@ final class ClassFile extends ClassVisitor {
     final List<String> parents = new ArrayList<>();
     private final Bounds bounds;
 
-    ClassFile(String file, byte[] bytes, Bounds bounds) throws UnreadableClassException {
+    ClassFile(String file, byte[] bytes, Bounds bounds) throws UnreadableFileException {
         super(SpringAsmInfo.ASM_VERSION);
         this.file = file;
         this.bounds = bounds;
@@ -51,7 +51,7 @@ final class ClassFile extends ClassVisitor {
         } catch (InvalidValueException ex) {
             throw ex;
         } catch (RuntimeException | StackOverflowError ex) {
-            throw new UnreadableClassException(ex);
+            throw new UnreadableFileException(ex);
         }
     }
 

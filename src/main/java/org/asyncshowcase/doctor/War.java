@@ -64,7 +64,7 @@ final class War {
         } else if (name.matches("(?s)WEB-INF/classes/.+\\.class|WEB-INF/.+\\.xml|.+\\.(jspf?|html?)")) {
             try {
                 file(name, read(content, name.endsWith(".class") ? Bounds.CLASS : Bounds.FILE));
-            } catch (XMLStreamException | UnreadableClassException ex) {
+            } catch (XMLStreamException | UnreadableFileException ex) {
                 findings.at(name, "").warning(1, "this file could not be read, and was not looked at", "a file that can be read");
             }
         } else {
@@ -72,7 +72,7 @@ final class War {
         }
     }
 
-    private void file(String name, byte[] content) throws XMLStreamException, UnreadableClassException {
+    private void file(String name, byte[] content) throws XMLStreamException, UnreadableFileException {
         if (name.endsWith(".class")) {
             classes.add(new ClassFile(name, content, bounds));
         } else if (name.endsWith(".xml")) {
@@ -85,15 +85,15 @@ final class War {
         }
     }
 
-    /** @throws XMLStreamException if it has more bytes than are read of one file */
-    private byte[] read(InputStream content, int most) throws IOException, XMLStreamException {
+    /** @throws UnreadableFileException if it has more bytes than are read of one file */
+    private byte[] read(InputStream content, int most) throws IOException, UnreadableFileException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
             bounds.inflated(count);
             kept.write(buffer, 0, kept.size() > most ? 0 : count);
         }
         if (kept.size() > most) {
-            throw new XMLStreamException("too large");
+            throw new UnreadableFileException("too large");
         }
         return kept.toByteArray();
     }
