@@ -59,7 +59,7 @@ final class Failures implements HandlerExceptionResolver, Ordered {
             return new ModelAndView();
         }
         ResponseEntity<?> known = status(failure, new ServletWebRequest(request, response));
-        HttpStatus status = known.getStatusCode();
+        HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
         if (status == HttpStatus.INTERNAL_SERVER_ERROR) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         }

@@ -92,6 +92,11 @@ public class BoundedExecutor extends ThreadPoolTaskExecutor implements Applicati
         }
     }
 
+    /** Spring 6 calls it before {@link #shutdown}, and would wait 10 s for the work in hand: here that has its own time. */
+    public void stop(Runnable stopped) {
+        stopped.run();
+    }
+
     @Override
     public void shutdown() {
         super.shutdown();

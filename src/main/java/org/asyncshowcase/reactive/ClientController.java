@@ -11,6 +11,7 @@ import org.asyncshowcase.partners.PartnerAnswer;
 import org.asyncshowcase.partners.PartnerAnswers;
 import org.asyncshowcase.partners.PartnerCall;
 import org.asyncshowcase.partners.PartnerCalls;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,12 +59,15 @@ class ClientController {
     }
 
     private static String reason(Throwable failure) {
-        if (failure instanceof WebClientResponseException) {
+        // since 5.3 a body that cannot be read is such a failure too, of the status that came: it has a cause
+        if (failure instanceof WebClientResponseException && failure.getCause() == null) {
             return "answered " + ((WebClientResponseException) failure).getRawStatusCode();
         }
         if (failure instanceof TimeoutException) {
             return "no answer in time";
         }
-        return failure instanceof ConnectException ? "cannot be reached" : "no usable answer";
+        // since 5.3 it is the cause of another one
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof ConnectException
+                ? "cannot be reached" : "no usable answer";
     }
 }

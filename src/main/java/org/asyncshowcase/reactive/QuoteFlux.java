@@ -1,7 +1,6 @@
 package org.asyncshowcase.reactive;
 
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.function.Consumer;
 
 import org.asyncshowcase.events.Quote;
@@ -10,6 +9,7 @@ import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
+import reactor.core.publisher.SynchronousSink;
 
 /**
  * The quotes as events, by demand: what a reader has not asked for stays in the log, and is held for nobody. Who reads so
@@ -32,7 +32,7 @@ final class QuoteFlux {
         return Flux.defer(() -> {
             Cursor cursor = new Cursor(position);
             // wake-ups that come while the reader does not ask are one: it reads on from its position
-            return Flux.create(this::wakeUps, OverflowStrategy.LATEST).concatMapIterable(wakeUp -> () -> cursor, 1);
+            return Flux.create(this::wakeUps, OverflowStrategy.LATEST).concatMap(wakeUp -> Flux.generate(cursor::next), 1);
         });
     }
 
@@ -45,7 +45,7 @@ final class QuoteFlux {
     }
 
     /** Where one reader is. Reactor calls it from one thread at a time. */
-    private final class Cursor implements Iterator<ServerSentEvent<Object>> {
+    private final class Cursor {
 
         private long position;
 
@@ -53,20 +53,20 @@ final class QuoteFlux {
             this.position = position;
         }
 
-        @Override
-        public boolean hasNext() {
-            return position < log.seen();
-        }
-
-        @Override
-        public ServerSentEvent<Object> next() {
+        /** One that its reader has asked for: an Iterator would be asked for one ahead, since Reactor 3.4. */
+        void next(SynchronousSink<ServerSentEvent<Object>> reader) {
+            if (position >= log.seen()) {
+                reader.complete();
+                return;
+            }
             Quote quote = log.at(position);
             if (quote == null) {
                 position = log.oldest();
-                return GAP;
+                reader.next(GAP);
+            } else {
+                position++;
+                reader.next(ServerSentEvent.<Object>builder(quote).id(quote.getId()).build());
             }
-            position++;
-            return ServerSentEvent.<Object>builder(quote).id(quote.getId()).build();
         }
     }
 }
