@@ -1,0 +1,331 @@
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Takes a copy of the sources up to a newer Spring by rules, and runs Maven there, with that level's own Tomcat and JDK. From
+ * the folder of the project:
+ * <pre>
+ * java src/lift/Lift.java 5.3|6.2|7.0 [arguments of Maven; without any: -ntp verify]
+ * java src/lift/Lift.java table
+ * </pre>
+ * The copy is target/lift/LEVEL. A rule that changes nothing fails: it is no longer needed, or no longer right.
+ */
+public class Lift {
+
+    private static final List<String> LEVELS = List.of("5.3", "6.2", "7.0");
+    private static final List<String> COPIED = List.of("pom.xml", "README.md", "LICENSE", "docs", "src");
+    private static final List<Rule> RULES = new ArrayList<>();
+
+    private static final String POM = "pom.xml";
+    private static final String JAVA = "src/main/java/org/asyncshowcase/";
+    private static final String TEST = "src/test/java/org/asyncshowcase/";
+    private static final String WEB_INF = "src/main/webapp/WEB-INF/";
+
+    static {
+        versions();
+        jakarta();
+        springSix();
+        springSeven();
+        tests();
+    }
+
+    private static void versions() {
+        artifact("5.3", "org.springframework:spring-framework-bom", "5.3.39", "the level");
+        artifact("6.2", "org.springframework:spring-framework-bom", "6.2.19", "the level");
+        artifact("7.0", "org.springframework:spring-framework-bom", "7.0.9", "the level");
+        artifact("5.3", "io.projectreactor:reactor-bom", "2020.0.47", "Spring 5.3 asks for Reactor 3.4");
+        artifact("6.2", "io.projectreactor:reactor-bom", "2024.0.18", "Spring 6.2 asks for Reactor 3.7");
+        artifact("7.0", "io.projectreactor:reactor-bom", "2025.0.8", "Spring 7 asks for Reactor 3.8");
+        text("5.3 6.2 7.0", POM, "<artifactId>reactor-netty</artifactId>", "<artifactId>reactor-netty-http</artifactId>",
+                "since 1.0 it is in parts");
+        text("5.3 6.2 7.0", POM, "<exclusion><groupId>io.netty</groupId><artifactId>netty-transport-native-epoll</artifactId></exclusion>",
+                "<exclusion><groupId>io.netty</groupId><artifactId>netty-transport-native-epoll</artifactId></exclusion>"
+                + "<exclusion><groupId>io.netty</groupId><artifactId>netty-resolver-dns-native-macos</artifactId></exclusion>",
+                "native code, for macOS alone");
+        artifact("7.0", "io.netty:netty-bom", "4.2.19.Final", "reactor-netty 1.3 asks for Netty 4.2");
+        text("7.0", POM, "<artifactId>netty-resolver-dns-native-macos</artifactId></exclusion>",
+                "<artifactId>netty-resolver-dns-native-macos</artifactId></exclusion>"
+                + "<exclusion><groupId>io.netty</groupId><artifactId>netty-codec-native-quic</artifactId></exclusion>"
+                + "<exclusion><groupId>io.netty</groupId><artifactId>netty-codec-http3</artifactId></exclusion>", "native code, for HTTP/3");
+        artifact("5.3", "javax.servlet:javax.servlet-api", "3.1.0", "Spring 5.3 calls setContentLengthLong");
+    }
+
+    private static void jakarta() {
+        text("5.3 6.2 7.0", JAVA + "WriteThroughResponse.java", "    private final class Output extends ServletOutputStream {\n", """
+                    private final class Output extends ServletOutputStream {
+
+                        @Override
+                        public boolean isReady() {
+                            return out.isReady();
+                        }
+
+                        @Override
+                        public void setWriteListener(javax.servlet.WriteListener listener) {
+                            out.setWriteListener(listener);
+                        }
+                """, "Servlet 3.1: whoever wraps a stream says whether it can write without blocking");
+        text("5.3 6.2 7.0", JAVA + "BodyLimitFilter.java", "    private static final class Input extends ServletInputStream {\n", """
+                    private static final class Input extends ServletInputStream {
+
+                        @Override
+                        public boolean isFinished() {
+                            return in.isFinished();
+                        }
+
+                        @Override
+                        public boolean isReady() {
+                            return in.isReady();
+                        }
+
+                        @Override
+                        public void setReadListener(javax.servlet.ReadListener listener) {
+                            in.setReadListener(listener);
+                        }
+                """, "Servlet 3.1: the same for a stream that is read");
+        artifact("6.2", "javax.servlet:javax.servlet-api", "jakarta.servlet:jakarta.servlet-api:6.0.0", "Tomcat 10.1");
+        artifact("7.0", "javax.servlet:javax.servlet-api", "jakarta.servlet:jakarta.servlet-api:6.1.0", "Tomcat 11");
+        pattern("6.2 7.0", POM, "    <!-- first: spring-test's mocks.*?</dependency>\\n", "", "org.apache.tomcat:tomcat-servlet-api, left out",
+                "spring-test's mocks are of the same Servlet version");
+        artifact("6.2 7.0", "javax.jms:javax.jms-api", "jakarta.jms:jakarta.jms-api:3.1.0", "Spring 6 knows jakarta.jms alone");
+        artifact("6.2", "org.apache.activemq:activemq-broker", "6.1.8", "the first line with jakarta.jms");
+        artifact("7.0", "org.apache.activemq:activemq-broker", "6.2.7", "as above, the newest");
+        artifact("6.2 7.0", "org.apache.taglibs:taglibs-standard-spec", "jakarta.servlet.jsp.jstl:jakarta.servlet.jsp.jstl-api:3.0.2",
+                "JSTL of Jakarta EE");
+        pattern("6.2 7.0", POM, "(jakarta.servlet.jsp.jstl-api</artifactId>\\s*<version>3.0.2</version><scope>runtime</scope>)",
+                "$1\n      <exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>",
+                "JSTL without what it depends on", "servlet-api, jsp-api, el-api: the container has them");
+        artifact("6.2 7.0", "org.apache.taglibs:taglibs-standard-impl", "org.glassfish.web:jakarta.servlet.jsp.jstl:3.0.1", "JSTL of Jakarta EE");
+        artifact("6.2 7.0", "io.reactivex.rxjava2:rxjava", "io.reactivex.rxjava3:rxjava:3.1.12", "Spring 6 writes RxJava 3's types, and 2's no longer");
+        artifact("6.2 7.0", "ch.qos.logback:logback-classic", "1.5.18", "the first line with a listener of jakarta.servlet, and for Java 11");
+        text("6.2 7.0", POM, "<maven.compiler.release>8<", "<maven.compiler.release>17<", "Spring 6 needs Java 17");
+        text("6.2 7.0", POM, "<maven.compiler.testRelease>11<", "<maven.compiler.testRelease>17<", "Spring 6 needs Java 17");
+        text("6.2 7.0", POM, "<maxJdkVersion>8<", "<maxJdkVersion>17<", "Spring 6 needs Java 17");
+        pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bjavax\\.(servlet|jms)(?=[.;])", "jakarta.$1", "`javax.servlet`, `javax.jms` → `jakarta…`",
+                "the packages' new names; in strings too, where no compiler sees them");
+    }
+
+    private static void springSix() {
+        pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(schedulers|plugins)\\b", "io.reactivex.rxjava3.$1",
+                "`io.reactivex` → `io.reactivex.rxjava3`", "RxJava 3");
+        pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(Single|Flowable|Observable)\\b", "io.reactivex.rxjava3.core.$1",
+                "`io.reactivex` → `io.reactivex.rxjava3.core`", "RxJava 3");
+        text("6.2 7.0", JAVA + "textbook/ReactiveForms.java", "Mono.subscriberContext().map(context -> {",
+                "Mono.deferContextual(Mono::just).map(context -> {", "Reactor 3.5 has the newer name alone");
+        text("6.2 7.0", JAVA + "textbook/ReactiveForms.java", ".subscriberContext(", ".contextWrite(", "Reactor 3.5 has the newer name alone");
+        text("6.2 7.0", JAVA + "stream/LogLines.java", "PlainText.class.getName()", "PlainText::new", "Logback 1.5 asks for the constructor");
+        text("6.2 7.0", JAVA + "reactive/ClientConnections.java", "client.tcpConfiguration(\n                tcp -> tcp.option("
+                + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis))", "client.option(\n                "
+                + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)", "reactor-netty 1.1");
+        text("6.2 7.0", JAVA + "reactive/ClientConnections.java", "client.reactive.ReactorResourceFactory", "client.ReactorResourceFactory",
+                "moved in 6.1: WebClient's and RestClient's are one");
+        text("6.2 7.0", JAVA + "{blocking,reactive}/ClientController.java", "getRawStatusCode()", "getStatusCode().value()",
+                "a status is any number since 6.0");
+        file("6.2 7.0", JAVA + "held/UploadResolver.java", "UploadResolver.java", "Spring 6 reads no parts itself: the container does");
+    }
+
+    private static void springSeven() {
+        artifact("7.0", "org.junit:junit-bom", "6.1.3", "spring-test 7 calls JUnit 6");
+        pattern("7.0", JAVA + "reactive/LinesController.java", "    @GetMapping\\(path = \"/reactive/ndjson\", produces = MediaType.*?\n    }\n\n.*?    @",
+                "    @", "no `application/stream+json`", "Spring 7 has forgotten it: what produces it would be collected, and an endless Flux never answer");
+        text("7.0", JAVA + "reactive/LinesController.java", "MediaType.APPLICATION_STREAM_JSON_VALUE", "NDJSON", "as above");
+        text("7.0", JAVA + "reactive/LinesController.java", "Flux<String>> xNdjson", "Flux<Row>> ndjson", "objects are streamed under the newer name");
+        text("7.0", JAVA + "reactive/LinesController.java", "rows(count, size).map(this::line)", "rows(count, size)", "objects are streamed under the newer name");
+        pattern("7.0", JAVA + "reactive/LinesController.java", "\n    private String line.*?\n    }\n", "", "no `line(Row)`", "as above");
+        pattern("7.0", JAVA + "reactive/LinesController.java", "import com.fasterxml.*?;\n|import org.springframework.http.MediaType;\n|import org.asyncshowcase.Json;\n", "", "no import of it", "as above");
+        pattern("7.0", JAVA + "reactive/OtherTypesController.java", "import org.springframework.util.concurrent.Listenable\\w+;\\R", "",
+                "no import of `ListenableFuture`", "Spring 7 has none");
+        pattern("7.0", JAVA + "reactive/OtherTypesController.java", "ListenableFuture<Answer> listenable(.*?)ListenableFutureTask.*?return task;",
+                "CompletableFuture<Answer> listenable$1return CompletableFuture.supplyAsync(() -> answer(requester, delay), partner);",
+                "`ListenableFuture` → `CompletableFuture`", "Spring 7 has none");
+    }
+
+    private static void tests() {
+        text("7.0", WEB_INF + "spring/appServlet/mvc.xml", "    <mvc:path-matching suffix-pattern=\"false\" trailing-slash=\"false\"/>\n", "",
+                "the attributes are refused; both are never true");
+        text("7.0", WEB_INF + "spring/textbook/mvc.xml", "suffix-pattern=\"false\" trailing-slash=\"false\" ", "",
+                "the attributes are refused; both are never true");
+        text("7.0", TEST + "javaconfig/WebConfig.java", "paths.setUseSuffixPatternMatch(false).setUseTrailingSlashMatch(false);", "",
+                "the same in Java");
+        pattern("7.0", TEST + "RoomTest.java", "\\s+\\.addDispatcherServletCustomizer\\([^\n]*\\)\\.build", ".build",
+                "no `setThrowExceptionIfNoHandlerFound`", "since 6.1 always so");
+        text("7.0", TEST + "javaconfig/ShowcaseInitializer.java", "        servlet.setThrowExceptionIfNoHandlerFound(true);\n", "", "since 6.1 always so");
+        text("7.0", TEST + "reactive/StreamsTests.java", "\"ndjson,application/stream+json,application/stream+json\", ", "", "no such name");
+        text("7.0", TEST + "reactive/StreamsTests.java", "*/*,application/stream+json", "*/*,application/x-ndjson", "no such name");
+        text("7.0", TEST + "container/ReactiveReadersIT.java", "\"ndjson,application/stream+json,application/stream+json\", ", "", "no such name");
+        text("7.0", TEST + "container/ReactiveReadersIT.java", "*/*,application/stream+json", "*/*,application/x-ndjson", "no such name");
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length == 1 && args[0].equals("table")) {
+            System.out.print(table());
+        } else if (args.length > 0 && LEVELS.contains(args[0])) {
+            Path copy = Path.of("target/lift", args[0]);
+            lift(args[0], copy);
+            String[] goals = args.length == 1 ? new String[] {"-ntp", "verify"} : Arrays.copyOfRange(args, 1, args.length);
+            System.exit(maven(args[0], copy, goals));
+        } else {
+            System.err.println("java src/lift/Lift.java " + String.join("|", LEVELS) + " [arguments of Maven], or table");
+            System.exit(2);
+        }
+    }
+
+    /** What Maven has made of an earlier copy stays: its target folder is its own. */
+    private static void lift(String level, Path copy) throws IOException {
+        for (String each : COPIED) {
+            delete(copy.resolve(each));
+            for (Path file : filesBelow(Path.of(each))) {
+                Files.createDirectories(copy.resolve(file).getParent());
+                Files.copy(file, copy.resolve(file));
+            }
+        }
+        List<Rule> rules = RULES.stream().filter(rule -> rule.levels.contains(level)).toList();
+        for (Rule rule : rules) {
+            rule.apply(copy);
+        }
+        System.out.println(rules.size() + " rules: " + copy);
+    }
+
+    private static int maven(String level, Path copy, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("mvn"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder maven = new ProcessBuilder(command).directory(copy.toFile()).inheritIO();
+        if (!level.equals("5.3")) {
+            maven.environment().put("JAVA_HOME", jdk25().toString());
+        }
+        return maven.start().waitFor();
+    }
+
+    /** Class loaders leak through Spring 6 on JDK 17 (a cache for records, in SpEL). */
+    private static Path jdk25() throws IOException {
+        List<Path> homes = new ArrayList<>();
+        if (System.getenv("JAVA25_HOME") != null) {
+            homes.add(Path.of(System.getenv("JAVA25_HOME")));
+        }
+        homes.add(Path.of(System.getProperty("java.home")));
+        for (String directory : List.of("/usr/lib/jvm", "/opt", System.getProperty("user.home") + "/.sdkman/candidates/java",
+                "/Library/Java/JavaVirtualMachines")) {
+            if (Files.isDirectory(Path.of(directory))) {
+                try (Stream<Path> all = Files.list(Path.of(directory))) {
+                    all.flatMap(home -> Stream.of(home, home.resolve("Contents/Home"))).forEach(homes::add);
+                }
+            }
+        }
+        for (Path home : homes) {
+            if (Files.exists(home.resolve("bin/javac")) && Files.exists(home.resolve("release"))
+                    && Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25")) {
+                return home.toAbsolutePath();
+            }
+        }
+        System.err.println("No JDK 25 found, in none of " + homes + ": name one by the variable JAVA25_HOME");
+        System.exit(2);
+        throw new AssertionError();
+    }
+
+    private static List<Path> filesBelow(Path path) throws IOException {
+        try (Stream<Path> all = Files.walk(path)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (Files.exists(path)) {
+            try (Stream<Path> all = Files.walk(path)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+
+    /** The rules, for docs/lift.md. */
+    private static String table() {
+        StringBuilder table = new StringBuilder("| level | file | what | why |\n|---|---|---|---|\n");
+        for (Rule rule : RULES) {
+            table.append("| ").append(String.join(", ", rule.levels)).append(" | `").append(rule.files).append("` | ")
+                    .append(rule.what.replace("|", "\\|")).append(" | ").append(rule.reason).append(" |\n");
+        }
+        return table.toString();
+    }
+
+    /** @param version of the same artifact, or {@code group:artifact:version} of the one that takes its place */
+    private static void artifact(String levels, String artifact, String version, String reason) {
+        String[] before = artifact.split(":");
+        String[] now = version.contains(":") ? version.split(":") : new String[] {before[0], before[1], version};
+        add(levels, POM, artifact + " → " + version, reason, Pattern.compile("<groupId>" + Pattern.quote(before[0])
+                + "</groupId><artifactId>" + Pattern.quote(before[1]) + "</artifactId>(\\s*)<version>[^<]*"),
+                "<groupId>" + now[0] + "</groupId><artifactId>" + now[1] + "</artifactId>$1<version>" + now[2]);
+    }
+
+    /** @param files one, or several as a glob */
+    private static void text(String levels, String files, String before, String now, String reason) {
+        add(levels, files, "`" + before.strip() + "` → `" + now.strip() + "`", reason,
+                Pattern.compile(Pattern.quote(before)), Matcher.quoteReplacement(now));
+    }
+
+    /** @param before a regular expression, in which a dot is any character */
+    private static void pattern(String levels, String files, String before, String now, String what, String reason) {
+        add(levels, files, what, reason, Pattern.compile(before, Pattern.DOTALL), now);
+    }
+
+    private static void without(String levels, String files, String reason) {
+        add(levels, files, "left out", reason, null, null);
+    }
+
+    /** src/lift/NAME takes its place. */
+    private static void file(String levels, String files, String name, String reason) {
+        add(levels, files, "[" + name + "](../src/lift/" + name + ")", reason, null, name);
+    }
+
+    private static void add(String levels, String files, String what, String reason, Pattern before, String now) {
+        RULES.add(new Rule(List.of(levels.split(" ")), files, what, reason, before, now));
+    }
+
+    /**
+     * @param files one, or several as a glob
+     * @param before null where a file is as a whole left out, or replaced by another
+     */
+    private record Rule(List<String> levels, String files, String what, String reason, Pattern before, String now) {
+
+        void apply(Path copy) throws IOException {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + files);
+            boolean hit = false;
+            for (Path file : filesBelow(copy.resolve(files.split("/")[0]))) {
+                if (matcher.matches(copy.relativize(file))) {
+                    hit |= change(file);
+                }
+            }
+            if (!hit) {
+                throw new IllegalStateException("changes nothing: " + files + ": " + what);
+            }
+        }
+
+        private boolean change(Path file) throws IOException {
+            byte[] content = Files.readAllBytes(file);
+            Files.delete(file);
+            if (before == null && now == null) {
+                return true;
+            }
+            // bytes as characters: a picture stays what it is
+            String text = new String(content, StandardCharsets.ISO_8859_1);
+            byte[] changed = before == null ? Files.readAllBytes(Path.of("src/lift", now))
+                    : before.matcher(text).replaceAll(now).getBytes(StandardCharsets.ISO_8859_1);
+            Files.write(file, changed);
+            return !Arrays.equals(content, changed);
+        }
+    }
+}
