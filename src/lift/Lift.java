@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public class Lift {
 
     private static final List<String> LEVELS = List.of("5.3", "6.2", "7.0");
-    private static final List<String> COPIED = List.of("pom.xml", "README.md", "LICENSE", "docs", "src");
+    private static final List<String> COPIED = List.of("pom.xml", "README.md", "LICENSE", ".ci", "docs", "src");
     private static final List<Rule> RULES = new ArrayList<>();
 
     private static final String POM = "pom.xml";
@@ -53,6 +53,7 @@ public class Lift {
         artifact("7.0", "io.projectreactor:reactor-bom", "2025.0.8", "Spring 7 asks for Reactor 3.8");
         text("5.3 6.2 7.0", POM, "<artifactId>reactor-netty</artifactId>", "<artifactId>reactor-netty-http</artifactId>",
                 "since 1.0 it is in parts");
+        text("5.3 6.2 7.0", JAVA + "reactive/package-info.java", "reactor-netty,", "reactor-netty-http,", "the list of what a room needs");
         text("5.3 6.2 7.0", POM, "<exclusion><groupId>io.netty</groupId><artifactId>netty-transport-native-epoll</artifactId></exclusion>",
                 "<exclusion><groupId>io.netty</groupId><artifactId>netty-transport-native-epoll</artifactId></exclusion>"
                 + "<exclusion><groupId>io.netty</groupId><artifactId>netty-resolver-dns-native-macos</artifactId></exclusion>",
@@ -120,6 +121,11 @@ public class Lift {
     }
 
     private static void springSix() {
+        pattern("6.2 7.0", POM, "    <!-- uploads: Tomcat 7 reads.*?</dependency>\n", "", "no commons-fileupload", "Spring 6 reads no parts itself: the container does");
+        text("6.2 7.0", JAVA + "callable/package-info.java", ", commons-fileupload", "", "as above");
+        text("6.2 7.0", JAVA + "events/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");
+        text("6.2 7.0", TEST + "javaconfig/ShowcaseInitializer.java", "registration.setInitParameter(", "registration.setMultipartConfig(new jakarta.servlet.MultipartConfigElement(\"\", -1, 10489856, 0));\n        registration.setInitParameter(",
+                "without it the container reads no parts");
         pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(schedulers|plugins)\\b", "io.reactivex.rxjava3.$1",
                 "`io.reactivex` → `io.reactivex.rxjava3`", "RxJava 3");
         pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(Single|Flowable|Observable)\\b", "io.reactivex.rxjava3.core.$1",
@@ -136,6 +142,14 @@ public class Lift {
         text("6.2 7.0", JAVA + "{blocking,reactive}/ClientController.java", "getRawStatusCode()", "getStatusCode().value()",
                 "a status is any number since 6.0");
         file("6.2 7.0", JAVA + "held/UploadResolver.java", "UploadResolver.java", "Spring 6 reads no parts itself: the container does");
+        pattern("6.2 7.0", WEB_INF + "spring/root/bodies.xml", "  <!-- MVC looks for this name.*?-->", "  <!-- MVC looks for this name. -->",
+                "the comment", "as above");
+        pattern("6.2 7.0", WEB_INF + "spring/root/bodies.xml", "\n        p:defaultEncoding=.*?/>", "\n        c:partsLimit=\"\\${upload.parts}\"/>",
+                "`p:defaultEncoding` … → `c:partsLimit`", "as above");
+        pattern("6.2 7.0", WEB_INF + "web.xml", "(<servlet-name>appServlet</servlet-name>.*?<async-supported>true</async-supported>\n)(  *</servlet>)",
+                "$1    <multipart-config>\n      <!-- upload.limit and body.limit -->\n"
+                + "      <max-request-size>10489856</max-request-size>\n    </multipart-config>\n$2", "`<multipart-config>` for `appServlet`",
+                "without it the container reads no parts; and it reads them from the connection: the filter's bound does not hold");
     }
 
     private static void springSeven() {
@@ -145,6 +159,7 @@ public class Lift {
         text("7.0", JAVA + "reactive/LinesController.java", "MediaType.APPLICATION_STREAM_JSON_VALUE", "NDJSON", "as above");
         text("7.0", JAVA + "reactive/LinesController.java", "Flux<String>> xNdjson", "Flux<Row>> ndjson", "objects are streamed under the newer name");
         text("7.0", JAVA + "reactive/LinesController.java", "rows(count, size).map(this::line)", "rows(count, size)", "objects are streamed under the newer name");
+        text("7.0", JAVA + "reactive/package-info.java", "Delay, Json, SlowWork", "Delay, SlowWork", "as above");
         pattern("7.0", JAVA + "reactive/LinesController.java", "\n    private String line.*?\n    }\n", "", "no `line(Row)`", "as above");
         pattern("7.0", JAVA + "reactive/LinesController.java", "import com.fasterxml.*?;\n|import org.springframework.http.MediaType;\n|import org.asyncshowcase.Json;\n", "", "no import of it", "as above");
         pattern("7.0", JAVA + "reactive/OtherTypesController.java", "import org.springframework.util.concurrent.Listenable\\w+;\\R", "",
@@ -155,6 +170,22 @@ public class Lift {
     }
 
     private static void tests() {
+        text("5.3", POM, "<containers>7.0.109,9.0.117<", "<containers>9.0.117<", "Spring 5.3 answers 500 on Tomcat 7");
+        text("6.2", POM, "<containers>7.0.109,9.0.117<", "<containers>10.1.59<", "Servlet 6.0");
+        text("7.0", POM, "<containers>7.0.109,9.0.117<", "<containers>11.0.25<", "Servlet 6.1");
+        pattern("5.3 6.2 7.0", POM, "  <artifactItem><groupId>org.apache.tomcat</groupId><artifactId>tomcat</artifactId><version>7.0.109<.*?/artifactItem>\\s+",
+                "  ", "no Tomcat 7", "the level's own Tomcat is what it is tested on");
+        pattern("6.2", POM, "(<artifactId>tomcat</artifactId><version>)9.0.117<", "$110.1.59<", "Tomcat 9.0.117 → 10.1.59", "as above");
+        pattern("7.0", POM, "(<artifactId>tomcat</artifactId><version>)9.0.117<", "$111.0.25<", "Tomcat 9.0.117 → 11.0.25", "as above");
+        pattern("5.3 6.2 7.0", TEST + "container/Tomcat.java", "\\s+\\.filter\\(container -> majors.length == 0[^\n]*", "",
+                "each test, whichever Tomcats it is for", "there is one only");
+        text("6.2 7.0", TEST + "container/Tomcat.java", "return Integer.parseInt(container.split(\"\\\\.\")[0]) >= 10;", "return false;",
+                "the WAR goes into webapps, as it is");
+        without("5.3 6.2 7.0", TEST + "container/OldApplicationIT.java", "the old application's way ends at Spring 5.2: docs/migration.md");
+        skip("5.3 6.2 7.0", TEST + "container/DoctorIT.java", "findsTheHabitsOfTheOldApplicationAndWhatItsStepsLeave", "the old application needs Tomcat 7");
+        without("5.3 6.2 7.0", TEST + "container/TomcatRunIT.java", "tomcat7:run is a Tomcat 7");
+        text("7.0", TEST + "UrlTests.java", "getPatternsCondition().getPatterns()", "getPatternValues()", "the other is for AntPathMatcher, which is no longer the default");
+        skip("6.2 7.0", TEST + "doctor/DoctorTests.java", "findsSpringAndServletApiThatDoNotGoTogether", "a class for javax.servlet cannot be compiled here");
         text("7.0", WEB_INF + "spring/appServlet/mvc.xml", "    <mvc:path-matching suffix-pattern=\"false\" trailing-slash=\"false\"/>\n", "",
                 "the attributes are refused; both are never true");
         text("7.0", WEB_INF + "spring/textbook/mvc.xml", "suffix-pattern=\"false\" trailing-slash=\"false\" ", "",
@@ -280,6 +311,11 @@ public class Lift {
     /** @param before a regular expression, in which a dot is any character */
     private static void pattern(String levels, String files, String before, String now, String what, String reason) {
         add(levels, files, what, reason, Pattern.compile(before, Pattern.DOTALL), now);
+    }
+
+    private static void skip(String levels, String file, String test, String reason) {
+        add(levels, file, "skipped: " + test, reason, Pattern.compile("(?=void " + test + "\\()"),
+                "@org.junit.jupiter.api.Disabled(\"" + reason + "\") ");
     }
 
     private static void without(String levels, String files, String reason) {

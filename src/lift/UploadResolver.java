@@ -1,7 +1,6 @@
 package org.asyncshowcase.held;
 
 import java.io.IOException;
-import java.util.Collection;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -9,14 +8,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 
 import org.asyncshowcase.BodyTooLargeException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.multipart.support.StandardMultipartHttpServletRequest;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
 /**
- * Bounds what the container has read of an upload: how many parts, and how much of fields that are no files. The container
- * deletes the files itself, when it uses the request again.
+ * Bounds what the container reads of an upload: how many parts, and how much of fields that are no files. How large a body may
+ * be is said in web.xml: it is read from the connection, and not through the filter {@code bodyLimit}. The container deletes
+ * the files itself, when it uses the request again.
  */
 final class UploadResolver extends StandardServletMultipartResolver {
 
@@ -41,23 +42,37 @@ final class UploadResolver extends StandardServletMultipartResolver {
         return new StandardMultipartHttpServletRequest(request, true) {
             @Override
             protected void initializeMultipart() {
+                try {
+                    super.initializeMultipart();
+                } catch (MaxUploadSizeExceededException ex) {
+                    throw isOfNumber(ex) ? ex : new MultipartException("Too large", new BodyTooLargeException(ex.getMaxUploadSize()));
+                }
                 bound(getRequest());
-                super.initializeMultipart();
             }
         };
     }
 
+    /** Of the container's own exceptions Spring tells the class of none. */
+    private static boolean isOfNumber(MaxUploadSizeExceededException ex) {
+        return ex.getMostSpecificCause().getClass().getSimpleName().startsWith("FileCountLimit");
+    }
+
     private void bound(HttpServletRequest request) {
+        long fields = 0;
+        int count = 0;
         try {
-            Collection<Part> parts = request.getParts();
-            if (parts.size() > partsLimit) {
-                throw new MultipartException("More than " + partsLimit + " parts");
+            for (Part part : request.getParts()) {
+                count++;
+                fields += part.getSubmittedFileName() == null ? part.getSize() : 0;
             }
-            if (parts.stream().filter(part -> part.getSubmittedFileName() == null).mapToLong(Part::getSize).sum() > fieldsLimit) {
-                throw new MultipartException("The fields are too large", new BodyTooLargeException(fieldsLimit));
-            }
-        } catch (IOException | ServletException | IllegalStateException ex) {
+        } catch (IOException | ServletException ex) {
             throw new MultipartException("The parts cannot be read", ex);
+        }
+        if (count > partsLimit) {
+            throw new MultipartException("More than " + partsLimit + " parts");
+        }
+        if (fields > fieldsLimit) {
+            throw new MultipartException("The fields are too large", new BodyTooLargeException(fieldsLimit));
         }
     }
 }

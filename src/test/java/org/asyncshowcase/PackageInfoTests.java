@@ -91,7 +91,7 @@ class PackageInfoTests {
             SETTING.matcher(Files.readString(SPRING.resolve(file))).results().map(found -> found.group(1)).forEach(settings::add);
         }
 
-        assertThat(copied.stream().filter(each -> each.matches("[a-z]+(\\.[a-z-]+)+") && !each.matches(".*\\.xml|javax.*")))
+        assertThat(copied.stream().filter(each -> each.matches("[a-z]+(\\.[a-z-]+)+") && !each.matches(".*\\.xml|(javax|jakarta).*")))
                 .containsExactlyInAnyOrderElementsOf(settings);
     }
 
