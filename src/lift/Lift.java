@@ -1,6 +1,4 @@
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -10,20 +8,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
 /**
  * Takes a copy of the sources up to a newer Spring by rules, and runs Maven there, with that level's own Tomcat and JDK. From
  * the folder of the project:
  * <pre>
  * java src/lift/Lift.java 5.3|6.2|7.0 [arguments of Maven; without any: -ntp verify]
- * java src/lift/Lift.java table
+ * java src/lift/Lift.java rules
+ * java src/lift/Lift.java report
  * </pre>
- * The copy is target/lift/LEVEL. A rule that changes nothing fails: it is no longer needed, or no longer right.
+ * The copy is target/lift/LEVEL. A rule that changes nothing fails: it is no longer needed, or no longer right. The rules are
+ * printed as a table; the report writes them into docs/lift.md, and what the tests of each level have said.
  */
 public class Lift {
 
@@ -31,6 +39,7 @@ public class Lift {
     private static final List<String> COPIED = List.of("pom.xml", "README.md", "LICENSE", ".ci", "docs", "src");
     private static final List<Rule> RULES = new ArrayList<>();
 
+    private static final Path DOCUMENT = Path.of("docs/lift.md");
     private static final String POM = "pom.xml";
     private static final String JAVA = "src/main/java/org/asyncshowcase/";
     private static final String TEST = "src/test/java/org/asyncshowcase/";
@@ -170,6 +179,9 @@ public class Lift {
     }
 
     private static void tests() {
+        text("7.0", JAVA + "errors/*.java", "HttpStatus.PAYLOAD_TOO_LARGE", "HttpStatus.CONTENT_TOO_LARGE",
+                "413 has both names: `HttpStatus.valueOf(413)` is the newer, and never `==` the older");
+        text("7.0", JAVA + "errors/Details.java", "case PAYLOAD_TOO_LARGE", "case CONTENT_TOO_LARGE", "as above: the case is never met");
         text("5.3", POM, "<containers>7.0.109,9.0.117<", "<containers>9.0.117<", "Spring 5.3 answers 500 on Tomcat 7");
         text("6.2", POM, "<containers>7.0.109,9.0.117<", "<containers>10.1.59<", "Servlet 6.0");
         text("7.0", POM, "<containers>7.0.109,9.0.117<", "<containers>11.0.25<", "Servlet 6.1");
@@ -202,15 +214,19 @@ public class Lift {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length == 1 && args[0].equals("table")) {
-            System.out.print(table());
+        if (args.length == 1 && args[0].equals("rules")) {
+            System.out.print(rules());
+        } else if (args.length == 1 && args[0].equals("report")) {
+            String document = Files.readString(DOCUMENT);
+            document = between("rules", document, rules());
+            Files.writeString(DOCUMENT, between("results", document, results()));
         } else if (args.length > 0 && LEVELS.contains(args[0])) {
             Path copy = Path.of("target/lift", args[0]);
             lift(args[0], copy);
             String[] goals = args.length == 1 ? new String[] {"-ntp", "verify"} : Arrays.copyOfRange(args, 1, args.length);
             System.exit(maven(args[0], copy, goals));
         } else {
-            System.err.println("java src/lift/Lift.java " + String.join("|", LEVELS) + " [arguments of Maven], or table");
+            System.err.println("java src/lift/Lift.java " + String.join("|", LEVELS) + " [arguments of Maven]; or rules; or report");
             System.exit(2);
         }
     }
@@ -283,14 +299,99 @@ public class Lift {
         }
     }
 
-    /** The rules, for docs/lift.md. */
-    private static String table() {
+    private static String between(String name, String document, String table) {
+        String begin = "<!-- " + name + " -->\n";
+        return document.replaceFirst("(?s)" + begin + ".*?(?=\n<!-- /" + name + " -->)", Matcher.quoteReplacement(begin + "\n" + table));
+    }
+
+    private static String rules() {
         StringBuilder table = new StringBuilder("| level | file | what | why |\n|---|---|---|---|\n");
         for (Rule rule : RULES) {
             table.append("| ").append(String.join(", ", rule.levels)).append(" | `").append(rule.files).append("` | ")
-                    .append(rule.what.replace("|", "\\|")).append(" | ").append(rule.reason).append(" |\n");
+                    .append(rule.what.replace("|", "\\|").replaceAll("\\s+", " ")).append(" | ").append(rule.reason).append(" |\n");
         }
         return table.toString();
+    }
+
+    /** For each room the tests that have passed, of those that ran: on the sources as they are, and on each level. */
+    private static String results() throws IOException {
+        Map<String, Map<String, int[]>> rooms = new TreeMap<>();
+        List<String> runs = new ArrayList<>();
+        List<Path> targets = new ArrayList<>(List.of(Path.of("target")));
+        LEVELS.forEach(level -> targets.add(Path.of("target/lift", level, "target")));
+        for (Path target : targets) {
+            String spring = target.getNameCount() == 1 ? "5.2" : target.getName(2).toString();
+            String jdk = "";
+            String tomcats = "";
+            for (Path report : reports(target)) {
+                Element suite = parse(report);
+                jdk = property(suite, "java.specification.version");
+                tomcats = report.getParent().endsWith("failsafe-reports") ? property(suite, "containers") : tomcats;
+                NodeList tests = suite.getElementsByTagName("testcase");
+                for (int i = 0; i < tests.getLength(); i++) {
+                    Element test = (Element) tests.item(i);
+                    if (test.getElementsByTagName("skipped").getLength() == 0) {
+                        int[] counts = rooms.computeIfAbsent(room(test.getAttribute("classname")), none -> new TreeMap<>())
+                                .computeIfAbsent(spring, none -> new int[2]);
+                        boolean failed = test.getElementsByTagName("failure").getLength() + test.getElementsByTagName("error").getLength() > 0;
+                        counts[0] += failed ? 0 : 1;
+                        counts[1]++;
+                    }
+                }
+            }
+            runs.add("Spring " + spring + "<br>Tomcat " + tomcats.replace(",", ", ") + "<br>JDK " + jdk);
+        }
+        StringBuilder table = new StringBuilder("| room | " + String.join(" | ", runs) + " |\n|---|---|---|---|---|\n");
+        rooms.forEach((room, counts) -> {
+            table.append("| ").append(room);
+            for (String spring : List.of("5.2", "5.3", "6.2", "7.0")) {
+                int[] count = counts.getOrDefault(spring, new int[2]);
+                table.append(" | ").append(count[0]).append(" of ").append(count[1]);
+            }
+            table.append(" |\n");
+        });
+        return table.toString();
+    }
+
+    private static List<Path> reports(Path target) throws IOException {
+        List<Path> reports = new ArrayList<>();
+        for (String directory : List.of("surefire-reports", "failsafe-reports")) {
+            for (Path file : filesBelow(target.resolve(directory))) {
+                if (file.getFileName().toString().matches("TEST-.*\\.xml")) {
+                    reports.add(file);
+                }
+            }
+        }
+        return reports;
+    }
+
+    private static Element parse(Path report) throws IOException {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile()).getDocumentElement();
+        } catch (ParserConfigurationException | SAXException ex) {
+            throw new IOException(report.toString(), ex);
+        }
+    }
+
+    private static String property(Element suite, String name) {
+        NodeList properties = suite.getElementsByTagName("property");
+        for (int i = 0; i < properties.getLength(); i++) {
+            Element property = (Element) properties.item(i);
+            if (property.getAttribute("name").equals(name)) {
+                return property.getAttribute("value");
+            }
+        }
+        return "";
+    }
+
+    /** Of a test of the container: the room whose name its own begins with. */
+    private static String room(String test) throws IOException {
+        String[] names = test.replaceFirst("org\\.asyncshowcase\\.", "").split("\\.");
+        try (Stream<Path> packages = Files.list(Path.of(JAVA))) {
+            return packages.filter(Files::isDirectory).map(each -> each.getFileName().toString())
+                    .filter(room -> names[0].equals(room) || names[names.length - 1].toLowerCase(Locale.ROOT).startsWith(room))
+                    .findFirst().orElse("*all together*");
+        }
     }
 
     /** @param version of the same artifact, or {@code group:artifact:version} of the one that takes its place */
