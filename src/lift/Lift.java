@@ -27,11 +27,11 @@ import org.xml.sax.SAXException;
  * the folder of the project:
  * <pre>
  * java src/lift/Lift.java 5.3|6.2|7.0 [arguments of Maven; without any: -ntp verify]
- * java src/lift/Lift.java rules
- * java src/lift/Lift.java report
+ * java src/lift/Lift.java check|rules|report
  * </pre>
- * The copy is target/lift/LEVEL. A rule that changes nothing fails: it is no longer needed, or no longer right. The rules are
- * printed as a table; the report writes them into docs/lift.md, and what the tests of each level have said.
+ * The copy is target/lift/LEVEL. A rule that changes nothing fails: it is no longer needed, or no longer right. {@code check}
+ * applies them all, and runs nothing; {@code rules} prints them as a table; {@code report} writes that into docs/lift.md, and what
+ * the tests of each level have said.
  */
 public class Lift {
 
@@ -195,6 +195,7 @@ public class Lift {
                 "the WAR goes into webapps, as it is");
         without("5.3 6.2 7.0", TEST + "container/OldApplicationIT.java", "the old application's way ends at Spring 5.2: docs/migration.md");
         skip("5.3 6.2 7.0", TEST + "container/DoctorIT.java", "findsTheHabitsOfTheOldApplicationAndWhatItsStepsLeave", "the old application needs Tomcat 7");
+        without("5.3 6.2 7.0", TEST + "LiftTests.java", "the rules are for the sources as they were");
         without("5.3 6.2 7.0", TEST + "container/TomcatRunIT.java", "tomcat7:run is a Tomcat 7");
         text("7.0", TEST + "UrlTests.java", "getPatternsCondition().getPatterns()", "getPatternValues()", "the other is for AntPathMatcher, which is no longer the default");
         skip("6.2 7.0", TEST + "doctor/DoctorTests.java", "findsSpringAndServletApiThatDoNotGoTogether", "a class for javax.servlet cannot be compiled here");
@@ -214,7 +215,11 @@ public class Lift {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length == 1 && args[0].equals("rules")) {
+        if (args.length == 1 && args[0].equals("check")) {
+            for (String level : LEVELS) {
+                lift(level, Path.of("target/lift/check", level));
+            }
+        } else if (args.length == 1 && args[0].equals("rules")) {
             System.out.print(rules());
         } else if (args.length == 1 && args[0].equals("report")) {
             String document = Files.readString(DOCUMENT);
@@ -226,7 +231,7 @@ public class Lift {
             String[] goals = args.length == 1 ? new String[] {"-ntp", "verify"} : Arrays.copyOfRange(args, 1, args.length);
             System.exit(maven(args[0], copy, goals));
         } else {
-            System.err.println("java src/lift/Lift.java " + String.join("|", LEVELS) + " [arguments of Maven]; or rules; or report");
+            System.err.println("java src/lift/Lift.java " + String.join("|", LEVELS) + " [arguments of Maven], or check|rules|report");
             System.exit(2);
         }
     }

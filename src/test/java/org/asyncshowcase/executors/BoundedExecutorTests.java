@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.core.task.TaskRejectedException;
 
@@ -180,6 +181,22 @@ class BoundedExecutorTests {
 
         assertThat(interrupted).isTrue();
         assertThat(executor.getThreadPoolExecutor().isTerminated()).isTrue();
+    }
+
+    /** Spring 6.1 waits for a running task itself, 10 s, before it destroys the first bean. */
+    @Test
+    void isWaitedForByNobodyElse() throws Exception {
+        GenericApplicationContext application = new GenericApplicationContext();
+        application.registerBean("reports", BoundedExecutor.class, () -> new BoundedExecutor(1, 1, 200));
+        application.refresh();
+        application.getBean(BoundedExecutor.class).submit(this::work);
+        started.await();
+        long begin = System.nanoTime();
+
+        application.close();
+
+        assertThat(interrupted).isTrue();
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin)).isLessThan(8);
     }
 
     private void work() {
