@@ -35,7 +35,7 @@ import org.xml.sax.SAXException;
  */
 public class Lift {
 
-    private static final List<String> LEVELS = List.of("5.3", "6.2", "7.0");
+    private static final List<String> LEVELS = List.of("5.3", "6.2", "7.0", "7.0-jackson3");
     private static final List<String> COPIED = List.of("pom.xml", "README.md", "LICENSE", ".ci", "docs", "src");
     private static final List<Rule> RULES = new ArrayList<>();
 
@@ -51,6 +51,7 @@ public class Lift {
         springSix();
         springSeven();
         tests();
+        jackson3();
     }
 
     private static void versions() {
@@ -133,7 +134,7 @@ public class Lift {
         pattern("6.2 7.0", POM, "    <!-- uploads: Tomcat 7 reads.*?</dependency>\n", "", "no commons-fileupload", "Spring 6 reads no parts itself: the container does");
         text("6.2 7.0", JAVA + "callable/package-info.java", ", commons-fileupload", "", "as above");
         text("6.2 7.0", JAVA + "events/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");
-        text("6.2 7.0", TEST + "javaconfig/ShowcaseInitializer.java", "registration.setInitParameter(", "registration.setMultipartConfig(new jakarta.servlet.MultipartConfigElement(\"\", -1, 10489856, 0));\n        registration.setInitParameter(",
+        text("6.2 7.0", TEST + "javaconfig/ShowcaseInitializer.java", "registration.setInitParameter(", "registration.setMultipartConfig(new jakarta.servlet.MultipartConfigElement(\"\"));\n        registration.setInitParameter(",
                 "without it the container reads no parts");
         pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(schedulers|plugins)\\b", "io.reactivex.rxjava3.$1",
                 "`io.reactivex` → `io.reactivex.rxjava3`", "RxJava 3");
@@ -155,10 +156,15 @@ public class Lift {
                 "the comment", "as above");
         pattern("6.2 7.0", WEB_INF + "spring/root/bodies.xml", "\n        p:defaultEncoding=.*?/>", "\n        c:partsLimit=\"\\${upload.parts}\"/>",
                 "`p:defaultEncoding` … → `c:partsLimit`", "as above");
+        text("6.2 7.0", JAVA + "BodyLimitFilter.java", "isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE)",
+                "(isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE) || isOf(http, \"multipart/\"))",
+                "what the container reads, it reads from the connection: an upload has to tell its length too");
+        text("6.2 7.0", TEST + "container/UploadIT.java", "new byte[11 * 1024 * 1024])), 413)", "new byte[11 * 1024 * 1024])), 411)", "as above");
+        pattern("6.2 7.0", TEST + "container/ErrorsIT.java", "(\"large\", TOO_LARGE\\)(?:[^\n;]*BROWSER\\))?\\), )413", "$1411",
+                "413 → 411", "as above");
         pattern("6.2 7.0", WEB_INF + "web.xml", "(<servlet-name>appServlet</servlet-name>.*?<async-supported>true</async-supported>\n)(  *</servlet>)",
-                "$1    <multipart-config>\n      <!-- upload.limit and body.limit -->\n"
-                + "      <max-request-size>10489856</max-request-size>\n    </multipart-config>\n$2", "`<multipart-config>` for `appServlet`",
-                "without it the container reads no parts; and it reads them from the connection: the filter's bound does not hold");
+                "$1    <multipart-config/>\n$2", "`<multipart-config>` for `appServlet`",
+                "without it the container reads no parts");
     }
 
     private static void springSeven() {
@@ -178,7 +184,29 @@ public class Lift {
                 "`ListenableFuture` → `CompletableFuture`", "Spring 7 has none");
     }
 
+    /** After the others: it may come later, Spring 7 still knows Jackson 2. */
+    private static void jackson3() {
+        String level = "7.0-jackson3";
+        artifact(level, "com.fasterxml.jackson.core:jackson-databind", "tools.jackson.core:jackson-databind:3.2.1", "Jackson 3");
+        text(level, POM, "<groupId>com.fasterxml.jackson.core</groupId><artifactId>jackson-databind</artifactId>",
+                "<groupId>tools.jackson.core</groupId><artifactId>jackson-databind</artifactId>", "Jackson 3");
+        pattern(level, "src/{main,test}/java/**.java", "\\bcom\\.fasterxml\\.jackson\\.(core|databind)\\b", "tools.jackson.$1",
+                "`com.fasterxml.jackson` → `tools.jackson`", "the packages' new names, but for the annotations");
+        pattern(level, "src/{main,test}/java/**.java", "\\btools.jackson.core.(JsonFactory)\\b", "tools.jackson.core.json.$1", "`JsonFactory`", "moved");
+        pattern(level, "src/{main,test}/java/**.java", "\\bJsonProcessingException\\b", "JacksonException", "`JsonProcessingException` → `JacksonException`", "renamed, and unchecked");
+        text(level, JAVA + "errors/ProblemView.java", "MappingJackson2JsonView", "JacksonJsonView", "Spring's own names");
+        text(level, WEB_INF + "spring/appServlet/answers.xml", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
+        text(level, "src/test/java/**.java", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
+    }
+
     private static void tests() {
+        text("7.0", TEST + "container/LifecycleIT.java", "HttpMessageConvertingHandler", "DefaultSseEmitterHandler", "another inner class");
+        text("7.0", TEST + "container/LifecycleIT.java", "\"DeferredResult.handleError\"", "\"DeferredResult.LifecycleInterceptor.handleError\"", "another inner class");
+        text("7.0", TEST + "container/LifecycleIT.java", "        steps.expect(\"isCommitted\", \"ServletResponse\", \"container\", \"ASYNC\");\n", "",
+                "since 7.0.6 MVC does not flush an answer that it has written");
+        text("7.0", TEST + "container/LifecycleIT.java", "\"postHandle\", \"isCommitted\", ", "\"postHandle\", ", "as above");
+        text("7.0", TEST + "container/HeadersIT.java", ", \"/async-showcase//\"", "", "for a PathPattern `//` is not `/`: 404");
+        without("5.3 6.2 7.0", TEST + "container/RecycledRequestIT.java", "it shows what Tomcat did before 9.0.90");
         text("7.0", JAVA + "errors/*.java", "HttpStatus.PAYLOAD_TOO_LARGE", "HttpStatus.CONTENT_TOO_LARGE",
                 "413 has both names: `HttpStatus.valueOf(413)` is the newer, and never `==` the older");
         text("7.0", JAVA + "errors/Details.java", "case PAYLOAD_TOO_LARGE", "case CONTENT_TOO_LARGE", "as above: the case is never met");
@@ -245,7 +273,7 @@ public class Lift {
                 Files.copy(file, copy.resolve(file));
             }
         }
-        List<Rule> rules = RULES.stream().filter(rule -> rule.levels.contains(level)).toList();
+        List<Rule> rules = RULES.stream().filter(rule -> rule.levels.contains(level.replaceFirst("-.*", "")) || rule.levels.contains(level)).toList();
         for (Rule rule : rules) {
             rule.apply(copy);
         }

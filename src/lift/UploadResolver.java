@@ -8,16 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 
 import org.asyncshowcase.BodyTooLargeException;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.multipart.support.StandardMultipartHttpServletRequest;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
 /**
- * Bounds what the container reads of an upload: how many parts, and how much of fields that are no files. How large a body may
- * be is said in web.xml: it is read from the connection, and not through the filter {@code bodyLimit}. The container deletes
- * the files itself, when it uses the request again.
+ * Bounds what the container has read of an upload: how many parts, and how much of fields that are no files. The container
+ * deletes the files itself, when it uses the request again.
  */
 final class UploadResolver extends StandardServletMultipartResolver {
 
@@ -42,19 +40,10 @@ final class UploadResolver extends StandardServletMultipartResolver {
         return new StandardMultipartHttpServletRequest(request, true) {
             @Override
             protected void initializeMultipart() {
-                try {
-                    super.initializeMultipart();
-                } catch (MaxUploadSizeExceededException ex) {
-                    throw isOfNumber(ex) ? ex : new MultipartException("Too large", new BodyTooLargeException(ex.getMaxUploadSize()));
-                }
                 bound(getRequest());
+                super.initializeMultipart();
             }
         };
-    }
-
-    /** Of the container's own exceptions Spring tells the class of none. */
-    private static boolean isOfNumber(MaxUploadSizeExceededException ex) {
-        return ex.getMostSpecificCause().getClass().getSimpleName().startsWith("FileCountLimit");
     }
 
     private void bound(HttpServletRequest request) {
@@ -65,7 +54,8 @@ final class UploadResolver extends StandardServletMultipartResolver {
                 count++;
                 fields += part.getSubmittedFileName() == null ? part.getSize() : 0;
             }
-        } catch (IOException | ServletException ex) {
+        } catch (IOException | ServletException | IllegalStateException ex) {
+            // the container's own bounds, too
             throw new MultipartException("The parts cannot be read", ex);
         }
         if (count > partsLimit) {

@@ -34,6 +34,8 @@ final class Failures implements HandlerExceptionResolver, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
+    private static final String UNREADABLE_PARAMETER = "org.apache.tomcat.util.http.InvalidParameterException";
+
     private final ResponseEntityExceptionHandler springsOwn = new ResponseEntityExceptionHandler() { };
     private final ProblemView view;
 
@@ -95,6 +97,10 @@ final class Failures implements HandlerExceptionResolver, Ordered {
             return ResponseEntity.status(HttpStatus.PAYLOAD_TOO_LARGE).build();
         }
         if (Details.causeOf(failure, InvalidValueException.class) != null || failure instanceof MultipartException) {
+            return ResponseEntity.badRequest().build();
+        }
+        // Tomcat 11 alone; older ones leave out a parameter that they cannot decode
+        if (failure.getClass().getName().equals(UNREADABLE_PARAMETER)) {
             return ResponseEntity.badRequest().build();
         }
         if (failure instanceof NotFoundException) {

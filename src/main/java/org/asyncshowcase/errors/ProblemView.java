@@ -23,7 +23,7 @@ import static java.util.Comparator.comparing;
 final class ProblemView {
 
     /** Its texts are in one language, whichever the request's is. */
-    private final MappingJackson2JsonView json = new MappingJackson2JsonView() {
+    private final MappingJackson2JsonView json = new MappingJackson2JsonView(Json.mapper()) {
         @Override
         protected void prepareResponse(HttpServletRequest request, HttpServletResponse response) {
             super.prepareResponse(request, response);
@@ -37,7 +37,6 @@ final class ProblemView {
     ProblemView(ContentNegotiationStrategy accept, int retryAfterSeconds) {
         this.accept = accept;
         this.retryAfterSeconds = retryAfterSeconds;
-        json.setObjectMapper(Json.mapper());
         json.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.setModelKey("problem");
         json.setExtractValueFromSingleKeyModel(true);
