@@ -213,12 +213,20 @@ public class Lift {
     }
 
     private static void tests() {
-        text("7.0", TEST + "container/LifecycleIT.java", "HttpMessageConvertingHandler", "DefaultSseEmitterHandler", "another inner class");
-        text("7.0", TEST + "container/LifecycleIT.java", "\"DeferredResult.handleError\"", "\"DeferredResult.LifecycleInterceptor.handleError\"", "another inner class");
+        String home = TEST + "container/TakenHomeWar.java";
+        text("5.3 6.2 7.0", home, "Map.entry(\"reactor-netty\", \"", "Map.entry(\"reactor-netty-http\", \"reactor-netty-core netty-codec-base"
+                + " netty-codec-compression netty-codec-dns netty-resolver-dns ", "what it needs itself");
+        text("6.2 7.0", home, "spring-jcl spring-web\"", "spring-jcl spring-web micrometer-commons micrometer-observation commons-logging\"", "what it needs itself");
+        text("6.2 7.0", home, "\"--release\", \"8\", \"-g\"", "\"--release\", \"17\", \"-parameters\"",
+                "since 6.1 Spring reads the names of parameters from `-parameters` alone");
+        text("6.2 7.0", home, "<async-supported>true</async-supported></servlet>", "<async-supported>true</async-supported><multipart-config/></servlet>",
+                "without it the container reads no parts");
+        text("6.2 7.0", TEST + "container/LifecycleIT.java", "HttpMessageConvertingHandler", "DefaultSseEmitterHandler", "another inner class");
+        text("6.2 7.0", TEST + "container/LifecycleIT.java", "\"DeferredResult.handleError\"", "\"DeferredResult.LifecycleInterceptor.handleError\"", "another inner class");
         text("7.0", TEST + "container/LifecycleIT.java", "        steps.expect(\"isCommitted\", \"ServletResponse\", \"container\", \"ASYNC\");\n", "",
                 "since 7.0.6 MVC does not flush an answer that it has written");
         text("7.0", TEST + "container/LifecycleIT.java", "\"postHandle\", \"isCommitted\", ", "\"postHandle\", ", "as above");
-        text("7.0", TEST + "container/HeadersIT.java", ", \"/async-showcase//\"", "", "for a PathPattern `//` is not `/`: 404");
+        text("6.2 7.0", TEST + "container/HeadersIT.java", ", \"/async-showcase//\"", "", "for a PathPattern `//` is not `/`: 404");
         skip("5.3 6.2 7.0", TEST + "container/RecycledRequestIT.java", "class RecycledRequestIT", "it shows what Tomcat did before 9.0.90");
         text("7.0", JAVA + "errors/*.java", "HttpStatus.PAYLOAD_TOO_LARGE", "HttpStatus.CONTENT_TOO_LARGE",
                 "413 has both names: `HttpStatus.valueOf(413)` is the newer, and never `==` the older");
