@@ -184,25 +184,36 @@ public final class HeldRequest implements Requester {
         };
     }
 
-    /** Where the application stops, it is left to be answered when Spring is told of the stop. */
+    /**
+     * Where the application stops, it is left to be answered when Spring is told of the stop. A time-out is answered here:
+     * Tomcat has a 500 for one that is back without a dispatch, and SEVERE for its error page, the path of which is gone.
+     */
     private Object dispatchUnlessOver(Interceptor.Call call) throws Throwable {
-        if (ending || requests.isStopping()) {
+        if (ending) {
             return null;
         }
         try {
-            return call.proceed();
-        } catch (RuntimeException ex) {
-            if (requests.isStopping()) {
-                return null;
+            if (!requests.isStopping()) {
+                return call.proceed();
             }
-            throw ex;
+        } catch (RuntimeException ex) {
+            if (!requests.isStopping()) {
+                throw ex;
+            }
         }
+        if (timedOut && isDispatching()) {
+            requests.answerStop(this);
+        }
+        return null;
     }
 
-    /** Of an answer that cannot be sent any more Tomcat tells after the end, when MVC can only fail on it, with a trace each. */
+    /**
+     * Of an answer that cannot be sent any more Tomcat tells after the end, when MVC can only fail on it, with a trace each; and
+     * who is told of a time-out that is answered already fails on that.
+     */
     private AsyncListener untilComplete(AsyncListener listener) {
         return Interceptor.before(listener, AsyncListener.class, (method, arguments, call) ->
-                method.equals("onError") && complete.getCount() == 0 ? null : call.proceed());
+                method.equals("onError") && complete.getCount() == 0 || method.equals("onTimeout") && ending ? null : call.proceed());
     }
 
     /** Called by a container's thread, which is the only one to write until it is back. */

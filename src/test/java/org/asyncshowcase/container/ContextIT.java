@@ -39,14 +39,14 @@ class ContextIT {
     @ParameterizedTest
     @CsvSource({"callable, mvc-[12]", "task, partner-[12]", "reactive, partner-[12]"})
     void keepsTheContextsOf400RequestsApartOnTwoThreads(String pattern, String threads) throws Exception {
-        Set<String> workers = askManyAtOnce(pattern, 400, () -> { });
+        Set<String> workers = askManyAtOnce(app, pattern, 400, () -> { });
 
         assertThat(workers).hasSize(2).allMatch(thread -> thread.matches(threads));
     }
 
     @Test
     void keepsTheContextsOf300ParkedRequestsApartOnTheJmsThread() throws Exception {
-        Set<String> workers = askManyAtOnce("deferred", 300, () -> {
+        Set<String> workers = askManyAtOnce(app, "deferred", 300, () -> {
             app.awaitParked(300);
             app.publish("ACME");
         });
@@ -55,10 +55,10 @@ class ContextIT {
     }
 
     /** Each with an id, a language and a time zone of its own; returns the workers' threads. */
-    private Set<String> askManyAtOnce(String pattern, int count, Event event) throws Exception {
+    static Set<String> askManyAtOnce(App app, String pattern, int count, Event event) throws Exception {
         Map<Integer, CompletableFuture<HttpResponse<String>>> asked = new LinkedHashMap<>();
         for (int n = 0; n < count; n++) {
-            asked.put(n, app.sendAsync(named(n, "/context/" + pattern + "?delay=2&zone=" + ZONES[n % 4])
+            asked.put(n, app.sendAsync(named(app, n, "/context/" + pattern + "?delay=2&zone=" + ZONES[n % 4])
                     .header("Accept-Language", LANGUAGES[n % 3])));
         }
         event.happens();
@@ -80,11 +80,11 @@ class ContextIT {
 
     @Test
     void leavesNothingToAThreadThatComesAfter() throws Exception {
-        askManyAtOnce("callable", 50, () -> { });
-        askManyAtOnce("task", 50, () -> { });
+        askManyAtOnce(app, "callable", 50, () -> { });
+        askManyAtOnce(app, "task", 50, () -> { });
 
         for (int n = 0; n < 20; n++) {
-            JsonNode worker = json(app.send(named(n, "/context/lost?delay=0"))).get("worker");
+            JsonNode worker = json(app.send(named(app, n, "/context/lost?delay=0"))).get("worker");
             assertThat(worker.get("id").isNull()).isTrue();
             assertThat(worker.get("locale").isNull()).isTrue();
             assertThat(worker.get("thread").asText()).startsWith("lost-");
@@ -98,7 +98,7 @@ class ContextIT {
             "/WEB-INF/web.xml, 404", "/static/nope, 404", "/task/timeout?delay=0, 200", "/deferred/rejected, 503",
             "/export/rows.csv?rows=3, 200", "/deferred/timeout?delay=0, 200"})
     void sendsTheIdBackOnEveryResponse(String path, int status) throws Exception {
-        HttpResponse<String> response = app.send(named(7, path));
+        HttpResponse<String> response = app.send(named(app, 7, path));
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().allValues(HEADER)).containsExactly("user-7");
@@ -152,11 +152,11 @@ class ContextIT {
         return lines;
     }
 
-    private HttpRequest.Builder named(int user, String path) {
+    private static HttpRequest.Builder named(App app, int user, String path) {
         return app.request(path).header(HEADER, "user-" + user);
     }
 
-    private interface Event {
+    interface Event {
         void happens() throws Exception;
     }
 }

@@ -2,7 +2,9 @@ package org.asyncshowcase.container;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,12 @@ class RedeployIT {
             "/callable/view?delay=100", "/task/body?delay=300", "/context/deferred", "/context/lost", "/stream/quotes", "/stream/log",
             "/report?steps=20&delay=50", "/export/rows.csv?rows=1000000", "/reactive/flux", "/reactive/mono?delay=400",
             "/reactive/future?delay=200", "/reactive/ndjson?count=100000", "/reactive/client?delay=100",
-            "/blocking/client?delay=10", "/status", "/");
+            "/blocking/client?delay=10", "/deferred/timeout?delay=100", "/textbook/timeout/deferred", "/status", "/");
 
     @Parameter
     App app;
 
+    private final Queue<String> failed = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
     @Test
@@ -49,6 +52,7 @@ class RedeployIT {
         // Tomcat's threads leave what they did for it
         await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(app.tomcat().loaders()).isEqualTo(before - 1));
+        assertThat(failed).as("answered 500").isEmpty();
         assertThat(app.warnings()).filteredOn(each -> each.endsWith(" Error during mapping "))
                 .as("the stop may begin between a question for it and the dispatch").hasSizeLessThan(REDEPLOYS / 2);
         assertThat(app.warnings()).filteredOn(each -> !each.endsWith(" Error during mapping ")
@@ -59,7 +63,12 @@ class RedeployIT {
 
     /** Asks again when there is an answer, or the connection has broken, until the test ends. */
     private CompletableFuture<Void> ask(String path) {
-        return app.discardAsync(path).handle((answer, failure) -> answer == null || answer.statusCode() != 200)
+        return app.discardAsync(path)
+                .whenComplete((answer, failure) -> {
+                    if (answer != null && answer.statusCode() == 500) {
+                        failed.add(path);
+                    }
+                }).handle((answer, failure) -> answer == null || answer.statusCode() != 200)
                 .thenCompose(failed -> ended ? CompletableFuture.completedFuture(null)
                         : CompletableFuture.supplyAsync(() -> null, CompletableFuture.delayedExecutor(failed ? 200 : 20,
                                 TimeUnit.MILLISECONDS)).thenCompose(waited -> ask(path)));

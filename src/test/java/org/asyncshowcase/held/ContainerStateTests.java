@@ -2,12 +2,15 @@ package org.asyncshowcase.held;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.util.function.BiConsumer;
 
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import javax.servlet.AsyncContext;
 import javax.servlet.ServletContext;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import javax.servlet.ServletException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,10 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
+import org.springframework.web.context.request.async.AsyncWebRequest;
+import org.springframework.web.context.request.async.StandardServletAsyncWebRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 /** Between the container's first step to a stop and Spring's. */
 class ContainerStateTests {
@@ -112,6 +118,30 @@ class ContainerStateTests {
         assertThat(requests.size()).isZero();
     }
 
+    /** MVC dispatches a fallback, or the exception that becomes a 503: where that is left, nobody else answers in time. */
+    @Test
+    void answersATimeOutThatMvcDispatchesIntoTheStop() throws Exception {
+        assertThat(timedOut((request, mvc) -> {
+            ours.state = "STOPPING_PREP";
+            mvc.dispatch();
+        })).isEqualTo(503);
+    }
+
+    @Test
+    void answersATimeOutWhoseDispatchFailsBecauseTheStopHasBegun() throws Exception {
+        assertThat(timedOut((request, mvc) -> {
+            failDispatch(request, () -> ours.state = "STOPPING_PREP");
+            mvc.dispatch();
+        })).isEqualTo(503);
+    }
+
+    @Test
+    void tellsNobodyElseOfATimeOutThatItHasAnswered() throws Exception {
+        ours.state = "STOPPING_PREP";
+
+        assertThat(timedOut((request, mvc) -> fail("there is nothing to answer"))).isEqualTo(503);
+    }
+
     @Test
     void leavesATimeOutToMvcBeforeThat() throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
@@ -148,16 +178,37 @@ class ContainerStateTests {
         })).isInstanceOf(ServletException.class);
     }
 
+    /** The status of a request whose time is over, and which MVC answers so. */
+    private int timedOut(BiConsumer<MockRequest, AsyncWebRequest> answers) throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        MockRequest request = new MockRequest(requests, "GET", "/a/1", response);
+        request.pass((held, wrapped, answer) -> {
+            AsyncWebRequest mvc = new StandardServletAsyncWebRequest((HttpServletRequest) wrapped, (HttpServletResponse) answer);
+            mvc.addTimeoutHandler(() -> answers.accept(request, mvc));
+            mvc.startAsync();
+        });
+
+        request.timeOut();
+
+        assertThat(requests.size()).as("held requests").isZero();
+        return response.getStatus();
+    }
+
     /** @param before what happens between the question for the stop and the failure */
     private void failing(Runnable before) throws Exception {
         MockRequest request = new MockRequest(requests, "GET", "/a/1", new MockHttpServletResponse());
         request.pass((held, wrapped, answer) -> {
             AsyncContext context = wrapped.startAsync(wrapped, answer);
-            request.context().addDispatchHandler(() -> {
-                before.run();
-                throw new UnsupportedOperationException("The dispatcher does not support asynchronous dispatching");
-            });
+            failDispatch(request, before);
             context.dispatch();
+        });
+    }
+
+    /** As Tomcat does where it has taken the paths away. */
+    private static void failDispatch(MockRequest request, Runnable before) {
+        request.context().addDispatchHandler(() -> {
+            before.run();
+            throw new UnsupportedOperationException("The dispatcher does not support asynchronous dispatching");
         });
     }
 

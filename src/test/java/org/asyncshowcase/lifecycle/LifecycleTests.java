@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -53,6 +54,18 @@ class LifecycleTests extends RoomTest {
                 .andExpect(jsonPath("$.id", is("both"))).andExpect(jsonPath("$.method", is("GET")))
                 .andExpect(jsonPath("$.path", is("/callable/body"))).andExpect(jsonPath("$.status", is(200)))
                 .andExpect(jsonPath("$.complete", is(true))).andExpect(jsonPath("$.dispatches", is(2)));
+    }
+
+    /** Platform threads or virtual ones, the connector's own or those of an {@code <Executor>}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http-nio-8080-exec-1", "http-nio-8080-virt-1", "tomcat-exec-1", "tomcat-virt-1"})
+    void knowsTheContainersThreadsByTheirNames(String name) throws Exception {
+        Timeline timeline = timelines.begin("named", new MockHttpServletRequest("GET", "/"));
+        Thread thread = new Thread(() -> timeline.record(Runnable.class, "run"), name);
+        thread.start();
+        thread.join();
+
+        assertThat(timeline.view().getEvents()).extracting("kind").containsExactly("container");
     }
 
     @Test
