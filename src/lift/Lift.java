@@ -208,7 +208,8 @@ public class Lift {
         text(level, JAVA + "errors/Details.java", "JsonMappingException", "DatabindException", "renamed");
         text(level, JAVA + "errors/Details.java", "catch (IOException ex)", "catch (tools.jackson.core.JacksonException ex)", "unchecked");
         text(level, JAVA + "errors/ProblemView.java", "MappingJackson2JsonView", "JacksonJsonView", "Spring's own names");
-        text(level, WEB_INF + "spring/appServlet/answers.xml", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
+        file(level, JAVA + "JsonConverter.java", "JsonConverter.java", "Spring's converter writes otherwise");
+        text(level, WEB_INF + "spring/textbook/mvc.xml", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
         text(level, "src/test/java/**.java", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
     }
 

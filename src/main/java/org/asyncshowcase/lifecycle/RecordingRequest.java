@@ -17,6 +17,10 @@ final class RecordingRequest extends AsyncStartRequest {
         this.timeline = timeline;
     }
 
+    Timeline timeline() {
+        return timeline;
+    }
+
     @Override
     protected AsyncContext started(AsyncContext context) {
         timeline.record(ServletRequest.class, "startAsync");

@@ -4,12 +4,17 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.servlet.Servlet;
 
-/** The way that a call has come: the frames of the Servlet API, of Spring's web packages and of this application. */
+/**
+ * The way that a call has come: the frames of the Servlet API, of Spring's web packages and of this application. Safe for any
+ * thread.
+ */
 final class Through {
 
     private static final int MAX_FRAMES = 20;
@@ -22,30 +27,31 @@ final class Through {
     private static final Pattern COMPILERS_OWN = Pattern.compile("access\\$\\d+|lambda\\$new\\$\\d+");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 
-    private Through() {
-    }
+    /** What is shown of each method, by its full name; nothing of most. It grows no further than the code that is loaded. */
+    private final Map<String, String> shown = new ConcurrentHashMap<>();
 
     /** The innermost twenty frames of the calling thread, the outermost of them first; a class without its package. */
-    static List<String> here() {
+    List<String> here() {
         LinkedList<String> frames = new LinkedList<>();
         for (StackTraceElement frame : new Throwable().getStackTrace()) {
-            String type = frame.getClassName();
-            if (SHOWN.stream().anyMatch(type::startsWith) && !PASSES_ON.matcher(type).matches()
-                    && !COMPILERS_OWN.matcher(frame.getMethodName()).matches()) {
-                String text = text(type, frame.getMethodName());
-                if (!text.equals(frames.peekFirst())) {
-                    frames.addFirst(text);
-                }
-                if (frames.size() == MAX_FRAMES) {
-                    break;
-                }
+            String text = shown.computeIfAbsent(frame.getClassName() + '.' + frame.getMethodName(),
+                    missing -> text(frame.getClassName(), frame.getMethodName()));
+            if (!text.isEmpty() && !text.equals(frames.peekFirst())) {
+                frames.addFirst(text);
+            }
+            if (frames.size() == MAX_FRAMES) {
+                break;
             }
         }
         return Collections.unmodifiableList(frames);
     }
 
-    /** A lambda as the method that it is written in, a nested class as in a source. */
+    /** A lambda as the method that it is written in, a nested class as in a source; empty for what is not shown. */
     private static String text(String type, String method) {
+        if (SHOWN.stream().noneMatch(type::startsWith) || PASSES_ON.matcher(type).matches()
+                || COMPILERS_OWN.matcher(method).matches()) {
+            return "";
+        }
         Matcher lambda = LAMBDA.matcher(method);
         return type.substring(type.lastIndexOf('.') + 1).replaceAll("\\$\\d+", "").replace('$', '.')
                 + '.' + (lambda.matches() ? lambda.group(1) : method);

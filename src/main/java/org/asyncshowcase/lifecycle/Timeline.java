@@ -26,10 +26,12 @@ final class Timeline {
     private final String method;
     private final String path;
     private final ThreadKinds kinds;
+    private final Through through;
     private final long startNanos = System.nanoTime();
 
     private final List<TimelineEvent> events = new ArrayList<>();
-    private final Map<Thread, DispatcherType> dispatching = new HashMap<>();
+    /** What began the dispatch that each thread is in. */
+    private final Map<Thread, TimelineEvent> dispatching = new HashMap<>();
     /** The last write of each thread, by its name. */
     private final Map<String, TimelineEvent> writes = new HashMap<>();
     /** Many events come the same way. */
@@ -39,33 +41,35 @@ final class Timeline {
     private long endMicros;
     private int status;
 
-    Timeline(String id, HttpServletRequest request, ThreadKinds kinds) {
+    Timeline(String id, HttpServletRequest request, ThreadKinds kinds, Through through) {
         this.id = id;
         this.method = request.getMethod();
         this.path = request.getRequestURI();
         this.kinds = kinds;
+        this.through = through;
     }
 
     /** Called by any thread that takes part. */
     synchronized void record(Class<?> api, String name) {
-        addWithinBound(api, name, kind(), dispatching.get(Thread.currentThread()));
+        addWithinBound(api, name, kind());
     }
 
     /** Called by a container's thread outside of a dispatch. */
     synchronized void recordContainer(Class<?> api, String name) {
-        addWithinBound(api, name, ThreadKinds.CONTAINER, dispatching.get(Thread.currentThread()));
+        addWithinBound(api, name, ThreadKinds.CONTAINER);
     }
 
     /** Called by a container's thread: until it leaves it is held by this dispatch. */
     synchronized void enter(Class<?> api, String name, DispatcherType dispatcher) {
-        dispatching.put(Thread.currentThread(), dispatcher);
         complete = false;
-        add(api, name, ThreadKinds.CONTAINER, dispatcher);
+        TimelineEvent entered = event(api, name, ThreadKinds.CONTAINER, dispatcher.name(), through.here());
+        dispatching.put(Thread.currentThread(), entered);
+        events.add(entered);
     }
 
     /** Called by the same thread. */
-    synchronized void leave(Class<?> api, String name) {
-        add(api, name, ThreadKinds.CONTAINER, dispatching.remove(Thread.currentThread()));
+    synchronized void leave() {
+        events.add(dispatching.remove(Thread.currentThread()).end(micros()));
     }
 
     /** Records the first time that a thread sees the response committed. */
@@ -84,10 +88,10 @@ final class Timeline {
         if (write != null && last.endsAtOnce(write, micros())) {
             events.remove(events.size() - 1);
         } else if (events.size() < MAX_EVENTS) {
-            List<String> through = Through.here();
-            boolean sends = through.contains("ResponseBodyEmitter.send");
-            write = event(sends ? ResponseBodyEmitter.class : ServletOutputStream.class, sends ? "send" : "write", kind(),
-                    dispatching.get(Thread.currentThread()), through);
+            List<String> way = through.here();
+            boolean sends = way.contains("ResponseBodyEmitter.send");
+            write = event(sends ? ResponseBodyEmitter.class : ServletOutputStream.class, sends ? "send" : "write",
+                    kind(), dispatcher(), way);
             events.add(write);
             writes.put(thread, write);
         } else {
@@ -120,19 +124,20 @@ final class Timeline {
         return new TimelineView(id, requestId, method, path, status, complete, total, new ArrayList<>(events));
     }
 
-    private void addWithinBound(Class<?> api, String name, String kind, DispatcherType dispatcher) {
+    private void addWithinBound(Class<?> api, String name, String kind) {
         if (events.size() < MAX_EVENTS) {
-            add(api, name, kind, dispatcher);
+            events.add(event(api, name, kind, dispatcher(), through.here()));
         }
     }
 
-    private void add(Class<?> api, String name, String kind, DispatcherType dispatcher) {
-        events.add(event(api, name, kind, dispatcher, Through.here()));
+    private TimelineEvent event(Class<?> api, String name, String kind, String dispatcher, List<String> way) {
+        return new TimelineEvent(micros(), name, api.getSimpleName(), Thread.currentThread().getName(), kind, dispatcher,
+                ways.computeIfAbsent(way, first -> first));
     }
 
-    private TimelineEvent event(Class<?> api, String name, String kind, DispatcherType dispatcher, List<String> through) {
-        return new TimelineEvent(micros(), name, api.getSimpleName(), Thread.currentThread().getName(), kind,
-                dispatcher == null ? null : dispatcher.name(), ways.computeIfAbsent(through, way -> way));
+    private String dispatcher() {
+        TimelineEvent entered = dispatching.get(Thread.currentThread());
+        return entered == null ? null : entered.getDispatcher();
     }
 
     private String kind() {

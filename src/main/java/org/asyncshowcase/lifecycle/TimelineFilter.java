@@ -83,7 +83,7 @@ final class TimelineFilter extends GenericFilterBean {
             if (response.isCommitted()) {
                 timeline.committed(ServletResponse.class, "isCommitted");
             }
-            timeline.leave(Filter.class, LEFT);
+            timeline.leave();
             if (!request.isAsyncStarted()) {
                 timeline.complete(response.getStatus());
             }

@@ -1,8 +1,5 @@
 package org.asyncshowcase.lifecycle;
 
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 
 import javax.servlet.DispatcherType;
@@ -24,12 +21,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 /** Writes down what MVC tells its three kinds of interceptors, for requests that are recorded. */
 final class TimelineInterceptor
         implements AsyncHandlerInterceptor, CallableProcessingInterceptor, DeferredResultProcessingInterceptor {
-
-    /**
-     * The timeline of each request. Work may end after its request: that is not asked for its attribute any more. Weak, because
-     * a task that was cancelled in the queue never tells that it is over.
-     */
-    private final Map<Object, Timeline> timelines = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -61,7 +52,7 @@ final class TimelineInterceptor
 
     @Override
     public <T> void beforeConcurrentHandling(NativeWebRequest request, Callable<T> task) {
-        begin(request, CallableProcessingInterceptor.class);
+        record(request, CallableProcessingInterceptor.class, "beforeConcurrentHandling");
     }
 
     @Override
@@ -87,7 +78,7 @@ final class TimelineInterceptor
 
     @Override
     public <T> void beforeConcurrentHandling(NativeWebRequest request, DeferredResult<T> result) {
-        begin(request, DeferredResultProcessingInterceptor.class);
+        record(request, DeferredResultProcessingInterceptor.class, "beforeConcurrentHandling");
     }
 
     @Override
@@ -112,18 +103,11 @@ final class TimelineInterceptor
         return task.getClass().getEnclosingClass() == StreamingResponseBodyReturnValueHandler.class;
     }
 
-    private void begin(NativeWebRequest request, Class<?> api) {
-        Object timeline = request.getAttribute(TimelineFilter.ATTRIBUTE, NativeWebRequest.SCOPE_REQUEST);
-        if (timeline instanceof Timeline) {
-            timelines.put(request.getNativeRequest(), (Timeline) timeline);
-            ((Timeline) timeline).record(api, "beforeConcurrentHandling");
-        }
-    }
-
-    private void record(NativeWebRequest request, Class<?> api, String name) {
-        Timeline timeline = timelines.get(request.getNativeRequest());
-        if (timeline != null) {
-            timeline.record(api, name);
+    /** Work may end after its request: what the filter has made of it is asked, and not the container's request within. */
+    private static void record(NativeWebRequest request, Class<?> api, String name) {
+        RecordingRequest recorded = request.getNativeRequest(RecordingRequest.class);
+        if (recorded != null) {
+            recorded.timeline().record(api, name);
         }
     }
 

@@ -17,6 +17,7 @@ final class Timelines {
     private final Map<String, Timeline> timelines = new LinkedHashMap<>();
     private final ThreadKinds kinds;
     private final int capacity;
+    private final Through through = new Through();
 
     Timelines(ThreadKinds kinds, int capacity) {
         this.kinds = kinds;
@@ -29,7 +30,7 @@ final class Timelines {
 
     /** Begins a timeline; the request has just arrived. */
     Timeline begin(String id, HttpServletRequest request) {
-        Timeline timeline = new Timeline(id, request, kinds);
+        Timeline timeline = new Timeline(id, request, kinds, through);
         synchronized (this) {
             timelines.remove(id);
             if (timelines.size() >= capacity) {

@@ -61,8 +61,8 @@ class ContainerStateTests {
     }
 
     @Test
-    void hasStoppedWhenTheContainerKnowsOfItNoMore() throws Exception {
-        stop();
+    void hasStoppedWhenTheContainerHasForgottenIt() {
+        ours.state = "DESTROYED";
 
         assertThat(requests.isStopping()).isTrue();
     }
@@ -221,10 +221,10 @@ class ContainerStateTests {
     public interface Module {
         String getworkDir();
 
-        String getstateName();
+        Object getmanagedResource();
     }
 
-    private static final class WebModule implements Module {
+    public static final class WebModule implements Module {
 
         private final String workDir;
         private String state = "STARTED";
@@ -239,7 +239,11 @@ class ContainerStateTests {
         }
 
         @Override
-        public String getstateName() {
+        public Object getmanagedResource() {
+            return this;
+        }
+
+        public String getStateName() {
             return state;
         }
     }

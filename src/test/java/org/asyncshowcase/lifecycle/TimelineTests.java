@@ -58,7 +58,7 @@ class TimelineTests {
         for (int i = 0; i < 1_500; i++) {
             timeline.record(Runnable.class, "work");
         }
-        timeline.leave(Filter.class, TimelineFilter.LEFT);
+        timeline.leave();
 
         assertThat(timeline.view().getEvents()).hasSize(1_001).last().extracting("name").isEqualTo(TimelineFilter.LEFT);
     }
@@ -192,7 +192,7 @@ class TimelineTests {
 
     private static void dispatch(Timeline timeline, DispatcherType type) {
         timeline.enter(Filter.class, TimelineFilter.ENTERED, type);
-        timeline.leave(Filter.class, TimelineFilter.LEFT);
+        timeline.leave();
     }
 
     private static void inThread(String name, Runnable work) throws InterruptedException {
