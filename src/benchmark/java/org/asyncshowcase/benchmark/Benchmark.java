@@ -2,11 +2,11 @@ package org.asyncshowcase.benchmark;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +30,12 @@ final class Benchmark {
     static final String SMALL = ", small buffers";
     private static final String DEFAULT_CONNECTOR = "maxThreads=\"200\"";
     /** What docs/performance.md recommends for many requests that wait. */
-    static final String SMALL_BUFFERS = "maxHttpHeaderSize=\"2048\" socket.appReadBufSize=\"1024\" socket.appWriteBufSize=\"2048\"";
+    static final String SMALL_BUFFERS = """
+            maxHttpHeaderSize="4096" socket.directBuffer="true" socket.appReadBufSize="1024"
+            """;
 
-    /** What a quick run does; the others are dear by their many starts. */
-    private static final List<String> QUICK = List.of("release", "streams", "export");
+    /** The sections that one Tomcat serves, and all of a quick run: the others start one or more each. */
+    private static final List<String> SHARED = List.of("release", "streams", "requests", "export");
 
     private final boolean quick;
     private final Results results = new Results();
@@ -61,22 +63,25 @@ final class Benchmark {
         sections.put("release", this::release);
         sections.put("streams", this::streams);
         sections.put("requests", this::requests);
+        sections.put("export", this::export);
         sections.put("waiting", this::waiting);
         sections.put("heap", this::heap);
         sections.put("buffers", this::buffers);
-        sections.put("export", this::export);
         sections.put("dead", this::dead);
         checkOpenFiles();
         Files.createDirectories(Server.BASE);
         prepareRaw();
         long begun = System.nanoTime();
         for (Map.Entry<String, Section> section : sections.entrySet()) {
-            if (chosen.contains(section.getKey()) || chosen.isEmpty() && (!quick || QUICK.contains(section.getKey()))) {
+            if (chosen.contains(section.getKey()) || chosen.isEmpty() && (!quick || SHARED.contains(section.getKey()))) {
                 System.out.printf("%s, %d s%n", section.getKey(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+                if (!SHARED.contains(section.getKey())) {
+                    stop();
+                }
                 section.getValue().measure();
+                results.print();
             }
         }
-        stop();
         new Report(results, quick).write(!quick && chosen.isEmpty());
         System.out.printf("done, %d s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
     }
@@ -104,52 +109,6 @@ final class Benchmark {
     }
 
     // who is measured
-
-    /** One of those that answer the same requests. */
-    private record Side(String name, Server server, String path) {
-
-        byte[] get(String url) {
-            return Benchmark.get(path + url);
-        }
-
-        byte[] quote() {
-            String body = "symbol=ACME&price=42";
-            return bytes("POST " + path + "/quotes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                    + "Content-Length: " + body.length() + "\r\n\r\n" + body);
-        }
-
-        List<Connection> connect(Client client, int count) throws IOException {
-            return client.connect(server.port(), count);
-        }
-
-        /** Asks until the status says so. */
-        void await(Client client, Connection control, String figure, int value) throws IOException {
-            await(client, control, figure, value, null);
-        }
-
-        /** @param meanwhile is sent before it is asked again, or null */
-        void await(Client client, Connection control, String figure, int value, byte[] meanwhile) throws IOException {
-            byte[] status = get("/status");
-            String wanted = "\"" + figure + "\":" + value + ",";
-            for (long begun = System.nanoTime(); !control.ask(status).contains(wanted);) {
-                if (meanwhile != null) {
-                    control.ask(meanwhile);
-                }
-                client.readUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2));
-                if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(60)) {
-                    throw new IllegalStateException(name + " does not come to " + wanted + " but to " + control.ask(status));
-                }
-            }
-        }
-    }
-
-    private static byte[] get(String url) {
-        return bytes("GET " + url + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
 
     private static Side raw(Server tomcat) {
         return new Side(RAW, tomcat, "/raw");
@@ -183,6 +142,8 @@ final class Benchmark {
 
     private void stop() {
         Stream.of(tomcat, netty).filter(Objects::nonNull).forEach(Server::close);
+        tomcat = null;
+        netty = null;
     }
 
     private List<Side> sides() throws IOException {
@@ -314,80 +275,15 @@ final class Benchmark {
                 for (int round = 0; round < rounds(7); round++) {
                     for (Readers each : all) {
                         each.publishFor(nanos(1_500), 0);
-                        results.add("deliveries to " + count + " readers", "1/s", each.side.name(), each.deliveriesASecond());
+                        results.add("deliveries to " + count + " readers", "1/s", each.side().name(), each.deliveriesASecond());
                     }
                     for (Readers each : all) {
                         each.publishFor(nanos(2_000), count == 1_000 ? 10 : 50);
-                        results.add("median delay of " + count + " readers", "ms", each.side.name(), each.delayMillis(50));
-                        results.add("99th percentile of the delay of " + count + " readers", "ms", each.side.name(), each.delayMillis(99));
+                        results.add("median delay of " + count + " readers", "ms", each.side().name(), each.delayMillis(50));
+                        results.add("99th percentile of the delay of " + count + " readers", "ms", each.side().name(), each.delayMillis(99));
                     }
                 }
             }
-        }
-    }
-
-    /** The readers of one side's stream, and the one who publishes to them. */
-    private static final class Readers {
-
-        private final Client client;
-        private final Side side;
-        private final int count;
-        private final Connection publisher;
-        private final List<Long> published = new ArrayList<>();
-        private long[] delays = new long[1 << 20];
-        private int delivered;
-        private int quotes;
-        private long tookNanos;
-
-        Readers(Client client, Side side, List<Connection> connections) throws IOException {
-            this.client = client;
-            this.side = side;
-            this.count = connections.size();
-            this.publisher = side.connect(client, 1).get(0);
-            // who has left is noticed by the next write
-            side.await(client, publisher, "streams", 0, side.quote());
-            for (Connection each : connections) {
-                each.send(side.get("/stream/quotes"), over -> {
-                    throw new IOException("A stream has ended");
-                }, this::delivered);
-            }
-            side.await(client, publisher, "streams", count);
-        }
-
-        private void delivered(Connection reader) {
-            delays[delivered++] = System.nanoTime() - published.get(reader.events() - 1);
-        }
-
-        /** @param aSecond how many, or 0: the next one when all have read the last one */
-        void publishFor(long nanos, int aSecond) throws IOException {
-            delivered = 0;
-            quotes = 0;
-            long begun = System.nanoTime();
-            long[] answers = new long[1];
-            for (long now = begun; now - begun < nanos; now = System.nanoTime()) {
-                quotes++;
-                published.add(System.nanoTime());
-                publisher.send(side.quote(), done -> answers[0]++);
-                if (aSecond > 0) {
-                    client.readUntil(begun + quotes * TimeUnit.SECONDS.toNanos(1) / aSecond);
-                }
-                client.await(() -> answers[0] == quotes && (aSecond > 0 || delivered == quotes * count));
-                if (delays.length < delivered + 2 * count) {
-                    delays = Arrays.copyOf(delays, 2 * delays.length);
-                }
-            }
-            client.await(() -> delivered == quotes * count);
-            tookNanos = System.nanoTime() - begun;
-        }
-
-        double deliveriesASecond() {
-            return delivered * 1e9 / tookNanos;
-        }
-
-        double delayMillis(int percent) {
-            long[] sorted = Arrays.copyOf(delays, delivered);
-            Arrays.sort(sorted);
-            return sorted[(int) Math.min(delivered - 1, (long) delivered * percent / 100)] / 1e6;
         }
     }
 
@@ -398,20 +294,24 @@ final class Benchmark {
         try (Client client = new Client()) {
             record Load(String name, Server server, byte[] request) {
             }
-            List<Load> loads = List.of(
-                    new Load("raw blocking", tomcat, get("/raw/blocking/body?delay=0&unrelated=x")),
-                    new Load("raw startAsync, dispatch", tomcat, get("/raw/callable/body?delay=0&unrelated=x")),
-                    new Load("raw startAsync, complete", tomcat, get("/raw/callable/complete?delay=0&unrelated=x")),
-                    new Load("blocking", tomcat, get("/async-showcase/blocking/body?delay=0&unrelated=x")),
-                    new Load("no timeline in the WAR", tomcat, get("/without/callable/body?delay=0&unrelated=x")),
-                    new Load("callable", tomcat, get("/async-showcase/callable/body?delay=0&unrelated=x")),
-                    new Load("every request recorded", tomcat, get("/async-showcase/callable/body?delay=0&timeline=x")),
-                    new Load(NETTY, netty, get("/callable/body?delay=0&unrelated=x")));
+            List<Load> loads = Arrays.asList(
+                    new Load("raw blocking", tomcat, Side.request("/raw/blocking/body?delay=0&unrelated=x")),
+                    new Load("raw startAsync, dispatch", tomcat, Side.request("/raw/callable/body?delay=0&unrelated=x")),
+                    new Load("raw startAsync, complete", tomcat, Side.request("/raw/callable/complete?delay=0&unrelated=x")),
+                    new Load("blocking", tomcat, Side.request("/async-showcase/blocking/body?delay=0&unrelated=x")),
+                    new Load("no timeline in the WAR", tomcat, Side.request("/without/callable/body?delay=0&unrelated=x")),
+                    new Load("callable", tomcat, Side.request("/async-showcase/callable/body?delay=0&unrelated=x")),
+                    new Load("every request recorded", tomcat, Side.request("/async-showcase/callable/body?delay=0&timeline=x")),
+                    new Load(NETTY, netty, Side.request("/callable/body?delay=0&unrelated=x")));
             Map<Server, List<Connection>> connections = Map.of(tomcat, client.connect(tomcat.port(), 8), netty, client.connect(netty.port(), 8));
-            for (Load load : loads) {
-                rate(client, connections.get(load.server()), load.request(), nanos(3_000));
+            for (int warm = 0; warm < rounds(3); warm++) {
+                for (Load load : loads) {
+                    rate(client, connections.get(load.server()), load.request(), nanos(2_000));
+                }
             }
             for (int round = 0; round < rounds(21); round++) {
+                // there and back: who comes after whom is no part of it
+                Collections.reverse(loads);
                 for (Load load : loads) {
                     results.add("requests a second", "1/s", load.name(),
                             rate(client, connections.get(load.server()), load.request(), nanos(700)));
@@ -474,14 +374,14 @@ final class Benchmark {
             rate(client, clients.subList(0, 8), side.get(url + "?delay=0"), nanos(1_000));
             for (int round = 0; round < rounds; round++) {
                 int[] answered = new int[1];
-                int[] quick = new int[1];
+                int[] besides = new int[1];
                 for (Connection each : clients) {
                     each.send(slow, done -> answered[0]++);
                 }
-                beside.send(side.get(url + "?delay=0"), done -> quick[0]++);
+                beside.send(side.get(url + "?delay=0"), done -> besides[0]++);
                 client.readUntil(System.nanoTime() + nanos(250));
                 int threads = side.server().threads();
-                client.await(() -> answered[0] == clients.size() && quick[0] == 1);
+                client.await(() -> answered[0] == clients.size() && besides[0] == 1);
                 double[] took = clients.stream().mapToDouble(each -> each.tookNanos() / 1e6).sorted().toArray();
                 results.add("1,000 clients: half are answered", "ms", name, took[took.length / 2]);
                 results.add("1,000 clients: all are answered", "ms", name, took[took.length - 1]);
@@ -599,7 +499,7 @@ final class Benchmark {
         Files.writeString(file, text);
         Server tomcat = tomcat();
         try (Client client = new Client()) {
-            byte[] copied = get("/raw/rows.csv");
+            byte[] copied = Side.request("/raw/rows.csv");
             for (int round = -2; round < rounds(9); round++) {
                 double sent = download(client, raw(tomcat).connect(client, 1).get(0), copied);
                 double made = export(war(tomcat), client);
@@ -643,7 +543,7 @@ final class Benchmark {
                 addDelays("the living alone", living);
                 List<Connection> deaf = client.connectDeaf(tomcat.port(), count);
                 for (Connection each : deaf) {
-                    each.send(bytes("GET /async-showcase/stream/quotes HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: " + first + "\r\n\r\n"),
+                    each.send(Side.bytes("GET /async-showcase/stream/quotes HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: " + first + "\r\n\r\n"),
                             never -> { });
                 }
                 if (!quick) {

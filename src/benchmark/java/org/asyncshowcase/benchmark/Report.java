@@ -74,7 +74,7 @@ final class Report {
     /** @param documented into docs, and not only into target */
     void write(boolean documented) throws IOException {
         String text = PART.matcher(Files.readString(DOCUMENT)).replaceAll(part ->
-                Matcher.quoteReplacement(part.group(1) + part(part.group(2)) + part.group(3)));
+                Matcher.quoteReplacement(part.group(1) + "\n" + part(part.group(2)) + "\n" + part.group(3)));
         write(text, Server.BASE.resolve("performance.md"));
         if (documented) {
             write(text, DOCUMENT);
@@ -99,8 +99,8 @@ final class Report {
             case "release" -> sides(whats("release of", "parking"), RAW, WAR, NETTY);
             case "streams" -> sides(whats("deliveries", "median delay", "99th"), RAW, WAR, NETTY);
             case "requests" -> figures(whats("requests a second"));
-            case "waiting" -> figures(whats("1,000 clients"));
-            case "heap" -> figures(whats("heap a waiting"));
+            case "waiting" -> figures(whats("1,000 clients")) + withoutVirtualThreads();
+            case "heap" -> figures(whats("heap a waiting")) + withoutVirtualThreads();
             case "buffers" -> sides(whats("buffers:"), "default buffers", "small buffers");
             case "export" -> figures(whats("export", "heap grown"));
             case "start" -> sides(whats("start"), "Tomcat alone", RAW, WAR);
@@ -122,9 +122,12 @@ final class Report {
                 List.of("Tomcat, Netty", "JDK " + System.getProperty("java.runtime.version") + ", heap " + Server.HEAP
                         + ", the JDK's own choice of a collector"),
                 List.of("Tomcat", Server.TOMCAT + ", NIO connector, 200 threads where nothing else is said"),
-                List.of("virtual threads", results.sides().stream().anyMatch(side -> side.contains("virtual")) ? "JDK 25"
-                        : "not measured: no JDK 25 was found"),
+                List.of("virtual threads", Server.java25().isPresent() ? "JDK 25" : "not measured: no JDK 25 was found"),
                 List.of("run", quick ? "quick: one short round of each, which says nothing" : "full")));
+    }
+
+    private static String withoutVirtualThreads() {
+        return Server.java25().isPresent() ? "" : "\nNothing on virtual threads: no JDK 25 was found.\n";
     }
 
     /** The value of the first line that begins so. */
@@ -194,6 +197,9 @@ final class Report {
     }
 
     private static String table(List<String> head, List<List<String>> rows) {
+        if (rows.isEmpty()) {
+            return "Not measured.\n";
+        }
         return Stream.of(Stream.of(head), Stream.of(head.stream().map(cell -> "---").toList()), rows.stream()).flatMap(lines -> lines)
                 .map(row -> "| " + String.join(" | ", row) + " |\n").collect(Collectors.joining());
     }

@@ -19,10 +19,10 @@ final class Results {
     }
 
     private final Map<Figure, List<Double>> rounds = new LinkedHashMap<>();
+    private int printed;
 
     void add(String what, String unit, String side, double value) {
         rounds.computeIfAbsent(new Figure(what, unit, side), missing -> new ArrayList<>()).add(value);
-        System.out.printf(Locale.ROOT, "  %-46s %-30s %12.3f %s%n", what, side, value, unit);
     }
 
     /** The rounds of one side; none where it was not measured. */
@@ -34,10 +34,6 @@ final class Results {
     /** All figures, in the order in which they were measured. */
     List<String> whats() {
         return rounds.keySet().stream().map(Figure::what).distinct().toList();
-    }
-
-    List<String> sides() {
-        return rounds.keySet().stream().map(Figure::side).distinct().toList();
     }
 
     /** Those of whom it was measured. */
@@ -65,6 +61,13 @@ final class Results {
         double below = sorted.get((int) place);
         double above = sorted.get((int) Math.ceil(place));
         return below + (above - below) * (place - (int) place);
+    }
+
+    /** The medians of what is new since it was printed last. */
+    void print() {
+        rounds.entrySet().stream().skip(printed).forEach(each -> System.out.printf(Locale.ROOT, "  %-45s %-32s %12.2f %-5s (%d rounds)%n",
+                each.getKey().what(), each.getKey().side(), quantile(each.getValue(), 0.5), each.getKey().unit(), each.getValue().size()));
+        printed = rounds.size();
     }
 
     void writeCsv(Path file) throws IOException {

@@ -5,7 +5,6 @@ import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +28,8 @@ final class Server implements AutoCloseable {
     static final Path WAR = TARGET.resolve("async-showcase.war");
     static final String TOMCAT = "9.0.117";
     private static final Path HOME = TARGET.resolve("containers/apache-tomcat-" + TOMCAT);
-    /** Larger than what is held: Tomcat's buffers for 7,000 requests are 700 MB. The same for all. */
-    static final String HEAP = "2g";
+    /** The same for all, and larger than what they hold: Tomcat's buffers for 7,000 requests are 700 MB. */
+    static final String HEAP = System.getProperty("benchmark.heap", "2g");
     private static final Pattern PORT = Pattern.compile("(?:-auto-1-|listens on )(\\d+)");
     private static final String STARTED = "Server startup in|listens on";
 
@@ -116,22 +115,14 @@ final class Server implements AutoCloseable {
     }
 
     /** A JDK 25: what the variable JAVA25_HOME names, else one below /usr/lib/jvm. */
-    static Optional<Path> java25() throws IOException {
+    static Optional<Path> java25() {
         String named = System.getenv("JAVA25_HOME");
         if (named != null) {
             return Optional.of(Path.of(named, "bin", "java"));
         }
-        Path installed = Path.of("/usr/lib/jvm");
-        if (Files.isDirectory(installed)) {
-            try (DirectoryStream<Path> homes = Files.newDirectoryStream(installed, "*-25*")) {
-                for (Path home : homes) {
-                    if (Files.isExecutable(home.resolve("bin/java"))) {
-                        return Optional.of(home.resolve("bin/java"));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        File[] installed = new File("/usr/lib/jvm").listFiles((directory, name) -> name.contains("-25"));
+        return Stream.ofNullable(installed).flatMap(Stream::of).map(home -> home.toPath().resolve("bin/java"))
+                .filter(Files::isExecutable).findFirst();
     }
 
     private void readLog(String name, long begun) {

@@ -1,0 +1,54 @@
+package org.asyncshowcase.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.asyncshowcase.benchmark.Client.Connection;
+
+/** One of those that answer the same requests. */
+record Side(String name, Server server, String path) {
+
+    byte[] get(String url) {
+        return request(path + url);
+    }
+
+    byte[] quote() {
+        String body = "symbol=ACME&price=42";
+        return bytes("POST " + path + "/quotes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    List<Connection> connect(Client client, int count) throws IOException {
+        return client.connect(server.port(), count);
+    }
+
+    /** Asks until the status says so. */
+    void await(Client client, Connection control, String figure, int value) throws IOException {
+        await(client, control, figure, value, null);
+    }
+
+    /** @param meanwhile is sent before it is asked again, or null */
+    void await(Client client, Connection control, String figure, int value, byte[] meanwhile) throws IOException {
+        byte[] status = get("/status");
+        String wanted = "\"" + figure + "\":" + value + ",";
+        for (long begun = System.nanoTime(); !control.ask(status).contains(wanted);) {
+            if (meanwhile != null) {
+                control.ask(meanwhile);
+            }
+            client.readUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2));
+            if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(60)) {
+                throw new IllegalStateException(name + " does not come to " + wanted + " but to " + control.ask(status));
+            }
+        }
+    }
+
+    static byte[] request(String url) {
+        return bytes("GET " + url + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
