@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import static org.asyncshowcase.benchmark.Benchmark.NETTY;
-import static org.asyncshowcase.benchmark.Benchmark.RAW;
-import static org.asyncshowcase.benchmark.Benchmark.SMALL;
-import static org.asyncshowcase.benchmark.Benchmark.WAR;
+import static org.asyncshowcase.benchmark.Run.SMALL;
+import static org.asyncshowcase.benchmark.Side.NETTY;
+import static org.asyncshowcase.benchmark.Side.RAW;
+import static org.asyncshowcase.benchmark.Side.WAR;
 
 /**
  * docs/performance.md, its charts and its CSV. The prose is the document's own; what is between
@@ -103,7 +103,7 @@ final class Report {
             case "heap" -> figures(whats("heap a waiting")) + withoutVirtualThreads();
             case "buffers" -> sides(whats("buffers:"), "default buffers", "small buffers");
             case "export" -> figures(whats("export", "heap grown"));
-            case "start" -> sides(whats("start"), "Tomcat alone", RAW, WAR);
+            case "start" -> sides(whats("start", "first answer"), "Tomcat alone", RAW, WAR);
             case "dead" -> sides(whats("dead readers"), "the living alone", "beside the dead");
             default -> throw new IllegalStateException("No part " + name);
         };

@@ -10,6 +10,22 @@ import org.asyncshowcase.benchmark.Client.Connection;
 /** One of those that answer the same requests. */
 record Side(String name, Server server, String path) {
 
+    static final String RAW = "raw servlet";
+    static final String WAR = "async-showcase";
+    static final String NETTY = "WebFlux on Netty";
+
+    static Side raw(Server tomcat) {
+        return new Side(RAW, tomcat, "/raw");
+    }
+
+    static Side war(Server tomcat) {
+        return new Side(WAR, tomcat, "/async-showcase");
+    }
+
+    static Side netty(Server netty) {
+        return new Side(NETTY, netty, "");
+    }
+
     byte[] get(String url) {
         return request(path + url);
     }
