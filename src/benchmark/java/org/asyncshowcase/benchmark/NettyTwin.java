@@ -68,14 +68,16 @@ final class NettyTwin {
     private Mono<String> work(ServerRequest request) {
         long delay = Long.parseLong(request.queryParam("delay").orElse("0"));
         String thread = Thread.currentThread().getName();
-        Mono<String> answer = Mono.fromCallable(() -> "{\"pattern\":\"callable\",\"outcome\":\"value\",\"answer\":\"the partner answered after "
-                + delay + " ms\",\"requestThread\":\"" + thread + "\",\"workerThread\":\"" + Thread.currentThread().getName() + "\"}");
+        Mono<String> answer = Mono.fromCallable(() -> "{\"pattern\":\"callable\",\"outcome\":\"value\","
+                + "\"answer\":\"the partner answered after " + delay + " ms\",\"requestThread\":\"" + thread
+                + "\",\"workerThread\":\"" + Thread.currentThread().getName() + "\"}");
         return delay > 0 ? Mono.delay(Duration.ofMillis(delay)).then(answer) : answer.subscribeOn(pool);
     }
 
     private Flux<ServerSentEvent<String>> stream() {
         return Flux.<ServerSentEvent<String>>create(sink -> {
-            sink.next(ServerSentEvent.<String>builder().comment("the headers leave with the first bytes").retry(Duration.ofSeconds(1)).build());
+            sink.next(ServerSentEvent.<String>builder().comment("the headers leave with the first bytes")
+                    .retry(Duration.ofSeconds(1)).build());
             streams.add(sink);
             sink.onDispose(() -> streams.remove(sink));
         });

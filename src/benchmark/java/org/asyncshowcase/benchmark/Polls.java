@@ -1,7 +1,9 @@
 package org.asyncshowcase.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.asyncshowcase.benchmark.Client.Connection;
 
-/** Parked polls: how long one quote takes to release them all, and what they hold; and the start of a server, up to its first release. */
+/** Parked polls: how one quote releases them, and what they hold; and the start of a server, up to its first release. */
 final class Polls {
 
     private final Run run;
@@ -24,25 +26,46 @@ final class Polls {
             try (Server alone = Server.tomcat("alone", Server.ownJava(), Run.DEFAULT_CONNECTOR, List.of(), Map.of())) {
                 run.results().add("start", "ms", "Tomcat alone", alone.millisOf("Server startup in"));
             }
-            try (Server tomcat = Server.tomcat("start-raw", Server.ownJava(), Run.DEFAULT_CONNECTOR, List.of(), Map.of("raw", Run.rawDirectory()));
-                    Client client = new Client()) {
+            try (Server tomcat = Server.tomcat("start-raw", Server.ownJava(), Run.DEFAULT_CONNECTOR, List.of(),
+                    Map.of("raw", Run.rawDirectory())); Client client = new Client()) {
                 firstAnswer(Side.raw(tomcat), client);
                 cold(Side.raw(tomcat), client);
             }
-            try (Server tomcat = Run.showcase("start-showcase", Server.ownJava(), Run.DEFAULT_CONNECTOR); Client client = new Client()) {
+            try (Server tomcat = Run.showcase("start-showcase", Server.ownJava(), Run.DEFAULT_CONNECTOR,
+                    "-Dlogback.configurationFile=" + logOfTheBroker()); Client client = new Client()) {
                 firstAnswer(Side.war(tomcat), client);
                 cold(Side.war(tomcat), client);
-                double starts = tomcat.millisOf("Starting Servlet engine");
-                double root = tomcat.millisOf("Initializing Spring root");
-                double servlet = tomcat.millisOf("Initializing Spring DispatcherServlet 'appServlet'");
-                double textbook = tomcat.millisOf("Initializing Spring DispatcherServlet 'textbook'");
-                double started = tomcat.millisOf("Server startup in");
-                run.results().add("start: JVM and Tomcat", "ms", Side.WAR, starts);
-                run.results().add("start: Side.WAR unpacked, its JARs scanned", "ms", Side.WAR, root - starts);
-                run.results().add("start: root context, with the broker", "ms", Side.WAR, servlet - root);
-                run.results().add("start: appServlet", "ms", Side.WAR, textbook - servlet);
-                run.results().add("start: textbook", "ms", Side.WAR, started - textbook);
+                addParts(tomcat);
             }
+        }
+    }
+
+    /** The application's log does not tell when its broker starts. */
+    private static Path logOfTheBroker() throws IOException {
+        return Files.writeString(Server.BASE.resolve("logback.xml"), """
+                <configuration>
+                  <appender name="console" class="ch.qos.logback.core.ConsoleAppender"><encoder><pattern>%m%n</pattern></encoder></appender>
+                  <logger name="org.apache.activemq.broker.BrokerService" level="INFO"/>
+                  <root level="WARN"><appender-ref ref="console"/></root>
+                </configuration>
+                """);
+    }
+
+    /** Each from one line of the log to another. */
+    private void addParts(Server tomcat) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("JVM and Tomcat", "Starting Servlet engine");
+        parts.put("WAR unpacked, its JARs scanned", "Initializing Spring root");
+        parts.put("root context, before the broker", "Using Persistence Adapter");
+        parts.put("broker", ") started");
+        parts.put("root context, after it", "Initializing Spring DispatcherServlet 'appServlet'");
+        parts.put("servlet of the rooms", "Initializing Spring DispatcherServlet 'textbook'");
+        parts.put("servlet of the textbook", "Server startup in");
+        double begun = 0;
+        for (Map.Entry<String, String> part : parts.entrySet()) {
+            double ended = tomcat.millisOf(part.getValue());
+            run.results().add("start: " + part.getKey(), "ms", Side.WAR, ended - begun);
+            begun = ended;
         }
     }
 

@@ -32,10 +32,10 @@ final class Report {
     private enum Sense { TIME, RATE, SHARE }
 
     /** A figure of one side over the same of another, and what it should come to. */
-    private record Ratio(String title, String what, String side, String limitWhat, String limit, Sense sense, double goal) {
+    private record Ratio(String title, String what, String side, String limit, Sense sense, double goal) {
 
         Ratio(String what, Sense sense, double goal) {
-            this(what, what, WAR, what, RAW, sense, goal);
+            this(what, what, WAR, RAW, sense, goal);
         }
 
         boolean reached(double ratio) {
@@ -53,15 +53,15 @@ final class Report {
             new Ratio("deliveries to 1000 readers", Sense.RATE, 1.25),
             new Ratio("99th percentile of the delay of 100 readers", Sense.TIME, 1.25),
             new Ratio("99th percentile of the delay of 1000 readers", Sense.TIME, 1.25),
-            new Ratio("Callable over `startAsync`, a pool and `dispatch()`", "requests a second", "callable", "requests a second",
-                    "raw startAsync, dispatch", Sense.RATE, 1.25),
-            new Ratio("Callable over the blocking twin: part of its requests a second", "requests a second", "callable", "requests a second",
-                    "blocking", Sense.SHARE, 0.7),
-            new Ratio("a timeline that nobody asks for: part of the requests a second without it", "requests a second", "callable",
-                    "requests a second", "no timeline in the WAR", Sense.SHARE, 0.99),
+            new Ratio("Callable over `startAsync`, a pool and `dispatch()`", "requests a second",
+                    "callable", "raw startAsync, dispatch", Sense.RATE, 1.25),
+            new Ratio("Callable over the blocking twin: part of its requests a second", "requests a second",
+                    "callable", "blocking", Sense.SHARE, 0.7),
+            new Ratio("a timeline that nobody asks for: part of the requests a second without it", "requests a second",
+                    "callable", "no timeline in the WAR", Sense.SHARE, 0.99),
             new Ratio("heap a waiting request", Sense.TIME, 1.05),
-            new Ratio("heap a waiting request, with small buffers over Tomcat's default", "heap a waiting request", WAR + SMALL,
-                    "heap a waiting request", WAR, Sense.TIME, 0.5));
+            new Ratio("heap a waiting request, with small buffers over Tomcat's default", "heap a waiting request",
+                    WAR + SMALL, WAR, Sense.TIME, 0.5));
 
     private final Results results;
     private final boolean quick;
@@ -152,7 +152,7 @@ final class Report {
     }
 
     private double ratio(Ratio ratio) {
-        return quotient(ratio.sense(), results.median(ratio.what(), ratio.side()), results.median(ratio.limitWhat(), ratio.limit()));
+        return quotient(ratio.sense(), results.median(ratio.what(), ratio.side()), results.median(ratio.what(), ratio.limit()));
     }
 
     private static double quotient(Sense sense, double side, double limit) {
@@ -162,7 +162,7 @@ final class Report {
     /** Of the ratios of each round: both sides were measured one after the other. */
     private String middleHalf(Ratio ratio) {
         List<Double> side = results.of(ratio.what(), ratio.side());
-        List<Double> limit = results.of(ratio.limitWhat(), ratio.limit());
+        List<Double> limit = results.of(ratio.what(), ratio.limit());
         List<Double> each = IntStream.range(0, Math.min(side.size(), limit.size()))
                 .mapToObj(round -> quotient(ratio.sense(), side.get(round), limit.get(round))).toList();
         return " (" + decimal(Results.quantile(each, 0.25)) + " to " + decimal(Results.quantile(each, 0.75)) + ")";
@@ -214,11 +214,14 @@ final class Report {
 
     private Map<String, Chart> charts() {
         Map<String, Chart> charts = new LinkedHashMap<>();
-        charts.put("release", chart("One quote releases N polls: time for each of them (as long for each N, if it is linear)", "µs", List.of(RAW, WAR, NETTY),
-                whats("release of"), (what, side) -> 1_000 * results.median(what, side) / Integer.parseInt(what.replaceAll("\\D", ""))));
-        charts.put("streams", chart("99th percentile of an event's delay", "ms", List.of(RAW, WAR, NETTY), whats("99th"), results::median));
+        charts.put("release", chart("One quote releases N polls: time for each of them (as long for each N, if it is linear)", "µs",
+                List.of(RAW, WAR, NETTY), whats("release of"), (what, side) ->
+                        1_000 * results.median(what, side) / Integer.parseInt(what.replaceAll("\\D", ""))));
+        charts.put("streams", chart("99th percentile of an event's delay", "ms",
+                List.of(RAW, WAR, NETTY), whats("99th"), results::median));
         charts.put("requests", bySide("Short requests a second, 8 connections", "1/s", "requests a second"));
-        charts.put("waiting", bySide("1,000 clients whose work takes 500 ms: until all are answered", "ms", "1,000 clients: all are answered"));
+        charts.put("waiting", bySide("1,000 clients whose work takes 500 ms: until all are answered", "ms",
+                "1,000 clients: all are answered"));
         charts.put("heap", bySide("Heap a waiting request", "KiB", "heap a waiting request"));
         charts.put("start", chart("Start, by part", "ms", List.of(WAR), whats("start:", "first answer"), results::median));
         charts.values().removeIf(Chart::isEmpty);

@@ -37,7 +37,8 @@ final class Requests {
                     new Load("callable", tomcat, Side.request("/async-showcase/callable/body?delay=0&unrelated=x")),
                     new Load("every request recorded", tomcat, Side.request("/async-showcase/callable/body?delay=0&timeline=x")),
                     new Load(Side.NETTY, netty, Side.request("/callable/body?delay=0&unrelated=x")));
-            Map<Server, List<Connection>> connections = Map.of(tomcat, client.connect(tomcat.port(), 8), netty, client.connect(netty.port(), 8));
+            Map<Server, List<Connection>> connections =
+                    Map.of(tomcat, client.connect(tomcat.port(), 8), netty, client.connect(netty.port(), 8));
             for (int warm = 0; warm < run.rounds(3); warm++) {
                 for (Load load : loads) {
                     rate(client, connections.get(load.server()), load.request(), run.nanos(2_000));

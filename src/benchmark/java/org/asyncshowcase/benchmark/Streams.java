@@ -34,7 +34,8 @@ final class Streams {
                     for (Readers each : all) {
                         each.publishFor(run.nanos(2_000), count == 1_000 ? 10 : 50);
                         run.results().add("median delay of " + count + " readers", "ms", each.side().name(), each.delayMillis(50));
-                        run.results().add("99th percentile of the delay of " + count + " readers", "ms", each.side().name(), each.delayMillis(99));
+                        run.results().add("99th percentile of the delay of " + count + " readers", "ms", each.side().name(),
+                                each.delayMillis(99));
                     }
                 }
             }
@@ -61,8 +62,7 @@ final class Streams {
                 addDelays("the living alone", living);
                 List<Connection> deaf = client.connectDeaf(tomcat.port(), count);
                 for (Connection each : deaf) {
-                    each.send(Side.bytes("GET /async-showcase/stream/quotes HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: " + first + "\r\n\r\n"),
-                            never -> { });
+                    each.send(side.get("/stream/quotes?after=" + first), never -> { });
                 }
                 if (!run.isQuick()) {
                     // a thread for each, and none for anybody else
