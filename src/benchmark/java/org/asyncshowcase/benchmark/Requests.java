@@ -39,17 +39,17 @@ final class Requests {
                     new Load(Side.NETTY, netty, Side.request("/callable/body?delay=0&unrelated=x")));
             Map<Server, List<Connection>> connections =
                     Map.of(tomcat, client.connect(tomcat.port(), 8), netty, client.connect(netty.port(), 8));
-            for (int warm = 0; warm < run.rounds(3); warm++) {
+            for (int warm = 0; warm < run.rounds(2); warm++) {
                 for (Load load : loads) {
                     rate(client, connections.get(load.server()), load.request(), run.nanos(2_000));
                 }
             }
-            for (int round = 0; round < run.rounds(21); round++) {
+            for (int round = 0; round < run.rounds(31); round++) {
                 // there and back: who comes after whom is no part of it
                 Collections.reverse(loads);
                 for (Load load : loads) {
                     run.results().add("requests a second", "1/s", load.name(),
-                            rate(client, connections.get(load.server()), load.request(), run.nanos(700)));
+                            rate(client, connections.get(load.server()), load.request(), run.nanos(500)));
                 }
             }
         }

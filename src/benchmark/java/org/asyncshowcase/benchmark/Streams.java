@@ -24,15 +24,15 @@ final class Streams {
                     all.add(new Readers(client, side, side.connect(client, count)));
                 }
                 for (Readers each : all) {
-                    each.publishFor(run.nanos(4_000), 0);
+                    each.publishFor(run.nanos(3_000), 0);
                 }
-                for (int round = 0; round < run.rounds(7); round++) {
+                for (int round = 0; round < run.rounds(6); round++) {
                     for (Readers each : all) {
                         each.publishFor(run.nanos(1_500), 0);
                         run.results().add("deliveries to " + count + " readers", "1/s", each.side().name(), each.deliveriesASecond());
                     }
                     for (Readers each : all) {
-                        each.publishFor(run.nanos(2_000), count == 1_000 ? 10 : 50);
+                        each.publishFor(run.nanos(1_500), count == 1_000 ? 10 : 50);
                         run.results().add("median delay of " + count + " readers", "ms", each.side().name(), each.delayMillis(50));
                         run.results().add("99th percentile of the delay of " + count + " readers", "ms", each.side().name(),
                                 each.delayMillis(99));
