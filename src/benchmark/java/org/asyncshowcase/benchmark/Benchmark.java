@@ -64,6 +64,7 @@ final class Benchmark {
         sections.put("streams", streams::streams);
         sections.put("requests", requests::requests);
         sections.put("export", requests::export);
+        sections.put("timeline", requests::timeline);
         sections.put("waiting", requests::waiting);
         sections.put("heap", polls::heap);
         sections.put("buffers", requests::buffers);

@@ -54,11 +54,11 @@ final class Report {
             new Ratio("99th percentile of the delay of 100 readers", Sense.TIME, 1.25),
             new Ratio("99th percentile of the delay of 1000 readers", Sense.TIME, 1.25),
             new Ratio("Callable over `startAsync`, a pool and `dispatch()`", "requests a second",
-                    "callable", "raw startAsync, dispatch", Sense.RATE, 1.25),
+                    "Callable", "raw startAsync, dispatch", Sense.RATE, 1.25),
             new Ratio("Callable over the blocking twin: part of its requests a second", "requests a second",
-                    "callable", "blocking", Sense.SHARE, 0.7),
-            new Ratio("a timeline that nobody asks for: part of the requests a second without it", "requests a second",
-                    "callable", "no timeline in the WAR", Sense.SHARE, 0.99),
+                    "Callable", "blocking", Sense.SHARE, 0.7),
+            new Ratio("a timeline that nobody asks for: part of the requests a second without it",
+                    "requests a second with timelines", "off", "not in the WAR", Sense.SHARE, 0.99),
             new Ratio("heap a waiting request", Sense.TIME, 1.05),
             new Ratio("heap a waiting request, with small buffers over Tomcat's default", "heap a waiting request",
                     WAR + SMALL, WAR, Sense.TIME, 0.5));
@@ -98,7 +98,8 @@ final class Report {
             case "ratios" -> ratios();
             case "release" -> sides(whats("release of", "parking"), RAW, WAR, NETTY);
             case "streams" -> sides(whats("deliveries", "median delay", "99th"), RAW, WAR, NETTY);
-            case "requests" -> figures(whats("requests a second"));
+            case "requests" -> figures(List.of("requests a second"));
+            case "timeline" -> figures(List.of("requests a second with timelines"));
             case "waiting" -> figures(whats("1,000 clients")) + withoutVirtualThreads();
             case "heap" -> figures(whats("heap a waiting")) + withoutVirtualThreads();
             case "buffers" -> sides(whats("buffers:"), "default buffers", "small buffers");

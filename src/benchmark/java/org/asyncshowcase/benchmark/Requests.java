@@ -3,7 +3,7 @@ package org.asyncshowcase.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,36 +21,54 @@ final class Requests {
         this.run = run;
     }
 
-    /** Short requests as fast as they are answered, over 8 connections. */
+    /** One kind of request, sent as fast as it is answered. */
+    private record Load(String name, List<Connection> connections, byte[] request) {
+
+        Load(String name, Side side, Client client, String url) throws IOException {
+            this(name, side.connect(client, 8), side.get(url));
+        }
+    }
+
+    /** Short requests, over 8 connections. */
     void requests() throws Exception {
-        Server tomcat = run.tomcat();
-        Server netty = run.netty();
+        Side raw = Side.raw(run.tomcat());
+        Side war = Side.war(run.tomcat());
         try (Client client = new Client()) {
-            record Load(String name, Server server, byte[] request) {
-            }
-            List<Load> loads = Arrays.asList(
-                    new Load("raw blocking", tomcat, Side.request("/raw/blocking/body?delay=0&unrelated=x")),
-                    new Load("raw startAsync, dispatch", tomcat, Side.request("/raw/callable/body?delay=0&unrelated=x")),
-                    new Load("raw startAsync, complete", tomcat, Side.request("/raw/callable/complete?delay=0&unrelated=x")),
-                    new Load("blocking", tomcat, Side.request("/async-showcase/blocking/body?delay=0&unrelated=x")),
-                    new Load("no timeline in the Side.WAR", tomcat, Side.request("/without/callable/body?delay=0&unrelated=x")),
-                    new Load("callable", tomcat, Side.request("/async-showcase/callable/body?delay=0&unrelated=x")),
-                    new Load("every request recorded", tomcat, Side.request("/async-showcase/callable/body?delay=0&timeline=x")),
-                    new Load(Side.NETTY, netty, Side.request("/callable/body?delay=0&unrelated=x")));
-            Map<Server, List<Connection>> connections =
-                    Map.of(tomcat, client.connect(tomcat.port(), 8), netty, client.connect(netty.port(), 8));
-            for (int warm = 0; warm < run.rounds(2); warm++) {
-                for (Load load : loads) {
-                    rate(client, connections.get(load.server()), load.request(), run.nanos(2_000));
+            rates(client, "requests a second", List.of(
+                    new Load("raw blocking", raw, client, "/blocking/body?delay=0&unrelated=x"),
+                    new Load("raw startAsync, dispatch", raw, client, "/callable/body?delay=0&unrelated=x"),
+                    new Load("raw startAsync, complete", raw, client, "/callable/complete?delay=0&unrelated=x"),
+                    new Load("blocking", war, client, "/blocking/body?delay=0&unrelated=x"),
+                    new Load("Callable", war, client, "/callable/body?delay=0&unrelated=x"),
+                    new Load("Callable, each request recorded", war, client, "/callable/body?delay=0&timeline=x"),
+                    new Load(Side.NETTY, Side.netty(run.netty()), client, "/callable/body?delay=0&unrelated=x")), 15, 2);
+        }
+    }
+
+    /** What a room costs that nobody asks: the WAR without the timelines beside the WAR as it is, on a Tomcat of their own. */
+    void timeline() throws Exception {
+        Path without = Server.BASE.resolve("without");
+        new Unpacked(Server.WAR, without).removeTimelines();
+        try (Server tomcat = Server.tomcat("timeline", Server.ownJava(), Run.DEFAULT_CONNECTOR, Server.UNBOUND,
+                Map.of("async-showcase", Server.WAR, "without", without)); Client client = new Client()) {
+            rates(client, "requests a second with timelines", List.of(
+                    new Load("not in the WAR", new Side("", tomcat, "/without"), client, "/callable/body?delay=0&unrelated=x"),
+                    new Load("off", Side.war(tomcat), client, "/callable/body?delay=0&unrelated=x")), 41, 5);
+        }
+    }
+
+    private void rates(Client client, String what, List<Load> inOrder, int rounds, int warmUps) throws IOException {
+        List<Load> loads = new ArrayList<>(inOrder);
+        for (int round = -run.rounds(warmUps); round < run.rounds(rounds); round++) {
+            for (Load load : loads) {
+                double rate = rate(client, load.connections(), load.request(), run.nanos(round < 0 ? 2_000 : 600));
+                if (round >= 0) {
+                    run.results().add(what, "1/s", load.name(), rate);
                 }
             }
-            for (int round = 0; round < run.rounds(31); round++) {
-                // there and back: who comes after whom is no part of it
+            // there and back: who comes after whom is no part of it
+            if (round >= 0) {
                 Collections.reverse(loads);
-                for (Load load : loads) {
-                    run.results().add("requests a second", "1/s", load.name(),
-                            rate(client, connections.get(load.server()), load.request(), run.nanos(500)));
-                }
             }
         }
     }

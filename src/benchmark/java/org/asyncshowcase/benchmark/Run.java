@@ -56,10 +56,8 @@ final class Run implements AutoCloseable {
     /** The one that serves all that needs no process of its own. */
     Server tomcat() throws IOException {
         if (tomcat == null) {
-            Path without = Server.BASE.resolve("without");
-            new Unpacked(Server.WAR, without).removeTimelines();
             tomcat = Server.tomcat("tomcat", Server.ownJava(), DEFAULT_CONNECTOR, Server.UNBOUND,
-                    Map.of("raw", rawDirectory(), "async-showcase", Server.WAR, "without", without));
+                    Map.of("raw", rawDirectory(), "async-showcase", Server.WAR));
         }
         return tomcat;
     }
