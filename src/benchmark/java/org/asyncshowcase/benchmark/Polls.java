@@ -116,11 +116,15 @@ final class Polls {
                 for (int round = -warm; round < rounds; round++) {
                     for (Side side : run.sides()) {
                         Connection control = side.connect(client, 1).get(0);
-                        Release release = release(client, side, side.server() == run.tomcat() ? tomcats : nettys, control);
+                        List<Connection> polls = side.server() == run.tomcat() ? tomcats : nettys;
+                        Release release = release(client, side, polls, control);
                         control.close();
                         if (round >= 0) {
                             run.results().add("parking " + count, "ms", side.name(), release.parkedMillis());
                             run.results().add("release of " + count, "ms", side.name(), release.releasedMillis());
+                        }
+                        if (round == rounds - 1) {
+                            run.results().add("length of an answer", "bytes", side.name(), polls.get(0).bytes());
                         }
                     }
                 }

@@ -96,7 +96,7 @@ final class Report {
         return switch (name) {
             case "machine" -> machine();
             case "ratios" -> ratios();
-            case "release" -> sides(whats("release of", "parking"), RAW, WAR, NETTY);
+            case "release" -> sides(whats("release of", "parking", "length"), RAW, WAR, NETTY);
             case "streams" -> sides(whats("deliveries", "median delay", "99th"), RAW, WAR, NETTY);
             case "requests" -> figures(List.of("requests a second"));
             case "timeline" -> figures(List.of("requests a second with timelines"));
