@@ -206,7 +206,7 @@ final class Report {
     }
 
     static String number(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
+        return String.format(Locale.ROOT, value >= 100 || value == Math.rint(value) ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }
 
     private static String decimal(double value) {
@@ -223,7 +223,7 @@ final class Report {
         charts.put("requests", bySide("Short requests a second, 8 connections", "1/s", "requests a second"));
         charts.put("waiting", bySide("1,000 clients whose work takes 500 ms: until all are answered", "ms",
                 "1,000 clients: all are answered"));
-        charts.put("heap", bySide("Heap a waiting request", "KiB", "heap a waiting request"));
+        charts.put("heap", bySide("Heap that a waiting request holds", "KiB", "heap a waiting request"));
         charts.put("start", chart("Start, by part", "ms", List.of(WAR), whats("start:", "first answer"), results::median));
         charts.values().removeIf(Chart::isEmpty);
         return charts;
