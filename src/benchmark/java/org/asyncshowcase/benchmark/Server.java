@@ -59,7 +59,7 @@ final class Server implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         try {
-            started.get(120, TimeUnit.SECONDS);
+            started.get(5, TimeUnit.MINUTES);
         } catch (Exception ex) {
             process.destroyForcibly();
             throw new IOException(name + " did not start; see " + BASE.resolve(name + ".log"), ex);

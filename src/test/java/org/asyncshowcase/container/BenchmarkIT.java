@@ -28,7 +28,7 @@ class BenchmarkIT {
                 "org.asyncshowcase.benchmark.Benchmark", "quick", "release", "streams"));
         Process benchmark = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile()).start();
         try {
-            assertThat(benchmark.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(benchmark.waitFor(5, TimeUnit.MINUTES)).isTrue();
         } finally {
             // its servers end with it
             benchmark.destroy();
