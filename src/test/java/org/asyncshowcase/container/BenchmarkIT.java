@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
 
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ class BenchmarkIT {
     void measuresEachSideAndWritesTablesChartsAndAllRounds() throws Exception {
         Path written = TARGET.resolve("benchmark");
         Files.createDirectories(LOG.getParent());
-        Files.deleteIfExists(written.resolve("performance.md"));
+        FileSystemUtils.deleteRecursively(written);
 
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dbenchmark.heap=256m", "-cp", TARGET.resolve("benchmark-classes").toString(),
