@@ -1,0 +1,109 @@
+package org.asyncshowcase.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What all sections share: the sides, how much of everything, and the results. */
+final class Run implements AutoCloseable {
+
+    /** What is added to a side's name. */
+    static final String SMALL = ", small buffers";
+    static final String DEFAULT_CONNECTOR = "maxThreads=\"200\"";
+    /** What docs/performance.md recommends for many requests that wait. */
+    static final String SMALL_BUFFERS = """
+            maxHttpHeaderSize="4096" socket.directBuffer="true" socket.appReadBufSize="1024"
+            """;
+
+    private final boolean quick;
+    private final Results results = new Results();
+    private Server tomcat;
+    private Server netty;
+
+    /** @param quick as little as shows that it runs */
+    Run(boolean quick) throws IOException {
+        this.quick = quick;
+        Files.createDirectories(Server.BASE);
+        prepareRaw();
+    }
+
+    boolean isQuick() {
+        return quick;
+    }
+
+    Results results() {
+        return results;
+    }
+
+    int rounds(int full) {
+        return quick ? 1 : full;
+    }
+
+    int size(int full) {
+        return quick ? Math.min(full, 50) : full;
+    }
+
+    long nanos(int millis) {
+        return TimeUnit.MILLISECONDS.toNanos(quick ? 200 : millis);
+    }
+
+    /** The one that serves all that needs no process of its own. */
+    Server tomcat() throws IOException {
+        if (tomcat == null) {
+            tomcat = Server.tomcat("tomcat", Server.ownJava(), DEFAULT_CONNECTOR, Server.UNBOUND,
+                    Map.of("raw", rawDirectory(), "async-showcase", Server.WAR));
+        }
+        return tomcat;
+    }
+
+    Server netty() throws IOException {
+        if (netty == null) {
+            netty = Server.netty("netty");
+        }
+        return netty;
+    }
+
+    @Override
+    public void close() {
+        stopShared();
+    }
+
+    /** Nothing else shall run beside servers of their own. Who asks for one again, gets a new one. */
+    void stopShared() {
+        Stream.of(tomcat, netty).filter(Objects::nonNull).forEach(Server::close);
+        tomcat = null;
+        netty = null;
+    }
+
+    List<Side> sides() throws IOException {
+        return List.of(Side.raw(tomcat()), Side.war(tomcat()), Side.netty(netty()));
+    }
+
+    static Server showcase(String name, Path java, String connector, String... settings) throws IOException {
+        List<String> arguments = new ArrayList<>(Server.UNBOUND);
+        arguments.addAll(List.of(settings));
+        return Server.tomcat(name, java, connector, arguments, Map.of("async-showcase", Server.WAR));
+    }
+
+    static Path rawDirectory() {
+        return Server.BASE.resolve("raw");
+    }
+
+    /** An application of the raw servlets. */
+    private static void prepareRaw() throws IOException {
+        Server.delete(rawDirectory());
+        Path classes = rawDirectory().resolve("WEB-INF/classes").resolve(Run.class.getPackageName().replace('.', '/'));
+        Files.createDirectories(classes);
+        try (Stream<Path> compiled = Files.list(Server.CLASSES.resolve(Run.class.getPackageName().replace('.', '/')))) {
+            for (Path file : compiled.filter(file -> file.getFileName().toString().startsWith("Raw")).toList()) {
+                Files.copy(file, classes.resolve(file.getFileName()));
+            }
+        }
+    }
+}
