@@ -2,6 +2,7 @@ package org.asyncshowcase.reactive;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -14,6 +15,7 @@ import reactor.netty.resources.LoopResources;
 /** The connections and threads of the WebClient: of this application alone, bounded, and ended with it. */
 final class ClientConnections extends ReactorResourceFactory {
 
+    private static final Pattern THREADS = Pattern.compile("client-nio-.*");
     private static final long LAST_THREAD_SECONDS = 3;
 
     /**
@@ -38,6 +40,8 @@ final class ClientConnections extends ReactorResourceFactory {
     public void destroy() {
         super.destroy();
         try {
+            // since reactor-netty 1.0 they are on their last lines still
+            LibraryThreads.awaitEnd(THREADS);
             GlobalEventExecutor.INSTANCE.awaitInactivity(LAST_THREAD_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

@@ -18,9 +18,14 @@ final class LibraryThreads implements DisposableBean {
     public void destroy() throws InterruptedException {
         Schedulers.shutdownNow();
         io.reactivex.schedulers.Schedulers.shutdown();
+        awaitEnd(NAMES);
+    }
+
+    /** Returns when those threads of this application have ended that are so named; some do so after they were told to. */
+    static void awaitEnd(Pattern names) throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (NAMES.matcher(thread.getName()).matches()
-                    && thread.getContextClassLoader() == getClass().getClassLoader()) {
+            if (names.matcher(thread.getName()).matches()
+                    && thread.getContextClassLoader() == LibraryThreads.class.getClassLoader()) {
                 thread.join(ENDED_WITHIN_MILLIS);
             }
         }
