@@ -126,7 +126,7 @@ public class Lift {
         text("6.2 7.0", POM, "<maven.compiler.release>8<", "<maven.compiler.release>17<", "Spring 6 needs Java 17");
         text("6.2 7.0", POM, "<maven.compiler.testRelease>11<", "<maven.compiler.testRelease>17<", "Spring 6 needs Java 17");
         text("6.2 7.0", POM, "<maxJdkVersion>8<", "<maxJdkVersion>17<", "Spring 6 needs Java 17");
-        pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bjavax\\.(servlet|jms)(?=[.;])", "jakarta.$1", "`javax.servlet`, `javax.jms` → `jakarta…`",
+        pattern("6.2 7.0", "src/{main,test,benchmark}/java/**.java", "\\bjavax\\.(servlet|jms)(?=[.;])", "jakarta.$1", "`javax.servlet`, `javax.jms` → `jakarta…`",
                 "the packages' new names; in strings too, where no compiler sees them");
     }
 

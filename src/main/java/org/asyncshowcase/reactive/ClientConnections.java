@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorResourceFactory;
@@ -47,6 +48,9 @@ final class ClientConnections extends ReactorResourceFactory {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException ex) {
             // it was never needed
+        } finally {
+            // it is the container's
+            FastThreadLocal.removeAll();
         }
     }
 }
