@@ -15,7 +15,7 @@ const kind = ({status}) => ({200: 'answered', 503: 'refused'}[status] || 'failed
 function drawStrip(layer, wording, {y, width, samples, figure, most, look}) {
   label(layer, 'scale', 0, y - 4, wording);
   rect(layer, 'strip', {x: 0, y, width, height: STRIP});
-  const steps = samples.map(sample => `H${sample.x}V${y + STRIP - STRIP * Math.min(1, sample[figure] / most)}`).join('');
+  const steps = samples.map(sample => `H${sample.x}V${y + STRIP - STRIP * Math.max(0, sample[figure]) / most}`).join('');
   add(layer, 'path', {class: `bar ${look}`, d: `M0 ${y + STRIP}${steps}H${samples.end}V${y + STRIP}z`});
 }
 
@@ -36,9 +36,9 @@ export function drawLoad(figure, load, until) {
   layer.textContent = '';
   sorted.forEach((each, index) => rect(layer, `request ${kind(each)}`,
       {x: x(each.at), y: row * index, width: Math.max(x(each.millis), LEAST), height: row * 0.8}));
-  drawStrip(layer, text('loadContainer'), {y: BARS + TEXT + 6, width, samples, figure: 'threads',
-    most: Math.max(load.containerThreads, ...samples.map(sample => sample.threads), 1), look: 'container'});
-  drawStrip(layer, text('loadMvc'), {y: BARS + 2 * TEXT + STRIP + 12, width, samples, figure: 'active', most: load.executorThreads,
+  drawStrip(layer, text('loadContainer', load.containerThreads > 0 ? millis(load.containerThreads) : '–'), {y: BARS + TEXT + 6, width,
+    samples, figure: 'threads', most: Math.max(load.containerThreads, ...samples.map(sample => sample.threads), 1), look: 'container'});
+  drawStrip(layer, text('loadMvc', load.executorThreads), {y: BARS + 2 * TEXT + STRIP + 12, width, samples, figure: 'active', most: load.executorThreads,
     look: 'executor'});
   label(layer, 'time', 0, height - 2, '0');
   label(layer, 'time end', width, height - 2, text('ms', millis(until)));

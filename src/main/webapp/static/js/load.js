@@ -1,6 +1,6 @@
 // A burst that the server sends to itself, one pattern after the other; beside each, short requests of the browser's own.
 
-import {announce, byId, clock, disabledDuring, millis, seconds, text} from './page.js';
+import {announce, average, byId, clock, disabledDuring, millis, seconds, text} from './page.js';
 import {place, send} from './connections.js';
 import {drawLoad} from './load-drawing.js';
 import {probe} from './probe.js';
@@ -19,7 +19,15 @@ const ends = ({exchanges}) => exchanges.map(({at, millis: took}) => at + took);
 /** The most that was seen of this figure. */
 const most = (load, figure) => Math.max(...load.samples.map(sample => sample[figure]));
 
-const held = load => (most(load, 'threads') === UNKNOWN ? '–' : millis(most(load, 'threads')));
+/** Each sample stands until the next one, the last until the last answer. The most alone may have been for a moment. */
+function mean({samples, exchanges}) {
+  const until = Math.max(...ends({exchanges}), 1);
+  return samples.reduce((sum, {at, threads}, index) =>
+    sum + threads * ((index + 1 < samples.length ? samples[index + 1].at : Math.max(until, at)) - at), 0) / until;
+}
+
+const held = load => (most(load, 'threads') === UNKNOWN ? '–'
+    : text('loadHeldMost', millis(most(load, 'threads')), average(mean(load))));
 
 const count = ({exchanges}, status) => exchanges.filter(each => each.status === status).length;
 
@@ -53,7 +61,7 @@ function times({exchanges}) {
 function show(side, load) {
   const fields = side.querySelector('.fields');
   fields.textContent = '';
-  field(fields, 'loadHeld', load.containerThreads > 0 ? text('loadOf', held(load), millis(load.containerThreads)) : held(load));
+  field(fields, 'loadHeld', held(load));
   field(fields, 'loadExecutor', text('loadQueued', most(load, 'active'), load.executorThreads, most(load, 'queued')));
   const [answered, refused] = [count(load, OK), count(load, REFUSED)];
   field(fields, 'loadAnswers', text('loadCounts', answered, refused, load.exchanges.length - answered - refused));

