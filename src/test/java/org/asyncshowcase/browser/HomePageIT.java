@@ -172,11 +172,9 @@ class HomePageIT extends PageTest {
         }
     }
 
-    /** 20 threads of the container, and as many of the executor. The first burst warms up: what is cold holds its thread longer. */
+    /** 20 threads of the container, and as many of the executor. */
     @Test
-    void drawsABurstThatHoldsAllThreadsIfItBlocksAndFewIfNot() throws IOException {
-        burst(20, 0);
-
+    void drawsABurstThatHoldsAllThreadsIfItBlocksAndFewIfNot() {
         Matcher finding = burst(60, 500);
 
         // threads at most and on average, ms of the short request
