@@ -28,6 +28,7 @@
  * <li>{@code partners}: whom the two clients, of {@code reactive} and {@code blocking}, ask
  * <li>{@code executors}: the bounded, named pool, and the one that writes to clients
  * <li>{@code lifecycle}: the timeline of a request: which thread, which dispatch, when
+ * <li>{@code load}: a burst of requests to this application, and the threads that it holds
  * <li>{@code headers}: what every answer tells whoever shows or keeps it, and which headers of a request count
  * <li>{@code errors}: turns every failure into an answer
  * <li>{@code home}: the grid page and the figures
@@ -51,7 +52,7 @@
  * {@code orders}, {@code stream}, {@code reactive}, {@code context} and {@code quotes} import {@code events} too; those that
  * write, or wait for an event, import {@code held}; {@code blocking} and {@code reactive} import {@code partners}. No room
  * imports another. {@code errors} and {@code home} may import what they show; nothing imports them. {@code executors},
- * {@code headers} and {@code lifecycle} are hung on in XML alone: take the lines of {@code lifecycle} out of web.xml and
+ * {@code headers}, {@code lifecycle} and {@code load} are hung on in XML alone: take the lines of {@code lifecycle} out of web.xml and
  * mvc.xml, and every room works as before. What {@code context} carries is set in XML too; no other package knows of it.
  */
 package org.asyncshowcase;

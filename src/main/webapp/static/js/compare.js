@@ -1,13 +1,13 @@
 // The same five requests, blocking and then callable, and how long a short request takes meanwhile on the sixth connection.
 
-import {announce, byId, disabledDuring, millis, pause, text} from './page.js';
-import {place, send} from './connections.js';
+import {announce, byId, disabledDuring, millis, text} from './page.js';
+import {place} from './connections.js';
 import {lane} from './lanes.js';
+import {probe} from './probe.js';
 import {figureIn, newId, recorded, showEnd} from './timeline.js';
 
 const REQUESTS = 5;
 const WORK_MILLIS = 2000;
-const PROBE_PERIOD_MILLIS = 200;
 // a short request that takes a quarter of the work has waited for it
 const QUEUED_MILLIS = WORK_MILLIS / 4;
 
@@ -23,27 +23,11 @@ function ask(half, number, address) {
   });
 }
 
-/** Asks for the figures, one time after the other, until the work is over; resolves with the ms of the slowest. */
-async function probe(half, work) {
-  const status = byId('figures').querySelector('a').href;
-  const meter = half.querySelector('.probe');
-  let over = false;
-  let slowest = 0;
-  work.then(() => { over = true; });
-  for (let count = 1; !over; count++) {
-    await pause(PROBE_PERIOD_MILLIS);
-    const {millis: time} = await send(status, {}, {spare: true});
-    slowest = Math.max(slowest, time);
-    meter.textContent = text('probe', count, millis(slowest));
-  }
-  return slowest;
-}
-
 async function measure(half) {
   const ids = Array.from({length: REQUESTS}, newId);
   const work = Promise.all(ids.map((id, index) =>
     ask(half, index + 1, recorded(`${half.dataset.url}?delay=${WORK_MILLIS}`, id))));
-  const slowest = await probe(half, work);
+  const slowest = await probe(half.querySelector('.probe'), work);
   await showEnd(figureIn(half.querySelector('.drawn')), ids[0]);
   return slowest;
 }

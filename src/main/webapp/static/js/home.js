@@ -4,6 +4,7 @@ import './grid.js';
 import './quotes.js';
 import './longpoll.js';
 import './compare.js';
+import './load.js';
 import './pools.js';
 import './upload.js';
 import './status.js';

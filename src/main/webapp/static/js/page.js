@@ -18,6 +18,9 @@ export const text = (name, ...values) => filled(texts[name], ...values);
 export const millis = value => whole.format(value);
 export const seconds = value => decimals.format(value / 1000);
 
+/** A figure that is an average. */
+export const average = value => decimals.format(value);
+
 /** Microseconds as ms: to be read, a decimal where it tells something; and exactly. */
 export const span = micros => (micros < 10000 ? decimals : whole).format(micros / 1000);
 export const exact = micros => hundredths.format(micros / 1000);

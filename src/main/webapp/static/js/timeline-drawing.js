@@ -5,7 +5,7 @@ import {CHARACTER, clearOf, shortened} from './timeline-shapes.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-function add(parent, name, attributes, content) {
+export function add(parent, name, attributes, content) {
   const element = document.createElementNS(SVG, name);
   Object.keys(attributes).forEach(key => element.setAttribute(key, attributes[key]));
   if (content !== undefined) {
@@ -15,10 +15,10 @@ function add(parent, name, attributes, content) {
   return element;
 }
 
-const rect = (parent, kind, {x, y, width, height}) =>
+export const rect = (parent, kind, {x, y, width, height}) =>
   add(parent, 'rect', {class: kind, x, y, width: Math.max(width, 1), height});
 
-const label = (parent, kind, x, y, content) => add(parent, 'text', {class: kind, x, y}, content);
+export const label = (parent, kind, x, y, content) => add(parent, 'text', {class: kind, x, y}, content);
 
 function drawStrip(layer, {x, y, width, height, held, named}) {
   if (named) {

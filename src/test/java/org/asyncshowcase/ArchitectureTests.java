@@ -37,6 +37,9 @@ class ArchitectureTests {
     static final ArchRule lifecycleStandsAlone = room("lifecycle");
 
     @ArchTest
+    static final ArchRule loadStandsAlone = room("load");
+
+    @ArchTest
     static final ArchRule executorsStandAlone = room("executors");
 
     @ArchTest

@@ -122,6 +122,35 @@
 done</pre>
       </section>
 
+      <section id="load">
+        <h2><spring:message code="load.title"/></h2>
+        <p><spring:message code="load.text"/></p>
+        <form class="fieldset" method="post" action="<c:url value="/load"/>" data-scripted hidden>
+          <label><spring:message code="load.requests"/>
+            <input name="requests" type="number" required min="1" max="200" value="200"></label>
+          <label><spring:message code="load.delay"/>
+            <input name="delay" type="number" required min="0" max="2000" step="100" value="1000"></label>
+          <button class="first"><spring:message code="load.run"/></button>
+        </form>
+        <p class="state"></p>
+        <p class="finding" id="load-finding"></p>
+        <div class="halves thirds">
+          <c:forEach items="blocking,callable,reactive" var="pattern">
+            <div data-pattern="${pattern}">
+              <h3><c:out value="${pattern}"/></h3>
+              <p class="probe"></p>
+              <figure class="timeline load" hidden>
+                <figcaption><spring:message code="load.caption"/></figcaption>
+                <svg role="img"><title><spring:message code="load.drawn" arguments="${pattern}"/></title><g></g></svg>
+                <dl class="fields"></dl>
+              </figure>
+            </div>
+          </c:forEach>
+        </div>
+        <p class="hint"><spring:message code="load.limit"/></p>
+        <t:sources files="load/LoadController.java load/Burst.java load/ContainerThreads.java appServlet/load.xml js/load.js"/>
+      </section>
+
       <section id="pools" data-url="<c:url value="/task/body"/>">
         <h2><spring:message code="pools.title"/></h2>
         <p><spring:message code="pools.text"/></p>

@@ -172,6 +172,46 @@ class HomePageIT extends PageTest {
         }
     }
 
+    /** 20 threads of the container, and as many of the executor. */
+    @Test
+    void drawsABurstThatHoldsAllThreadsIfItBlocksAndFewIfNot() {
+        Matcher finding = burst(60, 500);
+
+        // threads at most and on average, ms of the short request
+        assertThat(millis(finding.group(2))).isEqualTo(20);
+        assertThat(decimal(finding.group(3))).isGreaterThan(2 * decimal(finding.group(5))).isGreaterThan(2 * decimal(finding.group(8)));
+        // three times half a second, one after the other
+        assertThat(millis(finding.group(1))).isGreaterThan(500).isGreaterThan(2 * millis(finding.group(4)))
+                .isGreaterThan(2 * millis(finding.group(7)));
+        assertThat(finding.group(6)).isEqualTo("0");
+        for (String pattern : List.of("blocking", "callable", "reactive")) {
+            WebElement side = browser.findElement(By.cssSelector("#load [data-pattern=" + pattern + "]"));
+            assertThat(all(side, "svg .request.answered")).as(pattern).hasSize(60);
+            assertThat(all(side, "svg .strip")).hasSize(2);
+            assertThat(all(side, "dd").get(2).getText()).isEqualTo("60, 0, 0");
+        }
+        assertThat(browser.findElement(By.cssSelector("#load [data-pattern=blocking] dd")).getText())
+                .startsWith("20 at most, ");
+        assertThat(text("#announce")).isEqualTo(text("#load-finding"));
+    }
+
+    /** What is said in the end; its figures are the groups. */
+    private Matcher burst(int requests, int delay) {
+        browser.executeScript("const form = document.querySelector('#load form'); form.requests.value = arguments[0];"
+                + "form.delay.value = arguments[1]; form.querySelector('button').click()", requests, delay);
+        await().atMost(PATIENCE).until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
+        Matcher finding = Pattern.compile("Beside " + requests + " blocking requests a short one took up to ([\\d,]+) ms; they held threads "
+                + "of the container: (\\d+) at most, ([\\d.]+) on average. Beside callable ones: ([\\d,]+) ms; \\d+ at most, ([\\d.]+) on "
+                + "average; and (\\d+) were refused with 503. Beside reactive ones: ([\\d,]+) ms; \\d+ at most, ([\\d.]+) on average\\.")
+                .matcher(text("#load-finding"));
+        assertThat(finding.matches()).as(text("#load-finding")).isTrue();
+        return finding;
+    }
+
+    private static double decimal(String figure) {
+        return Double.parseDouble(figure);
+    }
+
     private static int millis(String figure) {
         return Integer.parseInt(figure.replace(",", ""));
     }

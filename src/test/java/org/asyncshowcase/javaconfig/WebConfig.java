@@ -52,6 +52,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
         "/WEB-INF/spring/appServlet/partners.xml",
         "/WEB-INF/spring/appServlet/textbook.xml",
         "/WEB-INF/spring/appServlet/doctor.xml",
+        "/WEB-INF/spring/appServlet/load.xml",
         "/WEB-INF/spring/appServlet/home.xml"})
 class WebConfig implements WebMvcConfigurer {
 

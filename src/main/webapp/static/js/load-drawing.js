@@ -1,0 +1,45 @@
+// Draws a burst: a bar for each request, in the order of their answers, and below, over the same time, the threads that were held.
+
+import {millis, text} from './page.js';
+import {add, label, rect} from './timeline-drawing.js';
+
+const BARS = 160;
+const STRIP = 30;
+const TEXT = 14;
+// a request that was refused at once is to be seen, too
+const LEAST = 4;
+
+const kind = ({status}) => ({200: 'answered', 503: 'refused'}[status] || 'failed');
+
+/** The figure of each sample stands until the next one. */
+function drawStrip(layer, wording, {y, width, samples, figure, most, look}) {
+  label(layer, 'scale', 0, y - 4, wording);
+  rect(layer, 'strip', {x: 0, y, width, height: STRIP});
+  const steps = samples.map(sample => `H${sample.x}V${y + STRIP - STRIP * Math.max(0, sample[figure]) / most}`).join('');
+  add(layer, 'path', {class: `bar ${look}`, d: `M0 ${y + STRIP}${steps}H${samples.end}V${y + STRIP}z`});
+}
+
+/** @param until the ms at the right edge */
+export function drawLoad(figure, load, until) {
+  const svg = figure.querySelector('svg');
+  const width = svg.clientWidth;
+  const x = at => Math.round(10 * at / until * width) / 10;
+  const sorted = load.exchanges.slice().sort((one, other) => one.at + one.millis - other.at - other.millis);
+  const row = BARS / sorted.length;
+  const samples = load.samples.map(sample => Object.assign({x: x(sample.at)}, sample));
+  const last = sorted[sorted.length - 1];
+  samples.end = x(last.at + last.millis);
+
+  const height = BARS + 2 * (TEXT + STRIP + 6) + TEXT;
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  const layer = svg.querySelector('g');
+  layer.textContent = '';
+  sorted.forEach((each, index) => rect(layer, `request ${kind(each)}`,
+      {x: x(each.at), y: row * index, width: Math.max(x(each.millis), LEAST), height: row * 0.8}));
+  drawStrip(layer, text('loadContainer', load.containerThreads > 0 ? millis(load.containerThreads) : '–'), {y: BARS + TEXT + 6, width,
+    samples, figure: 'threads', most: Math.max(load.containerThreads, ...samples.map(sample => sample.threads), 1), look: 'container'});
+  drawStrip(layer, text('loadMvc', load.executorThreads), {y: BARS + 2 * TEXT + STRIP + 12, width, samples, figure: 'active', most: load.executorThreads,
+    look: 'executor'});
+  label(layer, 'time', 0, height - 2, '0');
+  label(layer, 'time end', width, height - 2, text('ms', millis(until)));
+}

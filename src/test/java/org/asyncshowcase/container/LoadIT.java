@@ -1,0 +1,70 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The burst of the home page, and the threads that each Tomcat tells of. It has 20. */
+@OnEachTomcat
+class LoadIT {
+
+    @Parameter
+    App app;
+
+    @Test
+    void holdsAllThreadsByBlockingRequestsAndFewByReactiveOnes() throws Exception {
+        // what is cold holds its thread longer
+        burst("reactive", 0);
+
+        JsonNode reactive = burst("reactive", 1_000);
+        JsonNode blocking = burst("blocking", 300);
+
+        assertThat(blocking.get("containerThreads").asInt()).isEqualTo(20);
+        assertThat(most(blocking, "threads")).isEqualTo(20);
+        // for a moment it may be many
+        assertThat(average(reactive)).isLessThan(average(blocking) / 2);
+    }
+
+    @Test
+    void holdsTheExecutorByCallables() throws Exception {
+        JsonNode callable = burst("callable", 300);
+
+        assertThat(callable.get("executorThreads").asInt()).isEqualTo(20);
+        assertThat(most(callable, "active")).isEqualTo(20);
+        assertThat(most(callable, "queued")).isBetween(1, 20);
+    }
+
+    /** All are answered. */
+    private JsonNode burst(String pattern, int delay) throws IOException, InterruptedException {
+        JsonNode load = App.json(app.post("/load", App.JSON,
+                "{\"pattern\":\"" + pattern + "\",\"requests\":40,\"delay\":" + delay + "}", App.JSON));
+        assertThat(load.get("exchanges")).hasSize(40).allSatisfy(each -> {
+            assertThat(each.get("status").asInt()).isEqualTo(200);
+            assertThat(each.get("millis").asInt()).isGreaterThanOrEqualTo(delay);
+        });
+        return load;
+    }
+
+    private static int most(JsonNode load, String figure) {
+        int most = -1;
+        for (JsonNode sample : load.get("samples")) {
+            most = Math.max(most, sample.get(figure).asInt());
+        }
+        return most;
+    }
+
+    /** Of the container's threads, to the last look that saw a change. */
+    private static double average(JsonNode load) {
+        double sum = 0;
+        JsonNode samples = load.get("samples");
+        for (int index = 1; index < samples.size(); index++) {
+            JsonNode before = samples.get(index - 1);
+            sum += before.get("threads").asInt() * (samples.get(index).get("at").asInt() - before.get("at").asInt());
+        }
+        return sum / samples.get(samples.size() - 1).get("at").asInt();
+    }
+}
