@@ -287,8 +287,10 @@ public class Lift {
         }
     }
 
-    /** What Maven has made of an earlier copy stays: its target folder is its own. */
+    /** What Maven has made of an earlier copy stays, but for what its tests have said. */
     private static void lift(String level, Path copy) throws IOException {
+        delete(copy.resolve("target/surefire-reports"));
+        delete(copy.resolve("target/failsafe-reports"));
         for (String each : COPIED) {
             delete(copy.resolve(each));
             for (Path file : filesBelow(Path.of(each))) {
@@ -364,7 +366,7 @@ public class Lift {
         StringBuilder table = new StringBuilder("| level | file | what | why |\n|---|---|---|---|\n");
         for (Rule rule : RULES) {
             table.append("| ").append(String.join(", ", rule.levels)).append(" | `").append(rule.files).append("` | ")
-                    .append(rule.what.replace("|", "\\|").replaceAll("\\s+", " ")).append(" | ").append(rule.reason).append(" |\n");
+                    .append(rule.what.replace("|", "\\|")).append(" | ").append(rule.reason).append(" |\n");
         }
         return table.toString();
     }
@@ -372,11 +374,13 @@ public class Lift {
     /** For each room the tests that have passed, of those that ran: on the sources as they are, and on each level. */
     private static String results() throws IOException {
         Map<String, Map<String, int[]>> rooms = new TreeMap<>();
+        List<String> springs = new ArrayList<>();
         List<String> runs = new ArrayList<>();
         List<Path> targets = new ArrayList<>(List.of(Path.of("target")));
         LEVELS.forEach(level -> targets.add(Path.of("target/lift", level, "target")));
         for (Path target : targets) {
             String spring = target.getNameCount() == 1 ? "5.2" : target.getName(2).toString();
+            springs.add(spring);
             String jdk = "";
             String tomcats = "";
             for (Path report : reports(target)) {
@@ -397,10 +401,10 @@ public class Lift {
             }
             runs.add("Spring " + spring + "<br>Tomcat " + tomcats.replace(",", ", ") + "<br>JDK " + jdk);
         }
-        StringBuilder table = new StringBuilder("| room | " + String.join(" | ", runs) + " |\n|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("| room | " + String.join(" | ", runs) + " |\n|---" + "|---".repeat(runs.size()) + "|\n");
         rooms.forEach((room, counts) -> {
             table.append("| ").append(room);
-            for (String spring : List.of("5.2", "5.3", "6.2", "7.0")) {
+            for (String spring : springs) {
                 int[] count = counts.getOrDefault(spring, new int[2]);
                 table.append(" | ").append(count[0]).append(" of ").append(count[1]);
             }
@@ -412,7 +416,7 @@ public class Lift {
     private static List<Path> reports(Path target) throws IOException {
         List<Path> reports = new ArrayList<>();
         for (String directory : List.of("surefire-reports", "failsafe-reports")) {
-            for (Path file : filesBelow(target.resolve(directory))) {
+            for (Path file : Files.exists(target.resolve(directory)) ? filesBelow(target.resolve(directory)) : List.<Path>of()) {
                 if (file.getFileName().toString().matches("TEST-.*\\.xml")) {
                     reports.add(file);
                 }
@@ -461,8 +465,13 @@ public class Lift {
 
     /** @param files one, or several as a glob */
     private static void text(String levels, String files, String before, String now, String reason) {
-        add(levels, files, "`" + before.strip() + "` → `" + now.strip() + "`", reason,
+        add(levels, files, shown(before) + " → " + shown(now), reason,
                 Pattern.compile(Pattern.quote(before)), Matcher.quoteReplacement(now));
+    }
+
+    private static String shown(String code) {
+        String line = code.strip().replaceAll("\\s+", " ");
+        return line.isEmpty() ? "nothing" : "`" + (line.length() > 70 ? line.substring(0, 67) + "…" : line) + "`";
     }
 
     /** @param before a regular expression, in which a dot is any character */
