@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 /** What is carried from thread to thread stays on none of them: the container's live on when the application is gone. */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dexecutors.drain=1000", "-XX:SoftRefLRUPolicyMSPerMB=0"},
-        on = {"7", "9", "11"})
+        on = {"7", "9"})
 class ContextUndeployIT {
 
     @Parameter

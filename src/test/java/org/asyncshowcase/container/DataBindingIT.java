@@ -16,7 +16,7 @@ import static org.asyncshowcase.container.App.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trap 31, CVE-2022-22965: the published payload turns Tomcat's access log into a JSP, where forms are bound to objects. */
-@OnEachTomcat
+@OnEachTomcat(on = {"7", "9", "11"})
 class DataBindingIT {
 
     private static final String VALVE = "&class.module.classLoader.resources.context.parent.pipeline.first.";

@@ -22,7 +22,7 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each page in the language of its own request, whichever thread renders it, and after whichever dispatch. */
-@OnEachTomcat
+@OnEachTomcat(on = {"7", "9", "11"})
 class LanguageIT {
 
     /** How each language calls the dispatch that a view was rendered under. */

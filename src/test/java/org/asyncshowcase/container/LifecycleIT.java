@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
  * The processing steps that the Spring reference lists in "Async Requests", each seen in the timeline of a request on a
  * real container, with the kind of thread that takes it. docs/lifecycle.md has the list.
  */
-@OnEachTomcat(on = {"7", "8", "9", "10", "11"})
+@OnEachTomcat(on = {"7", "8", "9", "11"})
 class LifecycleIT {
 
     @Parameter

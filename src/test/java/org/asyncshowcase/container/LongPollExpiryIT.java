@@ -15,7 +15,7 @@ import static org.asyncshowcase.container.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Long polls that end without a quote: their time is up, or their client has left. */
-@OnEachTomcat(on = {"7", "9", "11"})
+@OnEachTomcat(on = {"7", "9"})
 class LongPollExpiryIT {
 
     @Parameter

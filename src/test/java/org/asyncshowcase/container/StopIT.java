@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 28, when Tomcat itself is stopped, by a signal: who is parked is answered, and the process ends. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dexecutors.drain=1000"}, on = {"7", "9", "11"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dexecutors.drain=1000"}, on = {"7", "9"})
 class StopIT {
 
     @Parameter

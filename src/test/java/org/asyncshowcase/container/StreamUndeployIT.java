@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Trap 28: a stop ends the streams that are open, whether their clients read or not. */
 @OnEachTomcat(value = {"-Devents.ticker.period=20", "-Devents.log.capacity=50000", "-XX:SoftRefLRUPolicyMSPerMB=0"},
-        on = {"7", "9", "11"})
+        on = {"7", "9"})
 class StreamUndeployIT {
 
     @Parameter
