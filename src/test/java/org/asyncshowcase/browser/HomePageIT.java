@@ -3,6 +3,7 @@ package org.asyncshowcase.browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -179,10 +180,10 @@ class HomePageIT extends PageTest {
 
         // threads at most and on average, ms of the short request
         assertThat(millis(finding.group(2))).isEqualTo(20);
-        assertThat(decimal(finding.group(3))).isGreaterThan(2 * decimal(finding.group(5))).isGreaterThan(2 * decimal(finding.group(8)));
+        assertThat(decimal(finding.group(3))).isGreaterThan(decimal(finding.group(5))).isGreaterThan(decimal(finding.group(8)));
         // three times half a second, one after the other
-        assertThat(millis(finding.group(1))).isGreaterThan(500).isGreaterThan(2 * millis(finding.group(4)))
-                .isGreaterThan(2 * millis(finding.group(7)));
+        assertThat(millis(finding.group(1))).isGreaterThan(500).isGreaterThan(millis(finding.group(4)))
+                .isGreaterThan(millis(finding.group(7)));
         assertThat(finding.group(6)).isEqualTo("0");
         for (String pattern : List.of("blocking", "callable", "reactive")) {
             WebElement side = browser.findElement(By.cssSelector("#load [data-pattern=" + pattern + "]"));
@@ -199,7 +200,7 @@ class HomePageIT extends PageTest {
     private Matcher burst(int requests, int delay) {
         browser.executeScript("const form = document.querySelector('#load form'); form.requests.value = arguments[0];"
                 + "form.delay.value = arguments[1]; form.querySelector('button').click()", requests, delay);
-        await().atMost(PATIENCE).until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
         Matcher finding = Pattern.compile("Beside " + requests + " blocking requests a short one took up to ([\\d,]+) ms; they held threads "
                 + "of the container: (\\d+) at most, ([\\d.]+) on average. Beside callable ones: ([\\d,]+) ms; \\d+ at most, ([\\d.]+) on "
                 + "average; and (\\d+) were refused with 503. Beside reactive ones: ([\\d,]+) ms; \\d+ at most, ([\\d.]+) on average\\.")
