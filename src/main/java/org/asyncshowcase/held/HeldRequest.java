@@ -209,26 +209,11 @@ public final class HeldRequest implements Requester {
 
     /**
      * Of an answer that cannot be sent any more Tomcat tells after the end, when MVC can only fail on it, with a trace each; and
-     * who is told of a time-out that is answered already fails on that. Of the end MVC is not told before a write is over: since
-     * Spring 5.3.33 the writer holds a lock that it wants there, and may himself want the one that Tomcat holds meanwhile.
+     * who is told of a time-out that is answered already fails on that.
      */
     private AsyncListener untilComplete(AsyncListener listener) {
-        return Interceptor.before(listener, AsyncListener.class, (method, arguments, call) -> {
-            if (method.equals("onComplete")) {
-                response.whenSilent(() -> tell(call));
-                return null;
-            }
-            boolean tooLate = method.equals("onError") && complete.getCount() == 0 || method.equals("onTimeout") && ending;
-            return tooLate ? null : call.proceed();
-        });
-    }
-
-    private static void tell(Interceptor.Call call) {
-        try {
-            call.proceed();
-        } catch (Throwable failure) {
-            log.warn("A listener failed at the end of its request", failure);
-        }
+        return Interceptor.before(listener, AsyncListener.class, (method, arguments, call) ->
+                method.equals("onError") && complete.getCount() == 0 || method.equals("onTimeout") && ending ? null : call.proceed());
     }
 
     /** Called by a container's thread, which is the only one to write until it is back. */

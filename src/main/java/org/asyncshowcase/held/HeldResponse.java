@@ -2,8 +2,6 @@ package org.asyncshowcase.held;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +28,6 @@ final class HeldResponse extends WriteThroughResponse {
     private final HeldRequest request;
     private final CountDownLatch left = new CountDownLatch(1);
     private final ReentrantLock writing = new ReentrantLock();
-    private final Queue<Runnable> whenSilent = new ConcurrentLinkedQueue<>();
     private volatile long leftNanos;
     private volatile boolean closed;
 
@@ -59,21 +56,6 @@ final class HeldResponse extends WriteThroughResponse {
     void awaitSilence(long nanos) throws InterruptedException {
         if (writing.tryLock(nanos, TimeUnit.NANOSECONDS)) {
             writing.unlock();
-            runWhatIsDue();
-        }
-    }
-
-    /** Runs it now, or where somebody writes by that thread, when it has written. */
-    void whenSilent(Runnable task) {
-        whenSilent.add(task);
-        runWhatIsDue();
-    }
-
-    private void runWhatIsDue() {
-        Runnable task;
-        // who holds it looks here when he has let it go
-        while (!writing.isLocked() && (task = whenSilent.poll()) != null) {
-            task.run();
         }
     }
 
@@ -109,7 +91,6 @@ final class HeldResponse extends WriteThroughResponse {
             throw ex;
         } finally {
             writing.unlock();
-            runWhatIsDue();
         }
     }
 

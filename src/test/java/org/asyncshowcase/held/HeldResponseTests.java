@@ -173,8 +173,7 @@ class HeldResponseTests {
 
         come(end);
 
-        // MVC is told of a completion when the write is over
-        assertThat(events).hasSize(end == End.STOP ? 0 : 1);
+        assertThat(events).hasSize(1);
         assertThat(client.isBeingWrittenTo()).isTrue();
     }
 
@@ -248,23 +247,6 @@ class HeldResponseTests {
 
         assertThat(failure.get()).hasMessage("Broken pipe");
         assertThat(events).containsExactly("ended", "failed");
-    }
-
-    /** Since 5.3.33 Spring's own listener wants a lock there that its writer holds, who may wait for the container's. */
-    @Test
-    void tellsOthersOfTheEndWhenTheWriteIsOver() throws Exception {
-        request.pass((held, started, response) -> started.startAsync(started, response).addListener(new ToldListener(events)));
-        client.setCommitted(true);
-        client.stopReading();
-        Thread writer = inAThread(() -> write("the last"));
-        await().until(client::isBeingWrittenTo);
-
-        request.complete();
-        assertThat(events).isEmpty();
-        client.readOn();
-        writer.join();
-
-        assertThat(events).containsExactly("complete");
     }
 
     @Test
