@@ -134,13 +134,9 @@ public class Lift {
         text("5.3 6.2 7.0", JAVA + "held/HeldRequest.java", "                method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "                method.equals(\"onComplete\") && response.isBeingWritten() || method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "since 5.3.33 Spring wants a lock there that a writer holds, who may want one that Tomcat holds meanwhile");
-        text("5.3 6.2 7.0", JAVA + "held/HeldResponse.java", "    /** Called by the request's thread as the last thing", """
-                    /** By a thread that is not the container's own. */
-                    boolean isBeingWritten() {
-                        return writing.isLocked();
-                    }
-
-                    /** Called by the request's thread as the last thing""", "as above");
+        text("5.3 6.2 7.0", JAVA + "held/HeldResponse.java", "    /** Called by the request's thread as the last thing",
+                "    /** By a thread that is not the container's own. */\n    boolean isBeingWritten() {\n        return writing.isLocked();\n    }\n\n"
+                + "    /** Called by the request's thread as the last thing", "as above");
         pattern("6.2 7.0", POM, "    <!-- uploads: Tomcat 7 reads.*?</dependency>\n", "", "no commons-fileupload", "Spring 6 reads no parts itself: the container does");
         text("6.2 7.0", JAVA + "callable/package-info.java", ", commons-fileupload", "", "as above");
         text("6.2 7.0", JAVA + "events/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");

@@ -11,7 +11,7 @@ import org.springframework.web.context.request.async.WebAsyncTask;
 class TimeoutForms {
 
     private static final long TIMEOUT_MILLIS = 500;
-    private static final long WORK_MILLIS = 2_000;
+    private static final long WORK_MILLIS = 4_000;
 
     /** By an executor that does not interrupt the work: else its InterruptedException may be faster than the interceptor. */
     @GetMapping("/textbook/timeout/callable")

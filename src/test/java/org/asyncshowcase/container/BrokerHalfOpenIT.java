@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Trap 33: the connection to the broker stays open, and nothing goes through it any more. */
 @ParameterizedClass(name = "Tomcat {0}")
-@MethodSource("org.asyncshowcase.container.Tomcat#sevenAndNine")
+@MethodSource("org.asyncshowcase.container.Tomcat#nine")
 class BrokerHalfOpenIT {
 
     /** Promised are 2 s; the rest is for a slow machine. */

@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Trap 33: an external broker that comes and goes, and two nodes that share it. */
 @ParameterizedClass(name = "Tomcat {0}")
-@MethodSource("org.asyncshowcase.container.Tomcat#sevenAndNine")
+@MethodSource("org.asyncshowcase.container.Tomcat#nine")
 class BrokerIT {
 
     /** Nothing is waited for where the broker is known to be away; the rest is for a slow machine, and a cold application. */

@@ -23,7 +23,7 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every cell of the grid: its status, its fields, its threads, its real time-out. */
-@OnEachTomcat
+@OnEachTomcat(on = {"7", "8", "9", "10", "11"})
 class GridIT {
 
     @Parameter

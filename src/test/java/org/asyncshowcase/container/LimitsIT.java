@@ -25,7 +25,7 @@ import static org.awaitility.Awaitility.await;
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dheld.capacity=80", "-Dasync.timeout=1500", "-Dstream.heartbeat=500",
         "-Dreactive.heartbeat=500", "-Ddeferred.timeout=3000", "-Dorders.timeout=10000", "-Dexecutors.writers.threads=4",
         "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8", "-Dexecutors.partner.threads=4", "-Dexecutors.partner.queue=8",
-        "-Devents.log.capacity=20000"}, on = {"7", "9@25"})
+        "-Devents.log.capacity=20000"}, on = "9@25")
 class LimitsIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);

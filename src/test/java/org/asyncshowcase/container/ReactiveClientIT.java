@@ -16,7 +16,7 @@ import static org.asyncshowcase.container.App.json;
 import static org.asyncshowcase.container.Problems.assertProblem;
 
 /** The application asks itself: its address is what the container tells, whatever the request says. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dpartners.timeout=2500", "-Dasync.timeout=10000"}, on = {"7", "9"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dpartners.timeout=2500", "-Dasync.timeout=10000"}, on = "9")
 class ReactiveClientIT {
 
     @Parameter

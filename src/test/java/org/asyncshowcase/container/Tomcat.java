@@ -85,6 +85,11 @@ public final class Tomcat implements AutoCloseable {
         return versions("7", "9");
     }
 
+    /** The one that most have: for what is not the container's. */
+    static Stream<String> nine() {
+        return versions("9");
+    }
+
     /**
      * The one that the classes of this JVM share which need no setting of their own: quotes come from the tests alone, and
      * what times out does so soon. It is started when the first asks for it, and lives as long as this JVM.
