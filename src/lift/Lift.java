@@ -134,6 +134,7 @@ public class Lift {
         text("5.3 6.2 7.0", JAVA + "held/HeldRequest.java", "                method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "                method.equals(\"onComplete\") && response.isBeingWritten() || method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "since 5.3.33 Spring wants a lock there that a writer holds, who may want one that Tomcat holds meanwhile");
+        text("5.3 6.2 7.0", TEST + "held/HeldResponseTests.java", "assertThat(events).hasSize(1);", "assertThat(events).hasSize(end == End.STOP ? 0 : 1);", "as above");
         text("5.3 6.2 7.0", JAVA + "held/HeldResponse.java", "    /** Called by the request's thread as the last thing",
                 "    /** By a thread that is not the container's own. */\n    boolean isBeingWritten() {\n        return writing.isLocked();\n    }\n\n"
                 + "    /** Called by the request's thread as the last thing", "as above");
