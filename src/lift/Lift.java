@@ -253,12 +253,16 @@ public class Lift {
         skip("5.3 6.2 7.0", TEST + "container/OldApplicationIT.java", "class OldApplicationIT", "the old application's way ends at Spring 5.2: docs/migration.md");
         skip("5.3 6.2 7.0", TEST + "container/DoctorIT.java", "void findsTheHabitsOfTheOldApplicationAndWhatItsStepsLeave(", "the old application needs Tomcat 7");
         skip("5.3 6.2 7.0", TEST + "container/MigratedWarIT.java", "class MigratedWarIT", "another way to the same end");
+        skip("6.2 7.0", TEST + "container/BenchmarkIT.java", "class BenchmarkIT", "it measures on Tomcat 9.0.117");
         skip("5.3 6.2 7.0", TEST + "LiftTests.java", "class LiftTests", "the rules are for the sources as they were");
         skip("5.3 6.2 7.0", TEST + "container/TomcatRunIT.java", "class TomcatRunIT", "tomcat7:run is a Tomcat 7");
         text("6.2 7.0", TEST + "UrlTests.java", "getPatternsCondition().getPatterns()", "getPatternValues()", "the other is for AntPathMatcher, which is no longer the default");
         skip("6.2 7.0", TEST + "doctor/DoctorTests.java", "void findsSpringAndServletApiThatDoNotGoTogether(", "a class for javax.servlet cannot be compiled here");
         text("7.0", WEB_INF + "spring/appServlet/mvc.xml", "    <mvc:path-matching suffix-pattern=\"false\" trailing-slash=\"false\"/>\n", "",
                 "the attributes are refused; both are never true");
+        text("7.0", "src/{main/resources,test/taken-home}/logback.xml", "  <root ", "  <!-- says at each start that the namespace is deprecated -->\n"
+                + "  <logger name=\"org.springframework.web.servlet.config.MvcNamespaceHandler\" level=\"ERROR\"/>\n  <root ",
+                "Spring warns of the namespace `mvc` at each start");
         text("7.0", WEB_INF + "spring/textbook/mvc.xml", "suffix-pattern=\"false\" trailing-slash=\"false\" ", "",
                 "the attributes are refused; both are never true");
         text("7.0", TEST + "javaconfig/WebConfig.java", "paths.setUseSuffixPatternMatch(false).setUseTrailingSlashMatch(false);", "",
