@@ -26,7 +26,7 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One shape for every failure, JSON or a page by {@code Accept}, whoever noticed it: a room, Spring or Tomcat. */
-@OnEachTomcat
+@OnEachTomcat(on = {"7", "8", "9", "10", "11"})
 class ErrorsIT {
 
     /** Of so many types in this order Java's sort finds that Spring 5.2's comparator contradicts itself (spring-framework 27488). */

@@ -23,7 +23,7 @@ import static org.asyncshowcase.container.App.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the headers of an answer tell, and what those of a request cannot do. */
-@OnEachTomcat
+@OnEachTomcat(on = {"7", "9", "11"})
 class HeadersIT {
 
     @Parameter

@@ -14,7 +14,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Streams end after their life, and whoever comes again has missed nothing. */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=200", "-Dstream.life=1500",
-        "-Devents.log.capacity=20000", "-Dstream.outbox=20000"}, on = {"7", "9"})
+        "-Devents.log.capacity=20000", "-Dstream.outbox=20000"}, on = "9")
 class StreamResumeIT {
 
     private static final int QUOTES = 4_000;

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 /** Trap 23: an upload is a file until its request is over, and none is left after that, however it ended. */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dasync.timeout=1000",
         "-Dexecutors.mvc.threads=2", "-Dexecutors.mvc.queue=1"},
-        on = {"7", "9", "11"})
+        on = {"7", "11"})
 class UploadIT {
 
     private static final int BUSY_MILLIS = 3_000;
