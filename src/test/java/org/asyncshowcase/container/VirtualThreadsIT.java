@@ -104,7 +104,7 @@ class VirtualThreadsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/callable/body?delay=0", "/deferred/timeout?delay=100", "/textbook/servlet/dispatch?"})
+    @ValueSource(strings = {"/callable/body?delay=200", "/deferred/timeout?delay=100", "/textbook/servlet/dispatch?"})
     void areTheContainersInATimeline(String path) throws Exception {
         String id = "virtual" + path.hashCode();
         app.get(path + "&timeline=" + id);
