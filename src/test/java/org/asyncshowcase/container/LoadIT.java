@@ -57,14 +57,19 @@ class LoadIT {
         return most;
     }
 
-    /** Of the container's threads, to the last look that saw a change. */
+    /** Of the container's threads, to the last answer: a sample stands until the next one. */
     private static double average(JsonNode load) {
+        int until = 1;
+        for (JsonNode exchange : load.get("exchanges")) {
+            until = Math.max(until, exchange.get("at").asInt() + exchange.get("millis").asInt());
+        }
         double sum = 0;
         JsonNode samples = load.get("samples");
-        for (int index = 1; index < samples.size(); index++) {
-            JsonNode before = samples.get(index - 1);
-            sum += before.get("threads").asInt() * (samples.get(index).get("at").asInt() - before.get("at").asInt());
+        for (int index = 0; index < samples.size(); index++) {
+            int at = samples.get(index).get("at").asInt();
+            int next = index + 1 < samples.size() ? samples.get(index + 1).get("at").asInt() : Math.max(until, at);
+            sum += samples.get(index).get("threads").asInt() * (next - at);
         }
-        return sum / samples.get(samples.size() - 1).get("at").asInt();
+        return sum / until;
     }
 }
