@@ -9,7 +9,7 @@ import org.junit.jupiter.params.Parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The burst of the home page, and the threads that each Tomcat tells of. It has 20. */
-@OnEachTomcat
+@OnEachTomcat(on = {"7", "9", "11"})
 class LoadIT {
 
     @Parameter
