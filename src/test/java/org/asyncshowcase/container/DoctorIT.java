@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The doctor, asked by its clients: of this application, of two others, and of what is sent to harm it. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dupload.limit=100000000"}, on = {"7", "9"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dupload.limit=100000000"}, on = "9")
 class DoctorIT {
 
     private static final Path WARS = Path.of("target/wars");

@@ -27,7 +27,7 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
 /** What docs/proxies.md says, behind nginx. Tomcat gives a client up that takes nothing for 2 s. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=500", "-Dtests.timeout=2000"}, on = {"7", "9"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=500", "-Dtests.timeout=2000"}, on = "9")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProxyIT {
 

@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Readers of what a Flux brings: fast, slow, stalled, gone. */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dreactive.heartbeat=300", "-Dheld.capacity=12",
-        "-Devents.log.capacity=1000"}, on = {"7", "9"})
+        "-Devents.log.capacity=1000"}, on = "9")
 class ReactiveReadersIT {
 
     /** Far more than the buffers of both sides of a connection hold. */

@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dorders.timeout=20000", "-Dexecutors.drain=1000",
         // what is softly held is no leak: it goes when memory is needed, and here at once
         "-XX:SoftRefLRUPolicyMSPerMB=0"},
-        on = {"7", "9", "11"})
+        on = {"7", "11"})
 class UndeployIT {
 
     @Parameter
