@@ -30,10 +30,19 @@ final class ClientConnections extends ReactorResourceFactory {
         setShutdownQuietPeriod(Duration.ZERO);
     }
 
+    @Override
+    public void afterPropertiesSet() {
+        super.afterPropertiesSet();
+        FastThreadLocal.removeAll();
+    }
+
     /** @param connectTimeoutMillis how long a partner may take to accept a connection */
     WebClient client(int connectTimeoutMillis) {
-        return WebClient.builder().clientConnector(new ReactorClientHttpConnector(this, client -> client.tcpConfiguration(
+        WebClient made = WebClient.builder().clientConnector(new ReactorClientHttpConnector(this, client -> client.tcpConfiguration(
                 tcp -> tcp.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)))).build();
+        // the thread that starts the application is the container's
+        FastThreadLocal.removeAll();
+        return made;
     }
 
     /** Returns when the last thread has ended: also that by which Netty tells that its pool has, a second later. */
