@@ -10,9 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -47,6 +50,7 @@ public class Lift {
 
     static {
         versions();
+        springFive();
         jakarta();
         springSix();
         springSeven();
@@ -130,7 +134,7 @@ public class Lift {
                 "the packages' new names; in strings too, where no compiler sees them");
     }
 
-    private static void springSix() {
+    private static void springFive() {
         text("5.3 6.2 7.0", JAVA + "held/HeldRequest.java", "                method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "                method.equals(\"onComplete\") && response.isBeingWritten() || method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "since 5.3.33 Spring wants a lock there that a writer holds, who may want one that Tomcat holds meanwhile");
@@ -138,6 +142,9 @@ public class Lift {
         text("5.3 6.2 7.0", JAVA + "held/HeldResponse.java", "    /** Called by the request's thread as the last thing",
                 "    /** By a thread that is not the container's own. */\n    boolean isBeingWritten() {\n        return writing.isLocked();\n    }\n\n"
                 + "    /** Called by the request's thread as the last thing", "as above");
+    }
+
+    private static void springSix() {
         pattern("6.2 7.0", POM, "    <!-- uploads: Tomcat 7 reads.*?</dependency>\n", "", "no commons-fileupload", "Spring 6 reads no parts itself: the container does");
         text("6.2 7.0", JAVA + "callable/package-info.java", ", commons-fileupload", "", "as above");
         text("6.2 7.0", JAVA + "events/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");
@@ -190,6 +197,16 @@ public class Lift {
         pattern("7.0", JAVA + "reactive/OtherTypesController.java", "ListenableFuture<Answer> listenable(.*?)ListenableFutureTask.*?return task;",
                 "CompletableFuture<Answer> listenable$1return CompletableFuture.supplyAsync(() -> answer(requester, delay), partner);",
                 "`ListenableFuture` → `CompletableFuture`", "Spring 7 has none");
+        text("7.0", JAVA + "errors/*.java", "HttpStatus.PAYLOAD_TOO_LARGE", "HttpStatus.CONTENT_TOO_LARGE",
+                "413 has both names: `HttpStatus.valueOf(413)` is the newer, and never `==` the older");
+        text("7.0", JAVA + "errors/Details.java", "case PAYLOAD_TOO_LARGE", "case CONTENT_TOO_LARGE", "as above: the case is never met");
+        text("7.0", WEB_INF + "spring/appServlet/mvc.xml", "    <mvc:path-matching suffix-pattern=\"false\" trailing-slash=\"false\"/>\n", "",
+                "the attributes are refused; both are never true");
+        text("7.0", WEB_INF + "spring/textbook/mvc.xml", "suffix-pattern=\"false\" trailing-slash=\"false\" ", "",
+                "the attributes are refused; both are never true");
+        text("7.0", "src/{main/resources,test/taken-home}/logback.xml", "  <root ", "  <!-- says at each start that the namespace is deprecated -->\n"
+                + "  <logger name=\"org.springframework.web.servlet.config.MvcNamespaceHandler\" level=\"ERROR\"/>\n  <root ",
+                "Spring warns of the namespace `mvc` at each start");
     }
 
     /** After the others: it may come later, Spring 7 still knows Jackson 2. */
@@ -215,7 +232,11 @@ public class Lift {
         text(level, JAVA + "errors/Details.java", "JsonMappingException", "DatabindException", "renamed");
         text(level, JAVA + "errors/Details.java", "catch (IOException ex)", "catch (tools.jackson.core.JacksonException ex)", "unchecked");
         text(level, JAVA + "errors/ProblemView.java", "MappingJackson2JsonView", "JacksonJsonView", "Spring's own names");
-        file(level, JAVA + "JsonConverter.java", "JsonConverter.java", "Spring's converter writes otherwise");
+        text(level, JAVA + "JsonConverter.java", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
+        text(level, JAVA + "JsonConverter.java", "import java.lang.reflect.Type;", "import java.util.Map;", "another signature");
+        text(level, JAVA + "JsonConverter.java", "Object object, Type type, HttpOutputMessage message) throws",
+                "Object object, org.springframework.core.ResolvableType type,\n            HttpOutputMessage message, Map<String, Object> hints) throws", "another signature");
+        text(level, JAVA + "JsonConverter.java", "        });\n", "        }, hints);\n", "another signature");
         text(level, WEB_INF + "spring/textbook/mvc.xml", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
         text(level, "src/test/java/**.java", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
     }
@@ -236,9 +257,6 @@ public class Lift {
         text("7.0", TEST + "container/LifecycleIT.java", "\"postHandle\", \"isCommitted\", ", "\"postHandle\", ", "as above");
         text("6.2 7.0", TEST + "container/HeadersIT.java", ", \"/async-showcase//\"", "", "for a PathPattern `//` is not `/`: 404");
         skip("5.3 6.2 7.0", TEST + "container/RecycledRequestIT.java", "class RecycledRequestIT", "it shows what Tomcat did before 9.0.90");
-        text("7.0", JAVA + "errors/*.java", "HttpStatus.PAYLOAD_TOO_LARGE", "HttpStatus.CONTENT_TOO_LARGE",
-                "413 has both names: `HttpStatus.valueOf(413)` is the newer, and never `==` the older");
-        text("7.0", JAVA + "errors/Details.java", "case PAYLOAD_TOO_LARGE", "case CONTENT_TOO_LARGE", "as above: the case is never met");
         text("5.3", POM, "<containers>7.0.109,9.0.117<", "<containers>9.0.117<", "Spring 5.3 answers 500 on Tomcat 7");
         text("6.2", POM, "<containers>7.0.109,9.0.117<", "<containers>10.1.59<", "Servlet 6.0");
         text("7.0", POM, "<containers>7.0.109,9.0.117<", "<containers>11.0.25<", "Servlet 6.1");
@@ -261,13 +279,6 @@ public class Lift {
         skip("5.3 6.2 7.0", TEST + "container/TomcatRunIT.java", "class TomcatRunIT", "tomcat7:run is a Tomcat 7");
         text("6.2 7.0", TEST + "UrlTests.java", "getPatternsCondition().getPatterns()", "getPatternValues()", "the other is for AntPathMatcher, which is no longer the default");
         skip("6.2 7.0", TEST + "doctor/DoctorTests.java", "void findsSpringAndServletApiThatDoNotGoTogether(", "a class for javax.servlet cannot be compiled here");
-        text("7.0", WEB_INF + "spring/appServlet/mvc.xml", "    <mvc:path-matching suffix-pattern=\"false\" trailing-slash=\"false\"/>\n", "",
-                "the attributes are refused; both are never true");
-        text("7.0", "src/{main/resources,test/taken-home}/logback.xml", "  <root ", "  <!-- says at each start that the namespace is deprecated -->\n"
-                + "  <logger name=\"org.springframework.web.servlet.config.MvcNamespaceHandler\" level=\"ERROR\"/>\n  <root ",
-                "Spring warns of the namespace `mvc` at each start");
-        text("7.0", WEB_INF + "spring/textbook/mvc.xml", "suffix-pattern=\"false\" trailing-slash=\"false\" ", "",
-                "the attributes are refused; both are never true");
         text("7.0", TEST + "javaconfig/WebConfig.java", "paths.setUseSuffixPatternMatch(false).setUseTrailingSlashMatch(false);", "",
                 "the same in Java");
         pattern("7.0", TEST + "RoomTest.java", "\\s+\\.addDispatcherServletCustomizer\\([^\n]*\\)\\.build", ".build",
@@ -387,44 +398,41 @@ public class Lift {
 
     /** For each room the tests that have passed, of those that ran: on the sources as they are, and on each level. */
     private static String results() throws IOException {
-        Map<String, Map<String, int[]>> rooms = new TreeMap<>();
-        List<String> springs = new ArrayList<>();
-        List<String> runs = new ArrayList<>();
-        List<Path> targets = new ArrayList<>(List.of(Path.of("target")));
-        LEVELS.forEach(level -> targets.add(Path.of("target/lift", level, "target")));
-        for (Path target : targets) {
-            String spring = target.getNameCount() == 1 ? "5.2" : target.getName(2).toString();
-            springs.add(spring);
-            String jdk = "";
-            String tomcats = "";
-            for (Path report : reports(target)) {
-                Element suite = parse(report);
-                jdk = property(suite, "java.specification.version");
-                tomcats = report.getParent().endsWith("failsafe-reports") ? property(suite, "containers") : tomcats;
-                NodeList tests = suite.getElementsByTagName("testcase");
-                for (int i = 0; i < tests.getLength(); i++) {
-                    Element test = (Element) tests.item(i);
-                    if (test.getElementsByTagName("skipped").getLength() == 0) {
-                        int[] counts = rooms.computeIfAbsent(room(test.getAttribute("classname")), none -> new TreeMap<>())
-                                .computeIfAbsent(spring, none -> new int[2]);
-                        boolean failed = test.getElementsByTagName("failure").getLength() + test.getElementsByTagName("error").getLength() > 0;
-                        counts[0] += failed ? 0 : 1;
-                        counts[1]++;
-                    }
-                }
-            }
-            runs.add("Spring " + spring + "<br>Tomcat " + tomcats.replace(",", ", ") + "<br>JDK " + jdk);
+        List<Run> runs = new ArrayList<>(List.of(run("5.2", Path.of("target"))));
+        for (String level : LEVELS) {
+            runs.add(run(level, Path.of("target/lift", level, "target")));
         }
-        StringBuilder table = new StringBuilder("| room | " + String.join(" | ", runs) + " |\n|---" + "|---".repeat(runs.size()) + "|\n");
-        rooms.forEach((room, counts) -> {
+        StringBuilder table = new StringBuilder("| room | " + String.join(" | ", runs.stream().map(Run::title).toList())
+                + " |\n|---" + "|---".repeat(runs.size()) + "|\n");
+        for (String room : new TreeSet<>(runs.stream().flatMap(run -> run.ran.keySet().stream()).toList())) {
             table.append("| ").append(room);
-            for (String spring : springs) {
-                int[] count = counts.getOrDefault(spring, new int[2]);
-                table.append(" | ").append(count[0]).append(" of ").append(count[1]);
-            }
+            runs.forEach(run -> table.append(" | ").append(run.passed.getOrDefault(room, 0)).append(" of ").append(run.ran.getOrDefault(room, 0)));
             table.append(" |\n");
-        });
+        }
         return table.toString();
+    }
+
+    private static Run run(String spring, Path target) throws IOException {
+        Set<String> about = new TreeSet<>();
+        Map<String, Integer> ran = new TreeMap<>();
+        Map<String, Integer> passed = new TreeMap<>();
+        for (Path report : reports(target)) {
+            Element suite = parse(report);
+            about.add("JDK " + property(suite, "java.specification.version"));
+            about.add("Tomcat " + property(suite, "containers").replace(",", ", "));
+            for (Element test : elements(suite, "testcase")) {
+                String room = room(test.getAttribute("classname"));
+                ran.merge(room, elements(test, "skipped").isEmpty() ? 1 : 0, Integer::sum);
+                boolean failed = !elements(test, "failure").isEmpty() || !elements(test, "error").isEmpty();
+                passed.merge(room, !failed && elements(test, "skipped").isEmpty() ? 1 : 0, Integer::sum);
+            }
+        }
+        // a report that names none
+        about.removeAll(List.of("JDK ", "Tomcat "));
+        return new Run("Spring " + spring + "<br>" + String.join("<br>", about), ran, passed);
+    }
+
+    private record Run(String title, Map<String, Integer> ran, Map<String, Integer> passed) {
     }
 
     private static List<Path> reports(Path target) throws IOException {
@@ -448,14 +456,13 @@ public class Lift {
     }
 
     private static String property(Element suite, String name) {
-        NodeList properties = suite.getElementsByTagName("property");
-        for (int i = 0; i < properties.getLength(); i++) {
-            Element property = (Element) properties.item(i);
-            if (property.getAttribute("name").equals(name)) {
-                return property.getAttribute("value");
-            }
-        }
-        return "";
+        return elements(suite, "property").stream().filter(each -> each.getAttribute("name").equals(name))
+                .map(each -> each.getAttribute("value")).findFirst().orElse("");
+    }
+
+    private static List<Element> elements(Element parent, String name) {
+        NodeList all = parent.getElementsByTagName(name);
+        return IntStream.range(0, all.getLength()).mapToObj(index -> (Element) all.item(index)).toList();
     }
 
     /** Of a test of the container: the room whose name its own begins with. */

@@ -33,7 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 final class Failures implements HandlerExceptionResolver, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
-
+    /** Of Tomcat 11 alone; older ones leave out a parameter that they cannot decode. */
     private static final String UNREADABLE_PARAMETER = "org.apache.tomcat.util.http.InvalidParameterException";
 
     private final ResponseEntityExceptionHandler springsOwn = new ResponseEntityExceptionHandler() { };
@@ -96,11 +96,8 @@ final class Failures implements HandlerExceptionResolver, Ordered {
         if (Details.causeOf(failure, BodyTooLargeException.class) != null) {
             return ResponseEntity.status(HttpStatus.PAYLOAD_TOO_LARGE).build();
         }
-        if (Details.causeOf(failure, InvalidValueException.class) != null || failure instanceof MultipartException) {
-            return ResponseEntity.badRequest().build();
-        }
-        // Tomcat 11 alone; older ones leave out a parameter that they cannot decode
-        if (failure.getClass().getName().equals(UNREADABLE_PARAMETER)) {
+        if (Details.causeOf(failure, InvalidValueException.class) != null || failure instanceof MultipartException
+                || failure.getClass().getName().equals(UNREADABLE_PARAMETER)) {
             return ResponseEntity.badRequest().build();
         }
         if (failure instanceof NotFoundException) {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import org.asyncshowcase.OwnThreads;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorResourceFactory;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -51,7 +52,7 @@ final class ClientConnections extends ReactorResourceFactory {
         super.destroy();
         try {
             // since reactor-netty 1.0 they are on their last lines still
-            LibraryThreads.awaitEnd(THREADS);
+            OwnThreads.awaitEnd(THREADS);
             GlobalEventExecutor.INSTANCE.awaitInactivity(LAST_THREAD_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

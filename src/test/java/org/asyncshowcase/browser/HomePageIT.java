@@ -181,9 +181,8 @@ class HomePageIT extends PageTest {
         // threads at most and on average, ms of the short request
         assertThat(millis(finding.group(2))).isEqualTo(20);
         assertThat(decimal(finding.group(3))).isGreaterThan(decimal(finding.group(5))).isGreaterThan(decimal(finding.group(8)));
-        // three times half a second, one after the other
-        assertThat(millis(finding.group(1))).isGreaterThan(500).isGreaterThan(millis(finding.group(4)))
-                .isGreaterThan(millis(finding.group(7)));
+        // the short one waits for a thread; beside the others it waits for the processor alone, which is no matter of a test
+        assertThat(millis(finding.group(1))).isGreaterThan(500);
         assertThat(finding.group(6)).isEqualTo("0");
         for (String pattern : List.of("blocking", "callable", "reactive")) {
             WebElement side = browser.findElement(By.cssSelector("#load [data-pattern=" + pattern + "]"));

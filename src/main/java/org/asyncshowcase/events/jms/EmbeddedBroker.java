@@ -1,8 +1,10 @@
 package org.asyncshowcase.events.jms;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 
 import org.apache.activemq.broker.BrokerService;
+import org.asyncshowcase.OwnThreads;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 
@@ -10,7 +12,7 @@ import org.springframework.beans.factory.InitializingBean;
 public final class EmbeddedBroker implements InitializingBean, DisposableBean {
 
     private static final long MEMORY_BYTES = 32L * 1024 * 1024;
-    private static final long THREAD_ENDS_WITHIN_MILLIS = 500;
+    private static final Pattern THREADS = Pattern.compile("(ActiveMQ|broker-|jms-).*");
 
     private final String url;
     private BrokerService broker;
@@ -41,17 +43,6 @@ public final class EmbeddedBroker implements InitializingBean, DisposableBean {
             broker.stop();
             broker.waitUntilStopped();
         }
-        awaitThreads();
-    }
-
-    /** All are told to end by now, and not waited for until the very end: on a busy machine Tomcat would find them. */
-    private void awaitThreads() throws InterruptedException {
-        // not Thread.enumerate: who undeploys from a virtual thread sees none of them by that
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().matches("(ActiveMQ|broker-|jms-).*")
-                    && thread.getContextClassLoader() == getClass().getClassLoader()) {
-                thread.join(THREAD_ENDS_WITHIN_MILLIS);
-            }
-        }
+        OwnThreads.awaitEnd(THREADS);
     }
 }
