@@ -135,6 +135,8 @@ public class Lift {
     }
 
     private static void springFive() {
+        text("5.3 6.2 7.0", "docs/messages.md", "`Cannot dispatch without an AsyncContext`", "`AsyncContext not yet initialized`", "another text");
+        text("5.3 6.2 7.0", "docs/messages.md", "#cannot-dispatch-without-an-asynccontext", "#asynccontext-not-yet-initialized", "as above");
         text("5.3 6.2 7.0", JAVA + "held/HeldRequest.java", "                method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "                method.equals(\"onComplete\") && response.isBeingWritten() || method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "since 5.3.33 Spring wants a lock there that a writer holds, who may want one that Tomcat holds meanwhile");

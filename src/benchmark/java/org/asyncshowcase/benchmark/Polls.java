@@ -31,6 +31,11 @@ final class Polls {
                 firstAnswer(Side.raw(tomcat), client);
                 cold(Side.raw(tomcat), client);
             }
+            try (Server tomcat = Server.tomcat("start-spring", Server.ownJava(), Run.DEFAULT_CONNECTOR, List.of(),
+                    Map.of("spring", Run.springDirectory())); Client client = new Client()) {
+                firstAnswer(Side.spring(tomcat), client);
+                cold(Side.spring(tomcat), client);
+            }
             try (Server tomcat = Run.showcase("start-showcase", Server.ownJava(), Run.DEFAULT_CONNECTOR,
                     "-Dlogback.configurationFile=" + logOfTheBroker()); Client client = new Client()) {
                 firstAnswer(Side.war(tomcat), client);
@@ -134,12 +139,11 @@ final class Polls {
 
     /** What a waiting request holds on the heap. */
     void heap() throws Exception {
-        Map<String, Path> applications = Map.of("raw", Run.rawDirectory(), "async-showcase", Server.WAR);
-        try (Server tomcat = Server.tomcat("heap", Server.ownJava(), Run.DEFAULT_CONNECTOR, Server.UNBOUND, applications)) {
-            held("", List.of(Side.raw(tomcat), Side.war(tomcat)), "/deferred/quotes");
+        try (Server tomcat = Server.tomcat("heap", Server.ownJava(), Run.DEFAULT_CONNECTOR, Server.UNBOUND, Run.all())) {
+            held("", List.of(Side.raw(tomcat), Side.spring(tomcat), Side.war(tomcat)), "/deferred/quotes");
         }
         try (Server tomcat = Server.tomcat("heap-small", Server.ownJava(), Run.DEFAULT_CONNECTOR + " " + Run.SMALL_BUFFERS, Server.UNBOUND,
-                applications)) {
+                Run.all())) {
             held(Run.SMALL, List.of(Side.raw(tomcat), Side.war(tomcat)), "/deferred/quotes");
         }
         try (Server netty = Server.netty("heap-netty")) {

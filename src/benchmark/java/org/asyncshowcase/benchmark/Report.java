@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import static org.asyncshowcase.benchmark.Run.SMALL;
 import static org.asyncshowcase.benchmark.Side.NETTY;
 import static org.asyncshowcase.benchmark.Side.RAW;
+import static org.asyncshowcase.benchmark.Side.SPRING;
 import static org.asyncshowcase.benchmark.Side.WAR;
 
 /**
@@ -31,11 +32,11 @@ final class Report {
     /** What a quotient says: how often the limit's time was taken, or what part of its rate was reached. */
     private enum Sense { TIME, RATE, SHARE }
 
-    /** A figure of one side over the same of another, and what it should come to. */
-    private record Ratio(String title, String what, String side, String limit, Sense sense, double goal) {
+    /** A figure of one side over the same of another, what that is of Spring MVC alone, and what it should come to. */
+    private record Ratio(String title, String what, String side, String spring, String limit, Sense sense, double goal) {
 
         Ratio(String what, Sense sense, double goal) {
-            this(what, what, WAR, RAW, sense, goal);
+            this(what, what, WAR, SPRING, RAW, sense, goal);
         }
 
         boolean reached(double ratio) {
@@ -54,14 +55,14 @@ final class Report {
             new Ratio("99th percentile of the delay of 100 readers", Sense.TIME, 1.25),
             new Ratio("99th percentile of the delay of 1000 readers", Sense.TIME, 1.25),
             new Ratio("Callable over `startAsync`, a pool and `dispatch()`", "requests a second",
-                    "Callable", "raw startAsync, dispatch", Sense.RATE, 1.25),
+                    "Callable", SPRING + ", Callable", "raw startAsync, dispatch", Sense.RATE, 1.25),
             new Ratio("Callable over the blocking twin: part of its requests a second", "requests a second",
-                    "Callable", "blocking", Sense.SHARE, 0.7),
+                    "Callable", "", "blocking", Sense.SHARE, 0.7),
             new Ratio("a timeline that nobody asks for: part of the requests a second without it",
-                    "requests a second with timelines", "off", "not in the WAR", Sense.SHARE, 0.99),
+                    "requests a second with timelines", "off", "", "not in the WAR", Sense.SHARE, 0.99),
             new Ratio("heap a waiting request", Sense.TIME, 1.05),
             new Ratio("heap a waiting request, with small buffers over Tomcat's default", "heap a waiting request",
-                    WAR + SMALL, WAR, Sense.TIME, 0.5));
+                    WAR + SMALL, "", WAR, Sense.TIME, 0.5));
 
     private final Results results;
     private final boolean quick;
@@ -96,15 +97,15 @@ final class Report {
         return switch (name) {
             case "machine" -> machine();
             case "ratios" -> ratios();
-            case "release" -> sides(whats("release of", "parking", "length"), RAW, WAR, NETTY);
-            case "streams" -> sides(whats("deliveries", "median delay", "99th"), RAW, WAR, NETTY);
+            case "release" -> sides(whats("release of", "parking", "length"), RAW, SPRING, WAR, NETTY);
+            case "streams" -> sides(whats("deliveries", "median delay", "99th"), RAW, SPRING, WAR, NETTY);
             case "requests" -> figures(List.of("requests a second"));
             case "timeline" -> figures(List.of("requests a second with timelines"));
             case "waiting" -> figures(whats("1,000 clients")) + withoutVirtualThreads();
             case "heap" -> figures(whats("heap a waiting")) + withoutVirtualThreads();
             case "buffers" -> sides(whats("buffers:"), "default buffers", "small buffers");
             case "export" -> figures(whats("export", "heap grown"));
-            case "start" -> sides(whats("start", "first answer"), "Tomcat alone", RAW, WAR);
+            case "start" -> sides(whats("start", "first answer"), "Tomcat alone", RAW, SPRING, WAR);
             case "dead" -> sides(whats("dead readers"), "the living alone", "beside the dead");
             default -> throw new IllegalStateException("No part " + name);
         };
@@ -143,17 +144,18 @@ final class Report {
     private String ratios() {
         List<List<String>> rows = new ArrayList<>();
         for (Ratio each : RATIOS) {
-            double ratio = ratio(each);
+            double ratio = ratio(each, each.side());
+            double spring = ratio(each, each.spring());
             if (!Double.isNaN(ratio)) {
-                rows.add(List.of(each.title(), decimal(ratio) + middleHalf(each),
+                rows.add(List.of(each.title(), decimal(ratio) + middleHalf(each), Double.isNaN(spring) ? "" : decimal(spring),
                         (each.sense() == Sense.SHARE ? "≥ " : "≤ ") + each.goal(), each.reached(ratio) ? "yes" : "no"));
             }
         }
-        return table(List.of("what", "ratio", "goal", "reached"), rows);
+        return table(List.of("what", "ratio", SPRING, "goal", "reached"), rows);
     }
 
-    private double ratio(Ratio ratio) {
-        return quotient(ratio.sense(), results.median(ratio.what(), ratio.side()), results.median(ratio.what(), ratio.limit()));
+    private double ratio(Ratio ratio, String side) {
+        return quotient(ratio.sense(), results.median(ratio.what(), side), results.median(ratio.what(), ratio.limit()));
     }
 
     private static double quotient(Sense sense, double side, double limit) {
@@ -216,10 +218,10 @@ final class Report {
     private Map<String, Chart> charts() {
         Map<String, Chart> charts = new LinkedHashMap<>();
         charts.put("release", chart("One quote releases N polls: time for each of them (as long for each N, if it is linear)", "µs",
-                List.of(RAW, WAR, NETTY), whats("release of"), (what, side) ->
+                List.of(RAW, SPRING, WAR, NETTY), whats("release of"), (what, side) ->
                         1_000 * results.median(what, side) / Integer.parseInt(what.replaceAll("\\D", ""))));
         charts.put("streams", chart("99th percentile of an event's delay", "ms",
-                List.of(RAW, WAR, NETTY), whats("99th"), results::median));
+                List.of(RAW, SPRING, WAR, NETTY), whats("99th"), results::median));
         charts.put("requests", bySide("Short requests a second, 8 connections", "1/s", "requests a second"));
         charts.put("waiting", bySide("1,000 clients whose work takes 500 ms: until all are answered", "ms",
                 "1,000 clients: all are answered"));

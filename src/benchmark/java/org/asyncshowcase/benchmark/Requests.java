@@ -32,12 +32,15 @@ final class Requests {
     /** Short requests, over 8 connections. */
     void requests() throws Exception {
         Side raw = Side.raw(run.tomcat());
+        Side spring = Side.spring(run.tomcat());
         Side war = Side.war(run.tomcat());
         try (Client client = new Client()) {
             rates(client, "requests a second", List.of(
                     new Load("raw blocking", raw, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load("raw startAsync, dispatch", raw, client, "/callable/body?delay=0&unrelated=x"),
                     new Load("raw startAsync, complete", raw, client, "/callable/complete?delay=0&unrelated=x"),
+                    new Load(Side.SPRING + ", blocking", spring, client, "/blocking/body?delay=0&unrelated=x"),
+                    new Load(Side.SPRING + ", Callable", spring, client, "/callable/body?delay=0&unrelated=x"),
                     new Load("blocking", war, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load("Callable", war, client, "/callable/body?delay=0&unrelated=x"),
                     new Load("Callable, each request recorded", war, client, "/callable/body?delay=0&timeline=x"),

@@ -30,7 +30,14 @@ final class Run implements AutoCloseable {
     Run(boolean quick) throws IOException {
         this.quick = quick;
         Files.createDirectories(Server.BASE);
-        prepareRaw();
+        prepare(rawDirectory(), "Raw");
+        prepare(springDirectory(), "SpringTwin");
+        Path libraries = Files.createDirectories(springDirectory().resolve("WEB-INF/lib"));
+        try (Stream<Path> all = Files.list(Server.TARGET.resolve("async-showcase/WEB-INF/lib"))) {
+            for (Path each : all.filter(each -> each.getFileName().toString().matches("(spring|jackson).*")).toList()) {
+                Files.copy(each, libraries.resolve(each.getFileName()));
+            }
+        }
     }
 
     boolean isQuick() {
@@ -56,8 +63,7 @@ final class Run implements AutoCloseable {
     /** The one that serves all that needs no process of its own. */
     Server tomcat() throws IOException {
         if (tomcat == null) {
-            tomcat = Server.tomcat("tomcat", Server.ownJava(), DEFAULT_CONNECTOR, Server.UNBOUND,
-                    Map.of("raw", rawDirectory(), "async-showcase", Server.WAR));
+            tomcat = Server.tomcat("tomcat", Server.ownJava(), DEFAULT_CONNECTOR, Server.UNBOUND, all());
         }
         return tomcat;
     }
@@ -82,7 +88,12 @@ final class Run implements AutoCloseable {
     }
 
     List<Side> sides() throws IOException {
-        return List.of(Side.raw(tomcat()), Side.war(tomcat()), Side.netty(netty()));
+        return List.of(Side.raw(tomcat()), Side.spring(tomcat()), Side.war(tomcat()), Side.netty(netty()));
+    }
+
+    /** What stands in one Tomcat. */
+    static Map<String, Path> all() {
+        return Map.of("raw", rawDirectory(), "spring", springDirectory(), "async-showcase", Server.WAR);
     }
 
     static Server showcase(String name, Path java, String connector, String... settings) throws IOException {
@@ -95,13 +106,17 @@ final class Run implements AutoCloseable {
         return Server.BASE.resolve("raw");
     }
 
-    /** An application of the raw servlets. */
-    private static void prepareRaw() throws IOException {
-        Server.delete(rawDirectory());
-        Path classes = rawDirectory().resolve("WEB-INF/classes").resolve(Run.class.getPackageName().replace('.', '/'));
+    static Path springDirectory() {
+        return Server.BASE.resolve("spring");
+    }
+
+    /** An application of the classes that are so named. */
+    private static void prepare(Path directory, String name) throws IOException {
+        Server.delete(directory);
+        Path classes = directory.resolve("WEB-INF/classes").resolve(Run.class.getPackageName().replace('.', '/'));
         Files.createDirectories(classes);
         try (Stream<Path> compiled = Files.list(Server.CLASSES.resolve(Run.class.getPackageName().replace('.', '/')))) {
-            for (Path file : compiled.filter(file -> file.getFileName().toString().startsWith("Raw")).toList()) {
+            for (Path file : compiled.filter(file -> file.getFileName().toString().startsWith(name)).toList()) {
                 Files.copy(file, classes.resolve(file.getFileName()));
             }
         }

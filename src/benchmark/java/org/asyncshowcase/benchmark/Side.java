@@ -11,11 +11,16 @@ import org.asyncshowcase.benchmark.Client.Connection;
 record Side(String name, Server server, String path) {
 
     static final String RAW = "raw servlet";
+    static final String SPRING = "Spring MVC alone";
     static final String WAR = "async-showcase";
     static final String NETTY = "WebFlux on Netty";
 
     static Side raw(Server tomcat) {
         return new Side(RAW, tomcat, "/raw");
+    }
+
+    static Side spring(Server tomcat) {
+        return new Side(SPRING, tomcat, "/spring");
     }
 
     static Side war(Server tomcat) {

@@ -132,7 +132,7 @@ public final class HeldRequests extends GenericFilterBean implements Application
         try {
             timer.schedule(task, Instant.now().plusMillis(millis));
         } catch (TaskRejectedException ex) {
-            logger.debug("The application has stopped, and all requests with it", ex);
+            // the application has stopped, and all requests with it; the log too
         }
     }
 
