@@ -42,6 +42,7 @@ public class Lift {
     private static final List<String> COPIED = List.of("pom.xml", "README.md", "LICENSE", ".ci", "docs", "src");
     private static final List<Rule> RULES = new ArrayList<>();
 
+    private static final String MESSAGES = "docs/messages.md";
     private static final Path DOCUMENT = Path.of("docs/lift.md");
     private static final String POM = "pom.xml";
     private static final String JAVA = "src/main/java/org/asyncshowcase/";
@@ -135,8 +136,6 @@ public class Lift {
     }
 
     private static void springFive() {
-        text("5.3 6.2 7.0", "docs/messages.md", "`Cannot dispatch without an AsyncContext`", "`AsyncContext not yet initialized`", "another text");
-        text("5.3 6.2 7.0", "docs/messages.md", "#cannot-dispatch-without-an-asynccontext", "#asynccontext-not-yet-initialized", "as above");
         text("5.3 6.2 7.0", JAVA + "held/HeldRequest.java", "                method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "                method.equals(\"onComplete\") && response.isBeingWritten() || method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "since 5.3.33 Spring wants a lock there that a writer holds, who may want one that Tomcat holds meanwhile");
@@ -146,7 +145,37 @@ public class Lift {
                 + "    /** Called by the request's thread as the last thing", "as above");
     }
 
+    /** What one looks for in docs/messages.md has other texts, or is said no more. */
+    private static void messages() {
+        silent("5.3 6.2 7.0", "Cannot dispatch without an AsyncContext", "it does not try any more");
+        message("An Executor is required to handle java.util.concurrent.Callable return values",
+                "Performing asynchronous handling through the default Spring MVC SimpleAsyncTaskExecutor");
+        silent("6.2 7.0", "Streaming through a reactive type requires an Executor to write to the response", "one warning for both, once");
+        message("Async request timed out",
+                "response committed already: org.springframework.web.context.request.async.AsyncRequestTimeoutException");
+        message("HttpMediaTypeNotAcceptableException: Could not find acceptable representation",
+                "HttpMediaTypeNotAcceptableException: No acceptable representation");
+        silent("6.2 7.0", "chunked transfer encoding, state: READING_LENGTH", "an answer that fails late ends as if it were whole");
+        silent("7.0", "The response may not be written to once it has been closed", "it is taken for a client that has left");
+    }
+
+    private static void message(String before, String after) {
+        text("6.2 7.0", MESSAGES, "`" + before + "`", "`" + after + "`", "another text");
+        text("6.2 7.0", MESSAGES, "(#" + anchor(before) + ")", "(#" + anchor(after) + ")", "as above");
+    }
+
+    private static void silent(String levels, String message, String reason) {
+        pattern(levels, MESSAGES, "(### `" + Pattern.quote(message) + "`\n\nSeen on )[^b]+, by", "$1Spring 5.2, by",
+                "`" + message + "`: not seen", reason);
+    }
+
+    /** As GitHub makes it of a heading. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-');
+    }
+
     private static void springSix() {
+        messages();
         pattern("6.2 7.0", POM, "    <!-- uploads: Tomcat 7 reads.*?</dependency>\n", "", "no commons-fileupload", "Spring 6 reads no parts itself: the container does");
         text("6.2 7.0", JAVA + "callable/package-info.java", ", commons-fileupload", "", "as above");
         text("6.2 7.0", JAVA + "events/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");
@@ -176,7 +205,7 @@ public class Lift {
                 "(isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE) || isOf(http, \"multipart/\"))",
                 "what the container reads, it reads from the connection: an upload has to tell its length too");
         skip("6.2 7.0", TEST + "BodyLimitFilterTests.java", "void letsAnUploadBeLarger(", "an upload that does not tell its length is refused");
-        text("6.2 7.0", TEST + "container/UploadIT.java", "new byte[11 * 1024 * 1024])), 413)", "new byte[11 * 1024 * 1024])), 411)", "as above");
+        text("6.2 7.0", TEST + "container/UploadIT.java", "new byte[11 * 1024 * 1024])), 413)", "new byte[1024])), 411)", "as above, however small");
         pattern("6.2 7.0", TEST + "container/ErrorsIT.java", "(\"large\", TOO_LARGE\\)(?:[^\n;]*BROWSER\\))?\\), )413", "$1411",
                 "413 → 411", "as above");
         pattern("6.2 7.0", WEB_INF + "web.xml", "(<servlet-name>appServlet</servlet-name>.*?<async-supported>true</async-supported>\n)(  *</servlet>)",
@@ -225,6 +254,9 @@ public class Lift {
                     "`com.fasterxml.jackson` → `tools.jackson`", "the packages' new names, but for the annotations");
         }
         text(level, JAVA + "Json.java", "tools.jackson.core.JsonFactory", "tools.jackson.core.json.JsonFactory", "moved");
+        text(level, JAVA + "Json.java", "            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)",
+                "            .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)\n"
+                + "            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)", "by default they come in another order than before");
         pattern(level, "src/main/java/**.java", "\\bJsonProcessingException\\b", "JacksonException", "`JsonProcessingException` → `JacksonException`", "renamed, and unchecked");
         text(level, TEST + "JsonTests.java", "getFactory()", "tokenStreamFactory()", "renamed");
         text(level, JAVA + "errors/Details.java", "tools.jackson.core.JsonParseException", "tools.jackson.core.exc.StreamReadException", "renamed");
@@ -248,6 +280,9 @@ public class Lift {
         text("5.3 6.2 7.0", home, "Map.entry(\"reactor-netty\", \"", "Map.entry(\"reactor-netty-http\", \"reactor-netty-core netty-codec-base"
                 + " netty-codec-compression netty-codec-dns netty-resolver-dns ", "what it needs itself");
         text("6.2 7.0", home, "spring-jcl spring-web\"", "spring-jcl spring-web micrometer-commons micrometer-observation commons-logging\"", "what it needs itself");
+        text("6.2 7.0", TEST + "container/BrokenWar.java", "\"spring-jcl\"",
+                "\"spring-jcl\", \"commons-logging\", \"micrometer-commons\", \"micrometer-observation\"", "what it needs itself");
+        text("6.2 7.0", TEST + "container/MessagesIT.java", "Stream.of(OLD).map(", "Stream.<String>empty().map(", "an old Spring has the packages' old names");
         text("6.2 7.0", home, "\"--release\", \"8\", \"-g\"", "\"--release\", \"17\", \"-parameters\"",
                 "since 6.1 Spring reads the names of parameters from `-parameters` alone");
         text("6.2 7.0", home, "<async-supported>true</async-supported></servlet>", "<async-supported>true</async-supported><multipart-config/></servlet>",

@@ -2,12 +2,10 @@ package org.asyncshowcase.reactive;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import org.asyncshowcase.OwnThreads;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorResourceFactory;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -17,7 +15,6 @@ import reactor.netty.resources.LoopResources;
 /** The connections and threads of the WebClient: of this application alone, bounded, and ended with it. */
 final class ClientConnections extends ReactorResourceFactory {
 
-    private static final Pattern THREADS = Pattern.compile("client-nio-.*");
     private static final long LAST_THREAD_SECONDS = 3;
 
     /**
@@ -51,8 +48,6 @@ final class ClientConnections extends ReactorResourceFactory {
     public void destroy() {
         super.destroy();
         try {
-            // since reactor-netty 1.0 they are on their last lines still
-            OwnThreads.awaitEnd(THREADS);
             GlobalEventExecutor.INSTANCE.awaitInactivity(LAST_THREAD_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

@@ -1,8 +1,5 @@
 package org.asyncshowcase.reactive;
 
-import java.util.regex.Pattern;
-
-import org.asyncshowcase.OwnThreads;
 import org.springframework.beans.factory.DisposableBean;
 import reactor.core.scheduler.Schedulers;
 
@@ -12,12 +9,9 @@ import reactor.core.scheduler.Schedulers;
  */
 final class LibraryThreads implements DisposableBean {
 
-    private static final Pattern NAMES = Pattern.compile("(parallel|single|boundedElastic|elastic|Rx[A-Za-z]+)-.*");
-
     @Override
-    public void destroy() throws InterruptedException {
+    public void destroy() {
         Schedulers.shutdownNow();
         io.reactivex.schedulers.Schedulers.shutdown();
-        OwnThreads.awaitEnd(NAMES);
     }
 }

@@ -6,7 +6,7 @@
  * <li>Read: ReactiveController, OtherTypesController, QuoteFluxController, QuoteFlux, LinesController, Row, Readers,
  *     Reader, ClientController, ClientConnections, LibraryThreads,
  *     LateFailures
- * <li>Copy: Answer, AnswerText, Delay, Json, SlowWork, Requester, InvalidValueException, OwnThreads, events, held, partners,
+ * <li>Copy: Answer, AnswerText, Delay, Json, SlowWork, Requester, InvalidValueException, events, held, partners,
  *     appServlet/work.xml, appServlet/reactive.xml, reactive.timeout, reactive.heartbeat, reactive.life,
  *     partners.timeout, partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty,
  *     rxjava

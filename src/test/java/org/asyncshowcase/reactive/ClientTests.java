@@ -20,6 +20,7 @@ import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class ClientTests extends ClientContract {
 
@@ -39,8 +40,8 @@ class ClientTests extends ClientContract {
     static void close() {
         connections.destroy();
         threads.shutdownNow();
-        assertThat(Thread.getAllStackTraces().keySet()).filteredOn(each -> !others.contains(each)).extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("client-") || name.startsWith("globalEventExecutor"));
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).filteredOn(each -> !others.contains(each))
+                .extracting(Thread::getName).noneMatch(name -> name.startsWith("client-") || name.startsWith("globalEventExecutor")));
     }
 
     @Override

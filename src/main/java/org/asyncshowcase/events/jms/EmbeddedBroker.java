@@ -1,10 +1,8 @@
 package org.asyncshowcase.events.jms;
 
 import java.net.URI;
-import java.util.regex.Pattern;
 
 import org.apache.activemq.broker.BrokerService;
-import org.asyncshowcase.OwnThreads;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 
@@ -12,7 +10,6 @@ import org.springframework.beans.factory.InitializingBean;
 public final class EmbeddedBroker implements InitializingBean, DisposableBean {
 
     private static final long MEMORY_BYTES = 32L * 1024 * 1024;
-    private static final Pattern THREADS = Pattern.compile("(ActiveMQ|broker-|jms-).*");
 
     private final String url;
     private BrokerService broker;
@@ -43,6 +40,5 @@ public final class EmbeddedBroker implements InitializingBean, DisposableBean {
             broker.stop();
             broker.waitUntilStopped();
         }
-        OwnThreads.awaitEnd(THREADS);
     }
 }
