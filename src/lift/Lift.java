@@ -148,9 +148,9 @@ public class Lift {
     /** What one looks for in docs/messages.md has other texts, or is said no more. */
     private static void messages() {
         silent("5.3 6.2 7.0", "Cannot dispatch without an AsyncContext", "it does not try any more");
-        message("An Executor is required to handle java.util.concurrent.Callable return values",
-                "Performing asynchronous handling through the default Spring MVC SimpleAsyncTaskExecutor");
-        silent("6.2 7.0", "Streaming through a reactive type requires an Executor to write to the response", "one warning for both, once");
+        silent("6.2 7.0", "An Executor is required to handle java.util.concurrent.Callable return values",
+                "it reads `Performing asynchronous handling through the default Spring MVC SimpleAsyncTaskExecutor`, and comes once for all");
+        silent("6.2 7.0", "Streaming through a reactive type requires an Executor to write to the response", "as above");
         message("Async request timed out",
                 "response committed already: org.springframework.web.context.request.async.AsyncRequestTimeoutException");
         message("HttpMediaTypeNotAcceptableException: Could not find acceptable representation",
