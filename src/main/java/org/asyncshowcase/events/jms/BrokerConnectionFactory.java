@@ -78,6 +78,11 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
         monitor.scheduleWithFixedDelay(this::tend, LOOK_EVERY);
     }
 
+    /** Spring 6 calls it before {@link #destroy}, and would close the connection under those who look after it. */
+    public void stop() {
+        // destroy does
+    }
+
     @Override
     public void destroy() {
         if (!isConnected() && transport != null) {

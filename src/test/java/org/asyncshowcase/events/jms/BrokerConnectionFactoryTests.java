@@ -55,6 +55,15 @@ class BrokerConnectionFactoryTests {
     }
 
     @Test
+    void keepsItsConnectionUntilItIsDestroyed() {
+        connections.afterPropertiesSet();
+
+        connections.stop();
+
+        template.convertAndSend("first");
+    }
+
+    @Test
     void endsEverySendWhenTheBrokerFallsSilent() throws Exception {
         connections.afterPropertiesSet();
         template.convertAndSend("first");
