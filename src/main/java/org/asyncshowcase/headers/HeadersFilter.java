@@ -51,6 +51,9 @@ final class HeadersFilter extends GenericFilterBean {
     /** The request, without what is ignored. */
     private final class Seen extends HttpServletRequestWrapper {
 
+        private String written;
+        private String uri;
+
         Seen(HttpServletRequest request) {
             super(request);
         }
@@ -88,9 +91,15 @@ final class HeadersFilter extends GenericFilterBean {
          */
         @Override
         public String getRequestURI() {
-            String uri = "/" + StringUtils.trimLeadingCharacter(super.getRequestURI(), '/');
-            String written = super.getContextPath();
-            return uri.startsWith(written) ? getContextPath() + uri.substring(written.length()) : uri;
+            String now = super.getRequestURI();
+            // Spring asks often; a forward has another
+            if (!now.equals(written)) {
+                written = now;
+                uri = "/" + StringUtils.trimLeadingCharacter(now, '/');
+                String context = super.getContextPath();
+                uri = uri.startsWith(context) ? getContextPath() + uri.substring(context.length()) : uri;
+            }
+            return uri;
         }
 
         /** Where it compares ETags, Spring 5.2 tries each space anew against all that follow: 8 KB of them take half a second. */

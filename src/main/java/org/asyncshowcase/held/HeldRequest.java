@@ -20,6 +20,7 @@ import org.asyncshowcase.Requester;
 import org.asyncshowcase.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.StringUtils;
 
 /**
  * One request, from its arrival until nobody waits for it any more. A room says what it writes, by {@link #begin}, and what
@@ -66,7 +67,8 @@ public final class HeldRequest implements Requester {
     /** From the path as the container has read it: who writes it in another way, as {@code //orders}, gets no room of his own. */
     private static String room(HttpServletRequest request) {
         String info = request.getPathInfo() == null ? "" : request.getPathInfo();
-        return ("/" + request.getServletPath() + info).split("/+", 3)[1];
+        String path = StringUtils.trimLeadingCharacter(request.getServletPath() + info, '/');
+        return path.substring(0, path.contains("/") ? path.indexOf('/') : path.length());
     }
 
     /** What a container's thread does in a dispatch. */
