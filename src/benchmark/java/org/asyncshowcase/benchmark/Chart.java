@@ -11,7 +11,7 @@ final class Chart {
     private static final int WIDTH = LABELS + BARS + 110;
     private static final int BAR = 20;
     /** Told from each other by those who do not see red and green, too. */
-    private static final List<String> COLOURS = List.of("#8a8a8a", "#0b62a4", "#d98200");
+    private static final List<String> COLOURS = List.of("#8a8a8a", "#0b62a4", "#d98200", "#7a3e9d");
 
     private record Bar(String series, String label, double value) {
     }
@@ -54,7 +54,8 @@ final class Chart {
         }
         if (series.size() > 1) {
             y += 12;
-            int x = LABELS;
+            // below the labels too: four of them are wider than the bars
+            int x = LABELS - 150;
             for (String each : series) {
                 drawn.append("<rect x=\"").append(x).append("\" y=\"").append(y).append("\" width=\"12\" height=\"12\" fill=\"")
                         .append(COLOURS.get(series.indexOf(each) % COLOURS.size())).append("\"/>\n");
