@@ -52,6 +52,7 @@ public class Lift {
     static {
         versions();
         springFive();
+        messages();
         jakarta();
         springSix();
         springSeven();
@@ -175,7 +176,6 @@ public class Lift {
     }
 
     private static void springSix() {
-        messages();
         pattern("6.2 7.0", POM, "    <!-- uploads: Tomcat 7 reads.*?</dependency>\n", "", "no commons-fileupload", "Spring 6 reads no parts itself: the container does");
         text("6.2 7.0", JAVA + "callable/package-info.java", ", commons-fileupload", "", "as above");
         text("6.2 7.0", JAVA + "events/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");

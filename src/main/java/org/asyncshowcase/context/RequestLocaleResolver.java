@@ -50,7 +50,8 @@ final class RequestLocaleResolver extends AcceptHeaderLocaleResolver implements 
 
     /** The language of this tag if there are texts in it, or null. */
     private Locale language(String tag) {
-        return tag == null ? null : getSupportedLocales().stream().filter(locale -> locale.toLanguageTag().equals(tag)).findFirst().orElse(null);
+        return tag == null ? null
+                : getSupportedLocales().stream().filter(locale -> locale.toLanguageTag().equals(tag)).findFirst().orElse(null);
     }
 
     /** The time zone of this id. Without one UTC: the server's own would be no better a guess. */

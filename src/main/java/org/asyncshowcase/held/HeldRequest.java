@@ -68,7 +68,8 @@ public final class HeldRequest implements Requester {
     private static String room(HttpServletRequest request) {
         String info = request.getPathInfo() == null ? "" : request.getPathInfo();
         String path = StringUtils.trimLeadingCharacter(request.getServletPath() + info, '/');
-        return path.substring(0, path.contains("/") ? path.indexOf('/') : path.length());
+        int end = path.indexOf('/');
+        return end < 0 ? path : path.substring(0, end);
     }
 
     /** What a container's thread does in a dispatch. */

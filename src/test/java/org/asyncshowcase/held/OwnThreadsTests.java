@@ -1,39 +1,32 @@
 package org.asyncshowcase.held;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class OwnThreadsTests {
 
-    private final CountDownLatch end = new CountDownLatch(1);
-
     @Test
     void waitsForAThreadThatEnds() throws Exception {
-        Thread thread = start();
-        Thread ending = new Thread(() -> {
-            try {
-                TimeUnit.MILLISECONDS.sleep(100);
-            } catch (InterruptedException ex) {
-                Thread.currentThread().interrupt();
+        Thread stopping = Thread.currentThread();
+        Thread thread = start(() -> {
+            while (stopping.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
             }
-            end.countDown();
         });
-        ending.setContextClassLoader(null);
-        ending.start();
 
         new OwnThreads().destroy();
 
-        assertThat(end.getCount()).isZero();
-        thread.join();
+        assertThat(thread.isAlive()).isFalse();
     }
 
     @Test
     void leavesAThreadThatDoesNot() throws Exception {
-        Thread thread = start();
+        CountDownLatch end = new CountDownLatch(1);
+        Thread thread = start(() -> await().forever().until(() -> end.getCount() == 0));
 
         new OwnThreads().destroy();
 
@@ -42,14 +35,8 @@ class OwnThreadsTests {
         thread.join();
     }
 
-    private Thread start() {
-        Thread thread = new Thread(() -> {
-            try {
-                end.await();
-            } catch (InterruptedException ex) {
-                Thread.currentThread().interrupt();
-            }
-        });
+    private static Thread start(Runnable work) {
+        Thread thread = new Thread(work);
         thread.setContextClassLoader(OwnThreads.class.getClassLoader());
         thread.start();
         return thread;
