@@ -69,7 +69,7 @@ public class Lift {
         artifact("7.0", "io.projectreactor:reactor-bom", "2025.0.8", "Spring 7 asks for Reactor 3.8");
         text("5.3 6.2 7.0", POM, "<artifactId>reactor-netty</artifactId>", "<artifactId>reactor-netty-http</artifactId>",
                 "since 1.0 it is in parts");
-        text("5.3 6.2 7.0", JAVA + "reactive/package-info.java", "reactor-netty,", "reactor-netty-http,", "the list of what a room needs");
+        text("5.3 6.2 7.0", JAVA + "rooms/reactive/package-info.java", "reactor-netty,", "reactor-netty-http,", "the list of what a room needs");
         text("5.3 6.2 7.0", POM, "<exclusion><groupId>io.netty</groupId><artifactId>netty-transport-native-epoll</artifactId></exclusion>",
                 "<exclusion><groupId>io.netty</groupId><artifactId>netty-transport-native-epoll</artifactId></exclusion>"
                 + "<exclusion><groupId>io.netty</groupId><artifactId>netty-resolver-dns-native-macos</artifactId></exclusion>",
@@ -83,7 +83,7 @@ public class Lift {
     }
 
     private static void jakarta() {
-        text("5.3 6.2 7.0", JAVA + "WriteThroughResponse.java", "    private final class Output extends ServletOutputStream {\n", """
+        text("5.3 6.2 7.0", JAVA + "guard/WriteThroughResponse.java", "    private final class Output extends ServletOutputStream {\n", """
                     private final class Output extends ServletOutputStream {
 
                         @Override
@@ -96,7 +96,7 @@ public class Lift {
                             out.setWriteListener(listener);
                         }
                 """, "Servlet 3.1: whoever wraps a stream says whether it can write without blocking");
-        text("5.3 6.2 7.0", JAVA + "BodyLimitFilter.java", "    private static final class Input extends ServletInputStream {\n", """
+        text("5.3 6.2 7.0", JAVA + "web/BodyLimitFilter.java", "    private static final class Input extends ServletInputStream {\n", """
                     private static final class Input extends ServletInputStream {
 
                         @Override
@@ -137,11 +137,11 @@ public class Lift {
     }
 
     private static void springFive() {
-        text("5.3 6.2 7.0", JAVA + "held/HeldRequest.java", "                method.equals(\"onError\") && complete.getCount() == 0 ||",
+        text("5.3 6.2 7.0", JAVA + "guard/HeldRequest.java", "                method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "                method.equals(\"onComplete\") && response.isBeingWritten() || method.equals(\"onError\") && complete.getCount() == 0 ||",
                 "since 5.3.33 Spring wants a lock there that a writer holds, who may want one that Tomcat holds meanwhile");
-        text("5.3 6.2 7.0", TEST + "held/HeldResponseTests.java", "assertThat(events).hasSize(1);", "assertThat(events).hasSize(end == End.STOP ? 0 : 1);", "as above");
-        text("5.3 6.2 7.0", JAVA + "held/HeldResponse.java", "    /** Called by the request's thread as the last thing",
+        text("5.3 6.2 7.0", TEST + "guard/HeldResponseTests.java", "assertThat(events).hasSize(1);", "assertThat(events).hasSize(end == End.STOP ? 0 : 1);", "as above");
+        text("5.3 6.2 7.0", JAVA + "guard/HeldResponse.java", "    /** Called by the request's thread as the last thing",
                 "    /** By a thread that is not the container's own. */\n    boolean isBeingWritten() {\n        return writing.isLocked();\n    }\n\n"
                 + "    /** Called by the request's thread as the last thing", "as above");
     }
@@ -177,34 +177,34 @@ public class Lift {
 
     private static void springSix() {
         pattern("6.2 7.0", POM, "    <!-- uploads: Tomcat 7 reads.*?</dependency>\n", "", "no commons-fileupload", "Spring 6 reads no parts itself: the container does");
-        text("6.2 7.0", JAVA + "callable/package-info.java", ", commons-fileupload", "", "as above");
-        text("6.2 7.0", JAVA + "events/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");
+        text("6.2 7.0", JAVA + "rooms/callable/package-info.java", ", commons-fileupload", "", "as above");
+        text("6.2 7.0", JAVA + "feed/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");
         text("6.2 7.0", TEST + "javaconfig/ShowcaseInitializer.java", "registration.setInitParameter(", "registration.setMultipartConfig(new jakarta.servlet.MultipartConfigElement(\"\"));\n        registration.setInitParameter(",
                 "without it the container reads no parts");
         pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(schedulers|plugins)\\b", "io.reactivex.rxjava3.$1",
                 "`io.reactivex` → `io.reactivex.rxjava3`", "RxJava 3");
         pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(Single|Flowable|Observable)\\b", "io.reactivex.rxjava3.core.$1",
                 "`io.reactivex` → `io.reactivex.rxjava3.core`", "RxJava 3");
-        text("6.2 7.0", JAVA + "textbook/ReactiveForms.java", "Mono.subscriberContext().map(context -> {",
+        text("6.2 7.0", JAVA + "rooms/textbook/ReactiveForms.java", "Mono.subscriberContext().map(context -> {",
                 "Mono.deferContextual(Mono::just).map(context -> {", "Reactor 3.5 has the newer name alone");
-        text("6.2 7.0", JAVA + "textbook/ReactiveForms.java", ".subscriberContext(", ".contextWrite(", "Reactor 3.5 has the newer name alone");
-        text("6.2 7.0", JAVA + "stream/LogLines.java", "PlainText.class.getName()", "PlainText::new", "Logback 1.5 asks for the constructor");
-        text("6.2 7.0", JAVA + "reactive/ClientConnections.java", "client.tcpConfiguration(\n                tcp -> tcp.option("
+        text("6.2 7.0", JAVA + "rooms/textbook/ReactiveForms.java", ".subscriberContext(", ".contextWrite(", "Reactor 3.5 has the newer name alone");
+        text("6.2 7.0", JAVA + "rooms/stream/LogLines.java", "PlainText.class.getName()", "PlainText::new", "Logback 1.5 asks for the constructor");
+        text("6.2 7.0", JAVA + "rooms/reactive/ClientConnections.java", "client.tcpConfiguration(\n                tcp -> tcp.option("
                 + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis))", "client.option(\n                "
                 + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)", "reactor-netty 1.1");
-        text("6.2 7.0", JAVA + "reactive/ClientConnections.java", "client.reactive.ReactorResourceFactory", "client.ReactorResourceFactory",
+        text("6.2 7.0", JAVA + "rooms/reactive/ClientConnections.java", "client.reactive.ReactorResourceFactory", "client.ReactorResourceFactory",
                 "moved in 6.1: WebClient's and RestClient's are one");
-        text("6.2 7.0", JAVA + "{blocking,reactive}/ClientController.java", "getRawStatusCode()", "getStatusCode().value()",
+        text("6.2 7.0", JAVA + "rooms/{blocking,reactive}/ClientController.java", "getRawStatusCode()", "getStatusCode().value()",
                 "a status is any number since 6.0");
-        file("6.2 7.0", JAVA + "held/UploadResolver.java", "UploadResolver.java", "Spring 6 reads no parts itself: the container does");
-        pattern("6.2 7.0", WEB_INF + "spring/root/bodies.xml", "  <!-- MVC looks for this name.*?-->", "  <!-- MVC looks for this name. -->",
+        file("6.2 7.0", JAVA + "web/UploadResolver.java", "UploadResolver.java", "Spring 6 reads no parts itself: the container does");
+        pattern("6.2 7.0", WEB_INF + "spring/web/filters/bodies.xml", "  <!-- MVC looks for this name.*?-->", "  <!-- MVC looks for this name. -->",
                 "the comment", "as above");
-        pattern("6.2 7.0", WEB_INF + "spring/root/bodies.xml", "\n        p:defaultEncoding=.*?/>", "\n        c:partsLimit=\"\\${upload.parts}\"/>",
+        pattern("6.2 7.0", WEB_INF + "spring/web/filters/bodies.xml", "\n        p:defaultEncoding=.*?/>", "\n        c:partsLimit=\"\\${upload.parts}\"/>",
                 "`p:defaultEncoding` … → `c:partsLimit`", "as above");
-        text("6.2 7.0", JAVA + "BodyLimitFilter.java", "isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE)",
+        text("6.2 7.0", JAVA + "web/BodyLimitFilter.java", "isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE)",
                 "(isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE) || isOf(http, \"multipart/\"))",
                 "what the container reads, it reads from the connection: an upload has to tell its length too");
-        skip("6.2 7.0", TEST + "BodyLimitFilterTests.java", "void letsAnUploadBeLarger(", "an upload that does not tell its length is refused");
+        skip("6.2 7.0", TEST + "web/BodyLimitFilterTests.java", "void letsAnUploadBeLarger(", "an upload that does not tell its length is refused");
         text("6.2 7.0", TEST + "container/UploadIT.java", "new byte[11 * 1024 * 1024])), 413)", "new byte[1024])), 411)", "as above, however small");
         text("6.2 7.0", TEST + "container/ErrorsIT.java", "new byte[11 * 1024 * 1024]", "new byte[1024]", "as above, however small");
         pattern("6.2 7.0", TEST + "container/ErrorsIT.java", "(\"large\", TOO_LARGE\\)(?:[^\n;]*BROWSER\\))?\\), )413", "$1411",
@@ -216,25 +216,25 @@ public class Lift {
 
     private static void springSeven() {
         artifact("7.0", "org.junit:junit-bom", "6.1.3", "spring-test 7 calls JUnit 6");
-        pattern("7.0", JAVA + "reactive/LinesController.java", "    @GetMapping\\(path = \"/reactive/ndjson\", produces = MediaType.*?\n    }\n\n.*?    @",
+        pattern("7.0", JAVA + "rooms/reactive/LinesController.java", "    @GetMapping\\(path = \"/reactive/ndjson\", produces = MediaType.*?\n    }\n\n.*?    @",
                 "    @", "no `application/stream+json`", "Spring 7 has forgotten it: what produces it would be collected, and an endless Flux never answer");
-        text("7.0", JAVA + "reactive/LinesController.java", "MediaType.APPLICATION_STREAM_JSON_VALUE", "NDJSON", "as above");
-        text("7.0", JAVA + "reactive/LinesController.java", "Flux<String>> xNdjson", "Flux<Row>> ndjson", "objects are streamed under the newer name");
-        text("7.0", JAVA + "reactive/LinesController.java", "rows(count, size).map(this::line)", "rows(count, size)", "objects are streamed under the newer name");
-        text("7.0", JAVA + "reactive/package-info.java", "Delay, Json, SlowWork", "Delay, SlowWork", "as above");
-        pattern("7.0", JAVA + "reactive/LinesController.java", "\n    private String line.*?\n    }\n", "", "no `line(Row)`", "as above");
-        pattern("7.0", JAVA + "reactive/LinesController.java", "import com.fasterxml.*?;\n|import org.springframework.http.MediaType;\n|import org.asyncshowcase.Json;\n", "", "no import of it", "as above");
-        pattern("7.0", JAVA + "reactive/OtherTypesController.java", "import org.springframework.util.concurrent.Listenable\\w+;\\R", "",
+        text("7.0", JAVA + "rooms/reactive/LinesController.java", "MediaType.APPLICATION_STREAM_JSON_VALUE", "NDJSON", "as above");
+        text("7.0", JAVA + "rooms/reactive/LinesController.java", "Flux<String>> xNdjson", "Flux<Row>> ndjson", "objects are streamed under the newer name");
+        text("7.0", JAVA + "rooms/reactive/LinesController.java", "rows(count, size).map(this::line)", "rows(count, size)", "objects are streamed under the newer name");
+        text("7.0", JAVA + "rooms/reactive/package-info.java", "Delay, Json, SlowWork", "Delay, SlowWork", "as above");
+        pattern("7.0", JAVA + "rooms/reactive/LinesController.java", "\n    private String line.*?\n    }\n", "", "no `line(Row)`", "as above");
+        pattern("7.0", JAVA + "rooms/reactive/LinesController.java", "import com.fasterxml.*?;\n|import org.springframework.http.MediaType;\n|import org.asyncshowcase.web.Json;\n", "", "no import of it", "as above");
+        pattern("7.0", JAVA + "rooms/reactive/OtherTypesController.java", "import org.springframework.util.concurrent.Listenable\\w+;\\R", "",
                 "no import of `ListenableFuture`", "Spring 7 has none");
-        pattern("7.0", JAVA + "reactive/OtherTypesController.java", "ListenableFuture<Answer> listenable(.*?)ListenableFutureTask.*?return task;",
+        pattern("7.0", JAVA + "rooms/reactive/OtherTypesController.java", "ListenableFuture<Answer> listenable(.*?)ListenableFutureTask.*?return task;",
                 "CompletableFuture<Answer> listenable$1return CompletableFuture.supplyAsync(() -> answer(requester, delay), partner);",
                 "`ListenableFuture` → `CompletableFuture`", "Spring 7 has none");
-        text("7.0", JAVA + "errors/*.java", "HttpStatus.PAYLOAD_TOO_LARGE", "HttpStatus.CONTENT_TOO_LARGE",
+        text("7.0", JAVA + "web/*.java", "HttpStatus.PAYLOAD_TOO_LARGE", "HttpStatus.CONTENT_TOO_LARGE",
                 "413 has both names: `HttpStatus.valueOf(413)` is the newer, and never `==` the older");
-        text("7.0", JAVA + "errors/Details.java", "case PAYLOAD_TOO_LARGE", "case CONTENT_TOO_LARGE", "as above: the case is never met");
-        text("7.0", WEB_INF + "spring/appServlet/mvc.xml", "    <mvc:path-matching suffix-pattern=\"false\" trailing-slash=\"false\"/>\n", "",
+        text("7.0", JAVA + "web/Details.java", "case PAYLOAD_TOO_LARGE", "case CONTENT_TOO_LARGE", "as above: the case is never met");
+        text("7.0", WEB_INF + "spring/web/mvc.xml", "    <mvc:path-matching suffix-pattern=\"false\" trailing-slash=\"false\"/>\n", "",
                 "the attributes are refused; both are never true");
-        text("7.0", WEB_INF + "spring/textbook/mvc.xml", "suffix-pattern=\"false\" trailing-slash=\"false\" ", "",
+        text("7.0", WEB_INF + "spring/rooms/textbook/mvc.xml", "suffix-pattern=\"false\" trailing-slash=\"false\" ", "",
                 "the attributes are refused; both are never true");
         text("7.0", "src/{main/resources,test/taken-home}/logback.xml", "  <root ", "  <!-- says at each start that the namespace is deprecated -->\n"
                 + "  <logger name=\"org.springframework.web.servlet.config.MvcNamespaceHandler\" level=\"ERROR\"/>\n  <root ",
@@ -250,29 +250,29 @@ public class Lift {
                 "the annotations have kept their name, and ActiveMQ its Jackson 2");
         text(level, POM, "<groupId>com.fasterxml.jackson.core</groupId><artifactId>jackson-databind</artifactId>",
                 "<groupId>tools.jackson.core</groupId><artifactId>jackson-databind</artifactId>", "Jackson 3");
-        for (String files : List.of("src/main/java/**.java", TEST + "JsonTests.java")) {
+        for (String files : List.of("src/main/java/**.java", TEST + "web/JsonTests.java")) {
             pattern(level, files, "\\bcom\\.fasterxml\\.jackson\\.(core|databind)\\b", "tools.jackson.$1",
                     "`com.fasterxml.jackson` → `tools.jackson`", "the packages' new names, but for the annotations");
         }
-        text(level, JAVA + "Json.java", "tools.jackson.core.JsonFactory", "tools.jackson.core.json.JsonFactory", "moved");
-        text(level, JAVA + "Json.java", "            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)",
+        text(level, JAVA + "web/Json.java", "tools.jackson.core.JsonFactory", "tools.jackson.core.json.JsonFactory", "moved");
+        text(level, JAVA + "web/Json.java", "            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)",
                 "            .disable(tools.jackson.databind.MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)\n"
                 + "            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)", "by default they come in another order than before");
         pattern(level, "src/main/java/**.java", "\\bJsonProcessingException\\b", "JacksonException", "`JsonProcessingException` → `JacksonException`", "renamed, and unchecked");
-        text(level, TEST + "JsonTests.java", "getFactory()", "tokenStreamFactory()", "renamed");
-        text(level, JAVA + "errors/Details.java", "tools.jackson.core.JsonParseException", "tools.jackson.core.exc.StreamReadException", "renamed");
-        text(level, JAVA + "errors/Details.java", "JsonParseException", "StreamReadException", "renamed");
-        text(level, JAVA + "errors/Details.java", ".getProcessor()", ".processor()", "renamed");
-        text(level, JAVA + "errors/Details.java", "JsonMappingException.Reference::getFieldName", "tools.jackson.core.JacksonException.Reference::getPropertyName", "renamed");
-        text(level, JAVA + "errors/Details.java", "JsonMappingException", "DatabindException", "renamed");
-        text(level, JAVA + "errors/Details.java", "catch (IOException ex)", "catch (tools.jackson.core.JacksonException ex)", "unchecked");
-        text(level, JAVA + "errors/ProblemView.java", "MappingJackson2JsonView", "JacksonJsonView", "Spring's own names");
-        text(level, JAVA + "JsonConverter.java", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
-        text(level, JAVA + "JsonConverter.java", "import java.lang.reflect.Type;", "import java.util.Map;", "another signature");
-        text(level, JAVA + "JsonConverter.java", "Object object, Type type, HttpOutputMessage message) throws",
+        text(level, TEST + "web/JsonTests.java", "getFactory()", "tokenStreamFactory()", "renamed");
+        text(level, JAVA + "web/Details.java", "tools.jackson.core.JsonParseException", "tools.jackson.core.exc.StreamReadException", "renamed");
+        text(level, JAVA + "web/Details.java", "JsonParseException", "StreamReadException", "renamed");
+        text(level, JAVA + "web/Details.java", ".getProcessor()", ".processor()", "renamed");
+        text(level, JAVA + "web/Details.java", "JsonMappingException.Reference::getFieldName", "tools.jackson.core.JacksonException.Reference::getPropertyName", "renamed");
+        text(level, JAVA + "web/Details.java", "JsonMappingException", "DatabindException", "renamed");
+        text(level, JAVA + "web/Details.java", "catch (IOException ex)", "catch (tools.jackson.core.JacksonException ex)", "unchecked");
+        text(level, JAVA + "web/ProblemView.java", "MappingJackson2JsonView", "JacksonJsonView", "Spring's own names");
+        text(level, JAVA + "web/JsonConverter.java", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
+        text(level, JAVA + "web/JsonConverter.java", "import java.lang.reflect.Type;", "import java.util.Map;", "another signature");
+        text(level, JAVA + "web/JsonConverter.java", "Object object, Type type, HttpOutputMessage message) throws",
                 "Object object, org.springframework.core.ResolvableType type,\n            HttpOutputMessage message, Map<String, Object> hints) throws", "another signature");
-        text(level, JAVA + "JsonConverter.java", "        });\n", "        }, hints);\n", "another signature");
-        text(level, WEB_INF + "spring/textbook/mvc.xml", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
+        text(level, JAVA + "web/JsonConverter.java", "        });\n", "        }, hints);\n", "another signature");
+        text(level, WEB_INF + "spring/rooms/textbook/mvc.xml", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
         text(level, "src/test/java/**.java", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
     }
 
@@ -316,14 +316,14 @@ public class Lift {
         skip("5.3 6.2 7.0", TEST + "container/LiftIT.java", "class LiftIT", "the rules are for the sources as they were");
         skip("5.3 6.2 7.0", TEST + "container/TomcatRunIT.java", "class TomcatRunIT", "tomcat7:run is a Tomcat 7");
         text("6.2 7.0", TEST + "UrlTests.java", "getPatternsCondition().getPatterns()", "getPatternValues()", "the other is for AntPathMatcher, which is no longer the default");
-        skip("6.2 7.0", TEST + "doctor/DoctorTests.java", "void findsSpringAndServletApiThatDoNotGoTogether(", "a class for javax.servlet cannot be compiled here");
+        skip("6.2 7.0", TEST + "house/doctor/DoctorTests.java", "void findsSpringAndServletApiThatDoNotGoTogether(", "a class for javax.servlet cannot be compiled here");
         text("7.0", TEST + "javaconfig/WebConfig.java", "paths.setUseSuffixPatternMatch(false).setUseTrailingSlashMatch(false);", "",
                 "the same in Java");
         pattern("7.0", TEST + "RoomTest.java", "\\s+\\.addDispatcherServletCustomizer\\([^\n]*\\)\\.build", ".build",
                 "no `setThrowExceptionIfNoHandlerFound`", "since 6.1 always so");
         text("7.0", TEST + "javaconfig/ShowcaseInitializer.java", "        servlet.setThrowExceptionIfNoHandlerFound(true);\n", "", "since 6.1 always so");
-        text("7.0", TEST + "reactive/StreamsTests.java", "\"ndjson,application/stream+json,application/stream+json\", ", "", "no such name");
-        text("7.0", TEST + "reactive/StreamsTests.java", "*/*,application/stream+json", "*/*,application/x-ndjson", "no such name");
+        text("7.0", TEST + "rooms/reactive/StreamsTests.java", "\"ndjson,application/stream+json,application/stream+json\", ", "", "no such name");
+        text("7.0", TEST + "rooms/reactive/StreamsTests.java", "*/*,application/stream+json", "*/*,application/x-ndjson", "no such name");
         text("7.0", TEST + "container/ReactiveReadersIT.java", "\"ndjson,application/stream+json,application/stream+json\", ", "", "no such name");
         text("7.0", TEST + "container/ReactiveReadersIT.java", "*/*,application/stream+json", "*/*,application/x-ndjson", "no such name");
     }

@@ -1,4 +1,4 @@
-package org.asyncshowcase.held;
+package org.asyncshowcase.guard;
 
 import java.io.IOException;
 
@@ -7,7 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 
-import org.asyncshowcase.BodyTooLargeException;
+import org.asyncshowcase.web.BodyTooLargeException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.multipart.support.StandardMultipartHttpServletRequest;

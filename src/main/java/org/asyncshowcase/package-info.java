@@ -38,7 +38,7 @@
  * <ul>
  * <li>Copy: Settings, WholeNumbers, held, executors, errors, context.CallerContext, context.ContextRequest,
  *     context.LocaleAccessor, context.ReactorContext, context.RequestIdFilter, home.DispatcherTypeInterceptor,
- *     settings.xml, root/context.xml, appServlet/mvc.xml, async.timeout, executors.drain,
+ *     settings.xml, web/filters/context.xml, web/mvc.xml, async.timeout, executors.drain,
  *     spring-webmvc, jackson-databind, logback-classic, reactor-core, context-propagation
  * <li>Filters: requestIdFilter, encoding
  * <li>Leave: the lines of mvc.xml that name lifecycle, and the views: they are this house's

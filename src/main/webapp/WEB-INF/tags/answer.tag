@@ -1,5 +1,5 @@
 <%@ tag body-content="empty" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
-<%@ attribute name="value" required="true" type="org.asyncshowcase.Answer" %>
+<%@ attribute name="value" required="true" type="org.asyncshowcase.rooms.example.Answer" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <p class="lead"><spring:message code="answer.text.${value.pattern}"/></p>

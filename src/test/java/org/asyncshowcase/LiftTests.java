@@ -17,7 +17,7 @@ class LiftTests {
         assertThat(lift("check")).contains("target/lift/check/5.3", "target/lift/check/6.2", "target/lift/check/7.0");
 
         assertThat(Files.readString(Path.of("target/lift/check/7.0/pom.xml"))).contains("<version>7.0.", "jakarta.servlet-api");
-        assertThat(Path.of("target/lift/check/7.0/src/main/java/org/asyncshowcase/held/UploadResolver.java"))
+        assertThat(Path.of("target/lift/check/7.0/src/main/java/org/asyncshowcase/web/UploadResolver.java"))
                 .hasSameTextualContentAs(Path.of("src/lift/UploadResolver.java"));
     }
 

@@ -7,7 +7,7 @@ import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.DispatcherType;
 
-import org.asyncshowcase.held.HeldRequests;
+import org.asyncshowcase.guard.HeldRequests;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockAsyncContext;
@@ -33,12 +33,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
  */
 @SpringJUnitWebConfig
 @ContextHierarchy({
-        @ContextConfiguration(name = "root", locations = {"file:src/main/webapp/WEB-INF/spring/settings.xml",
-                "file:src/main/webapp/WEB-INF/spring/root/*.xml"}),
-        @ContextConfiguration(name = "appServlet", locations = {"file:src/main/webapp/WEB-INF/spring/settings.xml",
-                "file:src/main/webapp/WEB-INF/spring/appServlet/*.xml"})})
+        @ContextConfiguration(name = "root", locations = {RoomTest.SPRING + "settings.xml", RoomTest.SPRING + "guard/*.xml",
+                RoomTest.SPRING + "feed/*.xml", RoomTest.SPRING + "web/filters/*.xml", RoomTest.SPRING + "house/filters/*.xml"}),
+        @ContextConfiguration(name = "appServlet", locations = {RoomTest.SPRING + "settings.xml", RoomTest.SPRING + "web/*.xml",
+                RoomTest.SPRING + "rooms/*.xml", RoomTest.SPRING + "house/*.xml"})})
 @TestPropertySource(properties = {"events.ticker.period=0", "events.broker-url=vm://rooms?create=false"})
 public abstract class RoomTest {
+
+    static final String SPRING = "file:src/main/webapp/WEB-INF/spring/";
 
     @Autowired
     protected HeldRequests held;

@@ -109,7 +109,7 @@ public final class TakenHome {
     /** Without the lines that name lifecycle, and without the ranges of settings that no list names. */
     public String text(String file) {
         return read(WEB_INF.resolve("spring").resolve(file)).lines()
-                .filter(line -> !line.contains("org.asyncshowcase.lifecycle") && !line.contains("-interceptors>"))
+                .filter(line -> !line.contains("org.asyncshowcase.house.lifecycle") && !line.contains("-interceptors>"))
                 .filter(line -> !line.contains("<entry key=") || !file.equals("settings.xml")
                         || settings.contains(line.split("\"")[1])).collect(joining("\n"));
     }

@@ -10,7 +10,7 @@
     <button><spring:message code="doctor.send"/></button>
     <p class="hint"><spring:message code="doctor.kept"/></p>
   </form>
-  <t:sources files="doctor/Doctor.java doctor/WebXml.java doctor/SpringXml.java doctor/ServerXml.java doctor/Library.java doctor/Calls.java doctor/Classes.java"/>
+  <t:sources files="house/doctor/Doctor.java house/doctor/WebXml.java house/doctor/SpringXml.java house/doctor/ServerXml.java house/doctor/Library.java house/doctor/Calls.java house/doctor/Classes.java"/>
   <c:if test="${findings ne null}">
     <h2><spring:message code="doctor.findings"/></h2>
     <c:choose>

@@ -24,35 +24,35 @@
             <th scope="col"><spring:message code="home.outcome.${outcome}"/></th>
           </c:forEach>
         </tr></thead>
-        <t:pattern name="blocking" statuses="200,200,500,none,none" files="blocking/BlockingController.java appServlet/blocking.xml"/>
-        <t:pattern name="callable" statuses="200,200,500,503,503" files="callable/CallableController.java appServlet/mvc.xml"/>
-        <t:pattern name="task" statuses="200,200,500,fallback,503" files="task/TaskController.java root/executors.xml">
+        <t:pattern name="blocking" statuses="200,200,500,none,none" files="rooms/blocking/BlockingController.java rooms/blocking.xml"/>
+        <t:pattern name="callable" statuses="200,200,500,503,503" files="rooms/callable/CallableController.java web/mvc.xml"/>
+        <t:pattern name="task" statuses="200,200,500,fallback,503" files="rooms/task/TaskController.java guard/executors.xml">
           <label data-scripted hidden><spring:message code="home.executor"/>
             <select id="executor"><option>partner</option><option>reports</option><option>tiny</option></select></label>
         </t:pattern>
-        <t:pattern name="deferred" statuses="quote,200,500,fallback,503" files="deferred/DeferredController.java appServlet/deferred.xml"/>
+        <t:pattern name="deferred" statuses="quote,200,500,fallback,503" files="rooms/deferred/DeferredController.java rooms/deferred.xml"/>
         <%-- no cells: its answers do not end --%>
         <tbody>
           <tr>
             <th scope="row">
               <span class="name">stream</span>
               <p><spring:message code="pattern.stream.when"/></p>
-              <t:sources files="stream/QuoteStreamController.java appServlet/stream.xml"/>
+              <t:sources files="rooms/stream/QuoteStreamController.java rooms/stream.xml"/>
             </th>
             <td colspan="5"><a href="<c:url value="/stream"/>"><spring:message code="pattern.stream.more"/></a></td>
           </tr>
         </tbody>
-        <t:pattern name="report" statuses="lines,none,failedLine,none,none" files="report/ReportController.java appServlet/report.xml"
+        <t:pattern name="report" statuses="lines,none,failedLine,none,none" files="rooms/report/ReportController.java rooms/report.xml"
                    paths="/report?steps=5,none,/report?steps=5&failAt=3,none,none"/>
-        <t:pattern name="export" statuses="200,none,none,none,none" files="export/ExportController.java appServlet/export.xml"
+        <t:pattern name="export" statuses="200,none,none,none,none" files="rooms/export/ExportController.java rooms/export.xml"
                    paths="/export/rows.csv?rows=5,none,none,none,none"/>
-        <t:pattern name="context" statuses="200,none,none,none,none" files="context/ContextController.java root/context.xml"
+        <t:pattern name="context" statuses="200,none,none,none,none" files="rooms/context/ContextController.java web/filters/context.xml"
                    paths="/context/callable,none,none,none,none">
           <p class="more"><c:forEach items="task,deferred,reactive,lost" var="path">
             <a class="cell" data-outcome="body" href="<c:url value="/context/${path}"/>"><code>/context<wbr>/<c:out value="${path}"/></code></a>
           </c:forEach></p>
         </t:pattern>
-        <t:pattern name="reactive" statuses="200,200,500,fallback,503" files="reactive/ReactiveController.java appServlet/reactive.xml">
+        <t:pattern name="reactive" statuses="200,200,500,fallback,503" files="rooms/reactive/ReactiveController.java rooms/reactive.xml">
           <p><a href="<c:url value="/reactive"/>"><spring:message code="pattern.reactive.more"/></a></p>
         </t:pattern>
       </table>
@@ -94,7 +94,7 @@
             <ol class="quotes" id="live"></ol>
           </div>
         </div>
-        <t:sources files="deferred/LongPollController.java deferred/Waiters.java events/QuoteLog.java quotes/QuotesController.java root/jms.xml"/>
+        <t:sources files="rooms/deferred/LongPollController.java rooms/deferred/Waiters.java feed/QuoteLog.java rooms/quotes/QuotesController.java feed/jms.xml"/>
       </section>
 
       <c:set var="request" value="${pageContext.request}"/>
@@ -148,7 +148,7 @@ done</pre>
           </c:forEach>
         </div>
         <p class="hint"><spring:message code="load.limit"/></p>
-        <t:sources files="load/LoadController.java load/Burst.java load/ContainerThreads.java appServlet/load.xml js/load.js"/>
+        <t:sources files="house/load/LoadController.java house/load/Burst.java house/load/ContainerThreads.java house/load.xml js/load.js"/>
       </section>
 
       <section id="pools" data-url="<c:url value="/task/body"/>">
@@ -171,7 +171,7 @@ done</pre>
           <button><spring:message code="upload.send"/></button>
         </form>
         <div class="runs"></div>
-        <t:sources files="callable/UploadController.java"/>
+        <t:sources files="rooms/callable/UploadController.java"/>
       </section>
 
       <section id="orders">

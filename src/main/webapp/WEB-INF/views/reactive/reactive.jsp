@@ -33,7 +33,7 @@
           </table>
         </div>
         <div class="runs"></div>
-        <t:sources files="reactive/ReactiveController.java reactive/OtherTypesController.java reactive/LinesController.java appServlet/reactive.xml"/>
+        <t:sources files="rooms/reactive/ReactiveController.java rooms/reactive/OtherTypesController.java rooms/reactive/LinesController.java rooms/reactive.xml"/>
       </section>
 
       <section id="client">
@@ -62,7 +62,7 @@
             </div>
           </c:forEach>
         </div>
-        <t:sources files="reactive/ClientController.java reactive/ClientConnections.java blocking/ClientController.java appServlet/reactive.xml"/>
+        <t:sources files="rooms/reactive/ClientController.java rooms/reactive/ClientConnections.java rooms/blocking/ClientController.java rooms/reactive.xml"/>
       </section>
 
       <section id="flux" data-events="<c:url value="/reactive/flux"/>">
@@ -75,7 +75,7 @@
         </p>
         <p class="state" id="live-state"></p>
         <ol class="quotes" id="live"></ol>
-        <t:sources files="reactive/QuoteFluxController.java reactive/QuoteFlux.java js/quote-hub.js"/>
+        <t:sources files="rooms/reactive/QuoteFluxController.java rooms/reactive/QuoteFlux.java js/quote-hub.js"/>
       </section>
 
       <section id="pressure" data-url="<c:url value="/reactive/ndjson?count=100000000&amp;size=1000"/>">
@@ -89,7 +89,7 @@
         </p>
         <p class="state"></p>
         <p class="finding"></p>
-        <t:sources files="reactive/LinesController.java reactive/Reader.java"/>
+        <t:sources files="rooms/reactive/LinesController.java rooms/reactive/Reader.java"/>
       </section>
     </div>
     <t:figures/>

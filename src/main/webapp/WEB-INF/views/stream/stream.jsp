@@ -26,7 +26,7 @@
         <ol class="quotes" id="live"></ol>
         <p class="hint"><spring:message code="stream.quotes.shell"/></p>
         <pre tabindex="0">curl -N -H 'Last-Event-ID: <span class="live-last">ID</span>' '<c:out value="${base}"/>/stream/quotes?symbol=ACME'</pre>
-        <t:sources files="stream/QuoteStreamController.java stream/QuoteFrames.java stream/LiveStream.java stream/LiveStreams.java js/quote-hub.js appServlet/stream.xml"/>
+        <t:sources files="rooms/stream/QuoteStreamController.java rooms/stream/QuoteFrames.java rooms/stream/LiveStream.java rooms/stream/LiveStreams.java js/quote-hub.js rooms/stream.xml"/>
       </section>
 
       <section id="report">
@@ -47,7 +47,7 @@
         </div>
         <p class="finding"></p>
         <div class="drawn"></div>
-        <t:sources files="report/ReportController.java report/Report.java js/report.js appServlet/report.xml"/>
+        <t:sources files="rooms/report/ReportController.java rooms/report/Report.java js/report.js rooms/report.xml"/>
       </section>
 
       <section id="export">
@@ -71,7 +71,7 @@
           <p class="state"></p>
         </div>
         <p class="finding"></p>
-        <t:sources files="export/ExportController.java js/export.js appServlet/export.xml root/executors.xml"/>
+        <t:sources files="rooms/export/ExportController.java js/export.js rooms/export.xml guard/executors.xml"/>
       </section>
 
       <section id="file">
@@ -87,7 +87,7 @@
             </div>
           </c:forEach>
         </div>
-        <t:sources files="blocking/BlockingController.java export/ExportController.java"/>
+        <t:sources files="rooms/blocking/BlockingController.java rooms/export/ExportController.java"/>
       </section>
 
       <section id="log" data-url="<c:url value="/stream/log"/>">
@@ -102,7 +102,7 @@
         <p class="state"></p>
         <%-- off: a log is too chatty to be read out; who wants it reaches it by the keyboard --%>
         <div class="log" role="log" aria-live="off" aria-label="<spring:message code="stream.log.box"/>" tabindex="0" hidden></div>
-        <t:sources files="stream/LogController.java stream/LogLines.java js/log.js"/>
+        <t:sources files="rooms/stream/LogController.java rooms/stream/LogLines.java js/log.js"/>
       </section>
     </div>
     <t:figures/>

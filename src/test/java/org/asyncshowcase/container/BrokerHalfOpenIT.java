@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.asyncshowcase.events.jms.BrokerProxy;
-import org.asyncshowcase.events.jms.ExternalBroker;
+import org.asyncshowcase.feed.jms.BrokerProxy;
+import org.asyncshowcase.feed.jms.ExternalBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.asyncshowcase.doctor.Archive;
+import org.asyncshowcase.house.doctor.Archive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -44,11 +44,11 @@ class DoctorIT {
     void findsOfThisApplicationWhatIsThereOnPurpose() throws Exception {
         assertThat(found(Tomcat.WAR)).containsExactlyInAnyOrder(
                 "WEB-INF/web.xml error 1", "WEB-INF/web.xml error 2",
-                "WEB-INF/spring/textbook/mvc.xml error 3", "WEB-INF/classes/source/webapp/spring/textbook/mvc.xml error 3",
-                "WEB-INF/spring/root/jms.xml warning 3", "WEB-INF/classes/source/webapp/spring/root/jms.xml warning 3",
-                "WEB-INF/classes/org/asyncshowcase/held/HeldRequest.class warning 25",
-                "WEB-INF/classes/org/asyncshowcase/blocking/ClientController.class warning 25",
-                "WEB-INF/classes/org/asyncshowcase/textbook/QuoteBreaks.class warning 25");
+                "WEB-INF/spring/rooms/textbook/mvc.xml error 3", "WEB-INF/classes/source/webapp/spring/rooms/textbook/mvc.xml error 3",
+                "WEB-INF/spring/feed/jms.xml warning 3", "WEB-INF/classes/source/webapp/spring/feed/jms.xml warning 3",
+                "WEB-INF/classes/org/asyncshowcase/guard/HeldRequest.class warning 25",
+                "WEB-INF/classes/org/asyncshowcase/rooms/blocking/ClientController.class warning 25",
+                "WEB-INF/classes/org/asyncshowcase/rooms/textbook/QuoteBreaks.class warning 25");
     }
 
     @Test

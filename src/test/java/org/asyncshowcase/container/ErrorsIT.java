@@ -95,7 +95,7 @@ class ErrorsIT {
     /** Also where no controller answers. */
     @ParameterizedTest
     @ValueSource(strings = {"/", "/status", "/stream", "/reactive", "/textbook", "/textbook/callable", "/static/css/showcase.css",
-            "/source/org/asyncshowcase/Answer.java"})
+            "/source/org/asyncshowcase/rooms/example/Answer.java"})
     void answers400ToAnUnknownLanguage(String path) throws Exception {
         assertThat(assertProblem(app.get(path + "?lang=xx", JSON), 400)).startsWith("lang: ");
         assertErrorPage(app.get(path + "?zone=xx", BROWSER), 400);

@@ -64,7 +64,7 @@ class HeadersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/static/icon.svg", "/blocking/file", "/export/file", "/source/org/asyncshowcase/Delay.java"})
+    @ValueSource(strings = {"/static/icon.svg", "/blocking/file", "/export/file", "/source/org/asyncshowcase/rooms/example/Delay.java"})
     void offerNoRanges(String path) throws Exception {
         HttpResponse<String> whole = app.get(path);
         assertThat(whole.statusCode()).isEqualTo(200);

@@ -22,7 +22,7 @@ class JavaConfigIT extends GridIT {
 
     @Test
     void hasNoXmlOfWhatIsSaidInJava() throws Exception {
-        assertThat(app.tomcat().base().resolve("webapps/async-showcase/WEB-INF/spring/appServlet/mvc.xml")).doesNotExist();
+        assertThat(app.tomcat().base().resolve("webapps/async-showcase/WEB-INF/spring/web/mvc.xml")).doesNotExist();
         assertThat(app.tomcat().base().resolve("webapps/async-showcase/WEB-INF/web.xml")).content()
                 .doesNotContain("<filter", "<servlet", "<listener", "<context-param");
     }

@@ -27,7 +27,7 @@ final class JavaConfigWar {
             Files.createDirectories(war.getParent());
             Files.copy(Tomcat.WAR, war, REPLACE_EXISTING);
             try (FileSystem files = FileSystems.newFileSystem(war, (ClassLoader) null)) {
-                Files.delete(files.getPath("WEB-INF/spring/appServlet/mvc.xml"));
+                Files.delete(files.getPath("WEB-INF/spring/web/mvc.xml"));
                 copy(WEBAPP, files.getPath("/"), "");
                 copy(CLASSES, files.getPath("WEB-INF/classes"), "org/asyncshowcase/javaconfig");
             }

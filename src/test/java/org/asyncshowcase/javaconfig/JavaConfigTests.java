@@ -81,7 +81,7 @@ class JavaConfigTests {
         for (Element each : elements(WEB_XML, "param-value")) {
             named.addAll(Arrays.asList(each.getTextContent().trim().split("\\s+")));
         }
-        named.removeIf(file -> !file.endsWith(".xml") || file.equals("/WEB-INF/spring/appServlet/mvc.xml"));
+        named.removeIf(file -> !file.endsWith(".xml") || file.equals("/WEB-INF/spring/web/mvc.xml"));
 
         Set<String> imported = Stream.of(RootConfig.class, WebConfig.class, TextbookConfig.class)
                 .flatMap(each -> Stream.of(each.getAnnotation(ImportResource.class).value()))

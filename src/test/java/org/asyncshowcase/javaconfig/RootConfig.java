@@ -7,16 +7,16 @@ import org.springframework.context.annotation.ImportResource;
 @Configuration
 @ImportResource({
         "/WEB-INF/spring/settings.xml",
-        "/WEB-INF/spring/root/context.xml",
-        "/WEB-INF/spring/root/headers.xml",
-        "/WEB-INF/spring/root/held.xml",
-        "/WEB-INF/spring/root/executors.xml",
-        "/WEB-INF/spring/root/broker.xml",
-        "/WEB-INF/spring/root/jms.xml",
-        "/WEB-INF/spring/root/events.xml",
-        "/WEB-INF/spring/root/orders.xml",
-        "/WEB-INF/spring/root/quotes.xml",
-        "/WEB-INF/spring/root/lifecycle.xml",
-        "/WEB-INF/spring/root/bodies.xml"})
+        "/WEB-INF/spring/web/filters/context.xml",
+        "/WEB-INF/spring/web/filters/headers.xml",
+        "/WEB-INF/spring/guard/guard.xml",
+        "/WEB-INF/spring/guard/executors.xml",
+        "/WEB-INF/spring/feed/broker.xml",
+        "/WEB-INF/spring/feed/jms.xml",
+        "/WEB-INF/spring/feed/log.xml",
+        "/WEB-INF/spring/feed/orders.xml",
+        "/WEB-INF/spring/feed/ticker.xml",
+        "/WEB-INF/spring/house/filters/lifecycle.xml",
+        "/WEB-INF/spring/web/filters/bodies.xml"})
 class RootConfig {
 }

@@ -11,7 +11,7 @@ import javax.servlet.ServletException;
 import javax.servlet.ServletRegistration;
 
 import ch.qos.logback.classic.servlet.LogbackServletContextListener;
-import org.asyncshowcase.textbook.PlainServlet;
+import org.asyncshowcase.rooms.textbook.PlainServlet;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.filter.CharacterEncodingFilter;
 import org.springframework.web.filter.DelegatingFilterProxy;

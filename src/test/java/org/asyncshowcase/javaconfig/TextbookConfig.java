@@ -7,9 +7,9 @@ import org.springframework.context.annotation.ImportResource;
 @Configuration
 @ImportResource({
         "/WEB-INF/spring/settings.xml",
-        "/WEB-INF/spring/appServlet/answers.xml",
-        "/WEB-INF/spring/textbook/mvc.xml",
-        "/WEB-INF/spring/textbook/forms.xml",
-        "/WEB-INF/spring/textbook/breaks.xml"})
+        "/WEB-INF/spring/web/answers.xml",
+        "/WEB-INF/spring/rooms/textbook/mvc.xml",
+        "/WEB-INF/spring/rooms/textbook/forms.xml",
+        "/WEB-INF/spring/rooms/textbook/breaks.xml"})
 class TextbookConfig {
 }

@@ -1,9 +1,0 @@
-/**
- * The log of quotes, orders and their replies; no web type in here. How they travel is in {@code jms}.
- *
- * <ul>
- * <li>Copy: InvalidValueException, UnavailableException, quotes, root/broker.xml, root/jms.xml, root/events.xml,
- *     events.broker-url, events.log.capacity, spring-jms, javax.jms-api, activemq-broker
- * </ul>
- */
-package org.asyncshowcase.events;

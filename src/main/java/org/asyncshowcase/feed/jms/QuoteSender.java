@@ -1,0 +1,49 @@
+package org.asyncshowcase.feed.jms;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.asyncshowcase.feed.Quote;
+import org.asyncshowcase.rooms.example.UnavailableException;
+import org.springframework.jms.JmsException;
+import org.springframework.jms.core.JmsTemplate;
+
+/** Publishes quotes to the topic: the one way in, also for what this node publishes itself. */
+public final class QuoteSender {
+
+    private final JmsTemplate topic;
+    private final String node;
+    private final AtomicLong sequence = new AtomicLong();
+
+    /** @param node the first part of each id: quotes of different nodes never share one */
+    public QuoteSender(JmsTemplate topic, String node) {
+        this.topic = topic;
+        this.node = node;
+    }
+
+    /**
+     * Returns when the broker has the quote. Any thread may call; it is held for 2 s at most.
+     *
+     * @throws UnavailableException if the broker did not take it
+     */
+    public Quote publish(String symbol, String price) {
+        String id = node + "-" + Long.toString(sequence.incrementAndGet(), Character.MAX_RADIX);
+        Quote quote = new Quote(id, symbol, price, System.currentTimeMillis());
+        try {
+            topic.convertAndSend(message(quote));
+        } catch (JmsException ex) {
+            throw new UnavailableException("the broker is away", ex);
+        }
+        return quote;
+    }
+
+    private static Map<String, Object> message(Quote quote) {
+        Map<String, Object> message = new HashMap<>();
+        message.put("id", quote.getId());
+        message.put("symbol", quote.getSymbol());
+        message.put("price", quote.getPrice().toPlainString());
+        message.put("at", quote.getAt());
+        return message;
+    }
+}

@@ -1,0 +1,102 @@
+package org.asyncshowcase.guard;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import javax.servlet.http.HttpServletResponse;
+
+/**
+ * The response of a held request. Every thread that is not the container's own writes through the same gate, which opens when
+ * the request's thread has left, and closes when the request is about to end: the container uses the response for its next
+ * request, and what is still written may reach that one's client.
+ */
+final class HeldResponse extends WriteThroughResponse {
+
+    /**
+     * A write that fails while the request's thread is on its way out is told to no listener: Tomcat has looked for it a moment
+     * earlier (CoyoteAdapter.service), and the request is never ended. So the others wait a little.
+     */
+    static final long OTHERS_WRITE_AFTER_MILLIS = 50;
+
+    private static final long THREAD_LEAVES_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final HeldRequest request;
+    private final CountDownLatch left = new CountDownLatch(1);
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile long leftNanos;
+    private volatile boolean closed;
+
+    HeldResponse(HttpServletResponse response, HeldRequest request) {
+        super(response);
+        this.request = request;
+    }
+
+    /** Called by the request's thread as the last thing that it does. */
+    void threadLeaves() {
+        leftNanos = System.nanoTime();
+        left.countDown();
+    }
+
+    /** From now on a write fails, unless it has begun. */
+    void close() {
+        closed = true;
+    }
+
+    /** Waits for the request's thread to leave, at most for so long. */
+    void awaitThreadLeft(long nanos) throws InterruptedException {
+        left.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits for a write that has begun, at most for so long: until its thread has left the container's code too. */
+    void awaitSilence(long nanos) throws InterruptedException {
+        if (writing.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+            writing.unlock();
+        }
+    }
+
+    /** @throws IOException if the write fails, or the request ends; then the container has told of it, or had time to do so */
+    @Override
+    protected void write(Write write) throws IOException {
+        if (request.isDispatching()) {
+            write.run();
+            return;
+        }
+        try {
+            writeAlone(write);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the application stops");
+        } catch (IOException ex) {
+            // were the caller told at once, MVC might dispatch while the container ends the request; Tomcat 9 tells nobody then
+            request.awaitEndAfterFailure();
+            throw ex;
+        }
+    }
+
+    private void writeAlone(Write write) throws IOException, InterruptedException {
+        awaitOpen();
+        writing.lock();
+        try {
+            if (closed) {
+                throw new IOException("the request has ended");
+            }
+            write.run();
+        } catch (IOException ex) {
+            request.writeFailed();
+            throw ex;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void awaitOpen() throws InterruptedException {
+        awaitThreadLeft(THREAD_LEAVES_WITHIN_NANOS);
+        long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - leftNanos);
+        if (sinceMillis < OTHERS_WRITE_AFTER_MILLIS) {
+            Thread.sleep(OTHERS_WRITE_AFTER_MILLIS - sinceMillis);
+        }
+    }
+}

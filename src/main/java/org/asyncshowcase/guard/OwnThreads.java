@@ -1,0 +1,32 @@
+package org.asyncshowcase.guard;
+
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * Waits for the ends of the threads that this application, or a library of its own, has started; its class loader is theirs.
+ * When it is destroyed, the last of its beans, they were all told to end. Some are on their last lines still, and Tomcat
+ * would warn of them.
+ */
+final class OwnThreads implements DisposableBean {
+
+    private static final long END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOKED_EVERY_MILLIS = 5;
+
+    /** Called by the thread that stops the application. Who does not end in time, such as a write that blocks, is left. */
+    @Override
+    public void destroy() throws InterruptedException {
+        long until = System.nanoTime() + END_WITHIN_NANOS;
+        while (areAlive() && System.nanoTime() - until < 0) {
+            TimeUnit.MILLISECONDS.sleep(LOOKED_EVERY_MILLIS);
+        }
+    }
+
+    /** Tomcat looks by the same. A thread of its own is found too while it is in the application, and gone the next time. */
+    private static boolean areAlive() {
+        // not Thread.enumerate: who undeploys from a virtual thread sees none of them by that
+        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread != Thread.currentThread()
+                && thread.isAlive() && thread.getContextClassLoader() == OwnThreads.class.getClassLoader());
+    }
+}

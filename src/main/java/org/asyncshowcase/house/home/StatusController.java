@@ -1,0 +1,81 @@
+package org.asyncshowcase.house.home;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.asyncshowcase.feed.QuoteLog;
+import org.asyncshowcase.feed.jms.BrokerConnection;
+import org.asyncshowcase.guard.BoundedExecutor;
+import org.asyncshowcase.guard.HeldRequests;
+import org.asyncshowcase.rooms.deferred.Waiters;
+import org.asyncshowcase.rooms.orders.OrderGateway;
+import org.asyncshowcase.rooms.reactive.Readers;
+import org.asyncshowcase.rooms.stream.LiveStreams;
+import org.asyncshowcase.rooms.task.TaskOutcomes;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** The live figures of the application. */
+@Controller
+class StatusController {
+
+    private final Map<String, BoundedExecutor> executors;
+    private final HeldRequests held;
+    private final Waiters waiters;
+    private final OrderGateway orders;
+    private final TaskOutcomes tasks;
+    private final Collection<LiveStreams> streams;
+    private final Readers readers;
+    private final QuoteLog quotes;
+    private final BrokerConnection broker;
+
+    StatusController(Map<String, BoundedExecutor> executors, HeldRequests held, Waiters waiters,
+            OrderGateway orders, TaskOutcomes tasks, Collection<LiveStreams> streams, Readers readers, QuoteLog quotes,
+            BrokerConnection broker) {
+        this.executors = new TreeMap<>(executors);
+        this.held = held;
+        this.waiters = waiters;
+        this.orders = orders;
+        this.tasks = tasks;
+        this.streams = streams;
+        this.readers = readers;
+        this.quotes = quotes;
+        this.broker = broker;
+    }
+
+    @GetMapping("/status")
+    @ResponseBody
+    Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("executors", executorFigures());
+        status.put("parked", held.size());
+        status.put("parkedByRoom", held.rooms());
+        status.put("capacity", held.getCapacity());
+        status.put("waitingForQuotes", waiters.size());
+        status.put("waitingForReplies", orders.waiting());
+        status.put("tasks", tasks);
+        status.put("streams", streams.stream().mapToInt(LiveStreams::size).sum());
+        status.put("droppedStreams", streams.stream().mapToLong(LiveStreams::getDropped).sum());
+        status.put("reactive", readers.figures());
+        status.put("quotes", quotes.seen());
+        status.put("brokerConnected", broker.isConnected());
+        return status;
+    }
+
+    private Map<String, Object> executorFigures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        executors.forEach((name, executor) -> {
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("active", executor.getActiveCount());
+            each.put("pool", executor.getCorePoolSize());
+            each.put("queued", executor.getQueued());
+            each.put("queue", executor.getQueueCapacity());
+            each.put("rejected", executor.getRejected());
+            figures.put(name, each);
+        });
+        return figures;
+    }
+}

@@ -1,0 +1,151 @@
+package org.asyncshowcase.house.lifecycle;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import javax.servlet.DispatcherType;
+import javax.servlet.ServletOutputStream;
+import javax.servlet.http.HttpServletRequest;
+
+import org.slf4j.MDC;
+import org.springframework.web.context.request.async.CallableProcessingInterceptor;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
+
+/** What the threads that take part in one request write down, each as it sees it. Safe for any thread. */
+final class Timeline {
+
+    /** Enough for any request of the rooms; a stream that goes on for hours stops being recorded here. */
+    private static final int MAX_EVENTS = 1_000;
+
+    private static final String REQUEST_ID = "request";
+
+    private final String id;
+    private final String requestId = MDC.get(REQUEST_ID);
+    private final String method;
+    private final String path;
+    private final ThreadKinds kinds;
+    private final Through through;
+    private final long startNanos = System.nanoTime();
+
+    private final List<TimelineEvent> events = new ArrayList<>();
+    /** What began the dispatch that each thread is in. */
+    private final Map<Thread, TimelineEvent> dispatching = new HashMap<>();
+    /** The last write of each thread, by its name. */
+    private final Map<String, TimelineEvent> writes = new HashMap<>();
+    /** Many events come the same way. */
+    private final Map<List<String>, List<String>> ways = new HashMap<>();
+    private boolean committed;
+    private boolean complete;
+    private long endMicros;
+    private int status;
+
+    Timeline(String id, HttpServletRequest request, ThreadKinds kinds, Through through) {
+        this.id = id;
+        this.method = request.getMethod();
+        this.path = request.getRequestURI();
+        this.kinds = kinds;
+        this.through = through;
+    }
+
+    /** Called by any thread that takes part. */
+    synchronized void record(Class<?> api, String name) {
+        addWithinBound(api, name, kind());
+    }
+
+    /** Called by a container's thread outside of a dispatch. */
+    synchronized void recordContainer(Class<?> api, String name) {
+        addWithinBound(api, name, ThreadKinds.CONTAINER);
+    }
+
+    /** Called by a container's thread: until it leaves it is held by this dispatch. */
+    synchronized void enter(Class<?> api, String name, DispatcherType dispatcher) {
+        complete = false;
+        TimelineEvent entered = event(api, name, ThreadKinds.CONTAINER, dispatcher.name(), through.here());
+        dispatching.put(Thread.currentThread(), entered);
+        events.add(entered);
+    }
+
+    /** Called by the same thread. */
+    synchronized void leave() {
+        events.add(dispatching.remove(Thread.currentThread()).end(micros()));
+    }
+
+    /** Records the first time that a thread sees the response committed. */
+    synchronized void committed(Class<?> api, String name) {
+        if (!committed) {
+            committed = true;
+            record(api, name);
+        }
+    }
+
+    /** Called by the thread that is about to write. Its writes in a row are one: the end of the one before is taken back. */
+    synchronized void beginWrite() {
+        String thread = Thread.currentThread().getName();
+        TimelineEvent write = writes.get(thread);
+        TimelineEvent last = events.get(events.size() - 1);
+        if (write != null && last.endsAtOnce(write, micros())) {
+            events.remove(events.size() - 1);
+        } else if (events.size() < MAX_EVENTS) {
+            List<String> way = through.here();
+            boolean sends = way.contains("ResponseBodyEmitter.send");
+            write = event(sends ? ResponseBodyEmitter.class : ServletOutputStream.class, sends ? "send" : "write",
+                    kind(), dispatcher(), way);
+            events.add(write);
+            writes.put(thread, write);
+        } else {
+            writes.remove(thread);
+        }
+    }
+
+    /** Called by the same thread, whether it has written or failed. */
+    synchronized void endWrite() {
+        TimelineEvent write = writes.get(Thread.currentThread().getName());
+        if (write != null) {
+            events.add(write.end(micros()));
+        }
+    }
+
+    /** Whether MVC has been given a Callable: its interceptors tell when that begins and ends. */
+    synchronized boolean hasCallable() {
+        return events.stream().anyMatch(event -> event.getApi().equals(CallableProcessingInterceptor.class.getSimpleName()));
+    }
+
+    /** Called by a container's thread when the request is over. */
+    synchronized void complete(int status) {
+        this.status = status;
+        this.endMicros = micros();
+        this.complete = true;
+    }
+
+    synchronized TimelineView view() {
+        long total = complete ? endMicros : micros();
+        return new TimelineView(id, requestId, method, path, status, complete, total, new ArrayList<>(events));
+    }
+
+    private void addWithinBound(Class<?> api, String name, String kind) {
+        if (events.size() < MAX_EVENTS) {
+            events.add(event(api, name, kind, dispatcher(), through.here()));
+        }
+    }
+
+    private TimelineEvent event(Class<?> api, String name, String kind, String dispatcher, List<String> way) {
+        return new TimelineEvent(micros(), name, api.getSimpleName(), Thread.currentThread().getName(), kind, dispatcher,
+                ways.computeIfAbsent(way, first -> first));
+    }
+
+    private String dispatcher() {
+        TimelineEvent entered = dispatching.get(Thread.currentThread());
+        return entered == null ? null : entered.getDispatcher();
+    }
+
+    private String kind() {
+        Thread thread = Thread.currentThread();
+        return dispatching.containsKey(thread) ? ThreadKinds.CONTAINER : kinds.of(thread.getName());
+    }
+
+    private long micros() {
+        return (System.nanoTime() - startNanos) / 1_000;
+    }
+}

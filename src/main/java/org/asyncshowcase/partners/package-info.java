@@ -1,8 +1,0 @@
-/**
- * Whom the two clients, of {@code reactive} and {@code blocking}, ask.
- *
- * <ul>
- * <li>Copy: Delay, InvalidValueException, UnavailableException, appServlet/partners.xml, partners.url, partners.timeout
- * </ul>
- */
-package org.asyncshowcase.partners;

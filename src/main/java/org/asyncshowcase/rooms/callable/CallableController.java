@@ -1,0 +1,67 @@
+package org.asyncshowcase.rooms.callable;
+
+import java.util.concurrent.Callable;
+
+import org.asyncshowcase.guard.Requester;
+import org.asyncshowcase.rooms.example.Answer;
+import org.asyncshowcase.rooms.example.Delay;
+import org.asyncshowcase.rooms.example.SlowWork;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.async.WebAsyncTask;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A {@link Callable} is run by MVC's own executor; the container's thread goes back to its pool at once. */
+@Controller
+@RequestMapping("/callable")
+class CallableController {
+
+    private final SlowWork work;
+    private final AsyncTaskExecutor full;
+    private final int timeoutMillis;
+
+    /**
+     * @param full refuses everything
+     * @param timeoutMillis the default time-out of {@code <mvc:async-support>}: a Callable has no other
+     */
+    CallableController(SlowWork work, AsyncTaskExecutor full, int timeoutMillis) {
+        this.work = work;
+        this.full = full;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    @GetMapping("/body")
+    @ResponseBody
+    Callable<Answer> body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return () -> work.answer("callable", requester, delay);
+    }
+
+    @GetMapping("/view")
+    Callable<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return () -> new ModelAndView("callable/view", "answer", work.answer("callable", requester, delay));
+    }
+
+    @GetMapping("/error")
+    @ResponseBody
+    Callable<Answer> error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return () -> work.fail(requester, delay);
+    }
+
+    /** The work takes longer than the time-out. */
+    @GetMapping("/timeout")
+    @ResponseBody
+    Callable<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return body(delay.beyond(timeoutMillis), requester);
+    }
+
+    /** Submitted to an executor that is always full: MVC's own stays free for the neighbours. */
+    @GetMapping("/rejected")
+    @ResponseBody
+    WebAsyncTask<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+        return new WebAsyncTask<>(null, full, body(delay, requester));
+    }
+}

@@ -1,0 +1,47 @@
+package org.asyncshowcase.rooms.deferred;
+
+import org.asyncshowcase.feed.Backlog;
+import org.asyncshowcase.feed.Quote;
+import org.asyncshowcase.feed.QuoteLog;
+import org.asyncshowcase.guard.HeldRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** The long poll: each answer carries the cursor to ask with next, so that no quote is lost between two polls. */
+@Controller
+class LongPollController {
+
+    /** As the header of server-sent events, here of a response. */
+    private static final String CURSOR = "Last-Event-ID";
+
+    private final QuoteLog log;
+    private final Waiters waiters;
+    private final long timeoutMillis;
+
+    LongPollController(QuoteLog log, Waiters waiters, int timeoutMillis) {
+        this.log = log;
+        this.waiters = waiters;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    /**
+     * The quotes after this one: at once if there are any, else when the next one comes. Who has no cursor yet waits for the
+     * next one; if there is none in time, the 204 has the cursor too, as a header.
+     */
+    @GetMapping("/deferred/quotes")
+    DeferredResult<ResponseEntity<Backlog>> after(@RequestParam(required = false) String after, HeldRequest held) {
+        String cursor = after == null ? log.newest() : Quote.id("after", after);
+        DeferredResult<ResponseEntity<Backlog>> poll =
+                new DeferredResult<>(timeoutMillis, ResponseEntity.noContent().header(CURSOR, cursor).build());
+        waiters.add(held, quote -> poll.setResult(ResponseEntity.ok(log.after(cursor))));
+        // subscribed first, now look back: a quote that came in between is seen twice, and the first result wins
+        Backlog backlog = log.after(cursor);
+        if (!backlog.getQuotes().isEmpty()) {
+            poll.setResult(ResponseEntity.ok(backlog));
+        }
+        return poll;
+    }
+}

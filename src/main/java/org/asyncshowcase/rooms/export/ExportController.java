@@ -1,0 +1,97 @@
+package org.asyncshowcase.rooms.export;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.asyncshowcase.guard.HeldRequest;
+import org.asyncshowcase.rooms.example.InvalidValueException;
+import org.springframework.core.io.Resource;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.StreamUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.async.AsyncWebRequest;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** Raw output, written as it is made: memory stays constant however large the answer is. */
+@Controller
+class ExportController {
+
+    private static final int MAX_ROWS = 100_000_000;
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final StreamingResponseBody NOTHING = out -> { };
+
+    private final AsyncTaskExecutor exports;
+    private final Resource file;
+    private final int timeoutMillis;
+
+    /** @param timeoutMillis how long an export may take */
+    ExportController(AsyncTaskExecutor exports, Resource file, int timeoutMillis) {
+        this.exports = exports;
+        this.file = file;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    @GetMapping("/export/rows.csv")
+    ResponseEntity<StreamingResponseBody> rows(@RequestParam(defaultValue = "1000") int rows, HeldRequest held,
+            HttpServletRequest request, HttpServletResponse response) {
+        InvalidValueException.require(rows >= 0 && rows <= MAX_ROWS, "rows", "a whole number from 0 to " + MAX_ROWS);
+        onItsOwnExecutor(request, response);
+        return ResponseEntity.ok().contentType(CSV)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rows.csv\"")
+                // nginx would read on where the client does not, and put it into a file, up to 1 GB for each
+                .header("X-Accel-Buffering", "no")
+                .body(held.isHead() ? NOTHING : out -> write(rows, out));
+    }
+
+    /** As {@code /blocking/file}, but on a thread that is not the container's. */
+    @GetMapping("/export/file")
+    ResponseEntity<StreamingResponseBody> file(HeldRequest held, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        onItsOwnExecutor(request, response);
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength()).header("X-Accel-Buffering", "no")
+                .body(held.isHead() ? NOTHING : this::copy);
+    }
+
+    /** A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. */
+    private void onItsOwnExecutor(HttpServletRequest request, HttpServletResponse response) {
+        AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
+        asyncRequest.setTimeout((long) timeoutMillis);
+        WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
+        manager.setAsyncWebRequest(asyncRequest);
+        manager.setTaskExecutor(exports);
+    }
+
+    /** Called by a thread of the executor. */
+    private void copy(OutputStream out) throws IOException {
+        try (InputStream in = file.getInputStream()) {
+            StreamUtils.copy(in, out);
+        }
+    }
+
+    /** Called by a thread of the executor; a client that has left ends it by the IOException of the next write. */
+    private static void write(int rows, OutputStream out) throws IOException {
+        BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 16 * 1024);
+        CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180);
+        csv.printRecord("row", "symbol", "text");
+        for (int row = 1; row <= rows; row++) {
+            csv.printRecord(row, "ACME", "quoted \"text\", with a comma");
+        }
+        csv.flush();
+    }
+}

@@ -1,0 +1,79 @@
+package org.asyncshowcase.rooms.orders;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+
+import javax.jms.Destination;
+import javax.jms.JMSException;
+import javax.jms.MapMessage;
+import javax.jms.Message;
+import javax.jms.MessageListener;
+import javax.jms.Session;
+
+import org.asyncshowcase.feed.QuoteLog;
+import org.asyncshowcase.rooms.example.InvalidValueException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jms.JmsException;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.scheduling.TaskScheduler;
+
+/** The partner behind the queue, in real life another system: replies to each order after the delay that it asks for. */
+public final class OrderDesk implements MessageListener {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderDesk.class);
+
+    /** A reply that the broker does not take is not lost; with the life of a reply in orders.xml, less than Order waits. */
+    private static final Duration TRIED_FOR = Duration.ofMinutes(4);
+    private static final Duration TRIED_EVERY = Duration.ofSeconds(1);
+
+    private final JmsTemplate replies;
+    private final TaskScheduler scheduler;
+    private final QuoteLog quotes;
+
+    public OrderDesk(JmsTemplate replies, TaskScheduler scheduler, QuoteLog quotes) {
+        this.replies = replies;
+        this.scheduler = scheduler;
+        this.quotes = quotes;
+    }
+
+    /** Called by the JMS thread, which is not held while the desk takes its time. */
+    @Override
+    public void onMessage(Message message) {
+        try {
+            MapMessage map = (MapMessage) message;
+            OrderRequest order = new OrderRequest(map.getJMSCorrelationID(), map.getString("symbol"),
+                    map.getInt("quantity"), map.getInt("delay"));
+            Destination replyTo = map.getJMSReplyTo();
+            InvalidValueException.require(replyTo != null, "replyTo", "a destination");
+            Instant due = Instant.now().plusMillis(order.getDelayMillis());
+            scheduler.schedule(() -> reply(order, replyTo, due.plus(TRIED_FOR)), due);
+        } catch (JMSException | RuntimeException ex) {
+            // without its text, which may repeat the message
+            log.warn("A message on the desk's queue was no order and is dropped: {}", ex.getClass().getSimpleName());
+        }
+    }
+
+    /** Called by the scheduler's thread. */
+    private void reply(OrderRequest order, Destination replyTo, Instant until) {
+        try {
+            BigDecimal price = quotes.latestPrice(order.getSymbol());
+            replies.send(replyTo, session -> confirmation(session, order.getId(), price));
+        } catch (JmsException ex) {
+            Instant again = Instant.now().plus(TRIED_EVERY);
+            if (again.isBefore(until)) {
+                scheduler.schedule(() -> reply(order, replyTo, until), again);
+            } else {
+                log.warn("The reply to order {} could not be sent: {}", order.getId(), ex.getMessage());
+            }
+        }
+    }
+
+    private static Message confirmation(Session session, String orderId, BigDecimal price) throws JMSException {
+        MapMessage reply = session.createMapMessage();
+        reply.setJMSCorrelationID(orderId);
+        reply.setString("price", price == null ? null : price.toPlainString());
+        return reply;
+    }
+}

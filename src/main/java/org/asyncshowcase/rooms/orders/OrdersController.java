@@ -1,0 +1,96 @@
+package org.asyncshowcase.rooms.orders;
+
+import java.util.List;
+import java.util.function.Function;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.asyncshowcase.guard.HeldRequest;
+import org.asyncshowcase.rooms.example.Delay;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Request and reply over a queue: the answer to the POST is the desk's own, or 202 with the place to look later. */
+@Controller
+@RequestMapping("/orders")
+class OrdersController {
+
+    private static final String HTML = MediaType.TEXT_HTML_VALUE;
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+    private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
+
+    private final OrderGateway gateway;
+
+    OrdersController(OrderGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @PostMapping(consumes = JSON, produces = JSON)
+    DeferredResult<ResponseEntity<Order>> place(@RequestBody NewOrder newOrder,
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
+            HttpServletRequest request, HttpServletResponse response) {
+        return place(newOrder, delay, held, request, response,
+                answered -> ResponseEntity.status(answered.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK).body(answered));
+    }
+
+    @PostMapping(consumes = FORM, produces = JSON)
+    DeferredResult<ResponseEntity<Order>> place(String symbol, String quantity,
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
+            HttpServletRequest request, HttpServletResponse response) {
+        return place(new NewOrder(symbol, quantity), delay, held, request, response);
+    }
+
+    /** Leads to the order's own page, confirmed or still pending, by GET: a reload places no other one. */
+    @PostMapping(consumes = FORM, produces = HTML)
+    DeferredResult<ResponseEntity<Void>> placeAndShow(String symbol, String quantity,
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
+            HttpServletRequest request, HttpServletResponse response) {
+        return place(new NewOrder(symbol, quantity), delay, held, request, response,
+                answered -> ResponseEntity.status(HttpStatus.SEE_OTHER).build());
+    }
+
+    private <T> DeferredResult<T> place(NewOrder newOrder, Delay delay, HeldRequest held, HttpServletRequest request,
+            HttpServletResponse response, Function<Order, T> toAnswer) {
+        // before the order is sent: whoever is refused has placed none
+        held.admit();
+        Order order = Order.pending(newOrder);
+        DeferredResult<T> result = gateway.place(order, delay, toAnswer, held::onEnd);
+        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/orders/" + order.getId());
+        return result;
+    }
+
+    @GetMapping(produces = JSON)
+    @ResponseBody
+    List<Order> orders() {
+        return gateway.newest();
+    }
+
+    @GetMapping(produces = HTML)
+    ModelAndView ordersForView() {
+        return new ModelAndView("orders/orders", "orders", gateway.newest());
+    }
+
+    @GetMapping(path = "/{id}", produces = JSON)
+    @ResponseBody
+    Order order(@PathVariable String id) {
+        return gateway.order(id);
+    }
+
+    @GetMapping(path = "/{id}", produces = HTML)
+    ModelAndView orderForView(@PathVariable String id) {
+        return new ModelAndView("orders/order", "order", gateway.order(id));
+    }
+}

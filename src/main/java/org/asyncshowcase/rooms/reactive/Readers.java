@@ -1,0 +1,60 @@
+package org.asyncshowcase.rooms.reactive;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.asyncshowcase.guard.HeldRequest;
+import org.reactivestreams.Publisher;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import reactor.core.publisher.Flux;
+
+import static java.util.stream.Collectors.toList;
+
+/** Those who read a stream of this room. The source of each begins and ends with its request, which Spring 5.2 does not see to. */
+public final class Readers {
+
+    private final Set<Reader<?>> open = ConcurrentHashMap.newKeySet();
+    private final LongAdder requested = new LongAdder();
+    private final LongAdder emitted = new LongAdder();
+
+    /**
+     * Called by the request's thread. MVC may subscribe at once; the source is subscribed when MVC has taken the request
+     * over: what comes before is held in memory without bound.
+     */
+    <T> Flux<T> open(String name, Publisher<T> source, HeldRequest held) {
+        Reader<T> reader = new Reader<>(name, held.isHead() ? Flux.empty() : source, requested, emitted);
+        open.add(reader);
+        held.begin(() -> { }, reader::begin);
+        held.onEnd(() -> {
+            open.remove(reader);
+            reader.end();
+        });
+        return Flux.from(reader);
+    }
+
+    /** An answer that no proxy shall hold back. */
+    static <B> ResponseEntity<B> unbuffered(B body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(body);
+    }
+
+    /** The same, to be saved under this name by a browser that cannot show it. */
+    static <B> ResponseEntity<B> unbuffered(B body, String file) {
+        return ResponseEntity.ok().headers(unbuffered(body).getHeaders())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + file + "\"").body(body);
+    }
+
+    /** How many items MVC has asked for and got since the start, for all readers; and for each that is open. */
+    public Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("open", open.size());
+        figures.put("requested", requested.sum());
+        figures.put("emitted", emitted.sum());
+        figures.put("streams", open.stream().map(Reader::figures).collect(toList()));
+        return figures;
+    }
+}

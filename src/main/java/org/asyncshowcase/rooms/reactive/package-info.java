@@ -1,0 +1,17 @@
+/**
+ * Mono, Flux, RxJava's types and futures as return values; back pressure; and WebClient.
+ *
+ * <ul>
+ * <li>When: a library gives you such a type
+ * <li>Read: ReactiveController, OtherTypesController, QuoteFluxController, QuoteFlux, LinesController, Row, Readers,
+ *     Reader, ClientController, ClientConnections, LibraryThreads,
+ *     LateFailures
+ * <li>Copy: Answer, AnswerText, Delay, Json, SlowWork, Requester, InvalidValueException, events, held, partners,
+ *     rooms/work.xml, rooms/reactive.xml, reactive.timeout, reactive.heartbeat, reactive.life,
+ *     partners.timeout, partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty,
+ *     rxjava
+ * <li>Leave: the types that you do not have; Reader's figures
+ * <li>Traps: 3, 7, 12, 14, 26, 38
+ * </ul>
+ */
+package org.asyncshowcase.rooms.reactive;

@@ -1,0 +1,85 @@
+package org.asyncshowcase.rooms.report;
+
+import java.io.IOException;
+import java.time.Instant;
+
+import org.asyncshowcase.guard.HeldRequest;
+import org.asyncshowcase.rooms.example.Delay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.http.MediaType;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
+
+/** One report: between two steps it holds no thread, and the next one is due when the line of the last one is written. */
+final class Report {
+
+    private static final Logger log = LoggerFactory.getLogger(Report.class);
+
+    private final ResponseBodyEmitter emitter;
+    private final HeldRequest held;
+    private final TaskScheduler timer;
+    private final TaskExecutor writers;
+    private final int steps;
+    private final Delay delay;
+    private final int failAt;
+    private int step;
+
+    Report(ResponseBodyEmitter emitter, HeldRequest held, TaskScheduler timer, TaskExecutor writers, int steps, Delay delay,
+            int failAt) {
+        this.emitter = emitter;
+        this.held = held;
+        this.timer = timer;
+        this.writers = writers;
+        this.steps = steps;
+        this.delay = delay;
+        this.failAt = failAt;
+    }
+
+    /** Writes the first line; the headers leave with it. Called by the request's thread. */
+    void begin() {
+        try {
+            line("working");
+        } catch (IOException | IllegalStateException ex) {
+            hasLeft(ex);
+        }
+    }
+
+    /** Called by the timer. */
+    void awaitNextStep() {
+        if (!held.isOver()) {
+            timer.schedule(() -> writers.execute(this::next), Instant.now().plusMillis(delay.millis()));
+        }
+    }
+
+    /** Called by a writer's thread: one at a time. */
+    private void next() {
+        try {
+            if (step + 1 == failAt) {
+                line("failed");
+                emitter.complete();
+                return;
+            }
+            step++;
+            line(step == steps ? "done" : "working");
+            if (step == steps) {
+                emitter.complete();
+            } else {
+                awaitNextStep();
+            }
+        } catch (IOException | IllegalStateException ex) {
+            hasLeft(ex);
+        }
+    }
+
+    private void line(String state) throws IOException {
+        emitter.send(new Progress(step, steps, state), MediaType.APPLICATION_JSON);
+        emitter.send("\n", MediaType.TEXT_PLAIN);
+    }
+
+    /** The container tells of it too, and ends the request. */
+    private static void hasLeft(Exception failure) {
+        log.debug("The client of a report has left: {}", failure.getMessage());
+    }
+}

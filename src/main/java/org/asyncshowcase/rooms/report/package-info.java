@@ -1,0 +1,12 @@
+/**
+ * ResponseBodyEmitter: progress, line by line.
+ *
+ * <ul>
+ * <li>When: the client wants to see how far a long piece of work is
+ * <li>Read: ReportController, Report, Progress
+ * <li>Copy: Delay, InvalidValueException, held, rooms/report.xml
+ * <li>Leave: the parameters steps, delay and failAt
+ * <li>Traps: 6, 7, 9, 12, 14, 42
+ * </ul>
+ */
+package org.asyncshowcase.rooms.report;

@@ -1,0 +1,83 @@
+package org.asyncshowcase.rooms.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+import org.asyncshowcase.feed.Quote;
+import org.asyncshowcase.feed.QuoteLog;
+import org.asyncshowcase.guard.HeldRequest;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
+
+/** Server-sent events: every quote to every reader, resumed after the last one that a reader has seen. */
+@Controller
+class QuoteStreamController implements Consumer<Quote>, InitializingBean, DisposableBean {
+
+    private static final String WELCOME = "retry: 1000\n: the headers leave with the first bytes\n\n";
+
+    private final QuoteLog log;
+    private final QuoteFrames frames;
+    private final LiveStreams streams;
+
+    QuoteStreamController(QuoteLog log, QuoteFrames frames, LiveStreams streams) {
+        this.log = log;
+        this.frames = frames;
+        this.streams = streams;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        log.subscribe(this);
+    }
+
+    @Override
+    public void destroy() {
+        log.unsubscribe(this);
+    }
+
+    /** Called by the JMS thread. */
+    @Override
+    public void accept(Quote quote) {
+        streams.itemCame();
+    }
+
+    /**
+     * @param after as the header, which wins: for an EventSource that is opened anew, and can send no header
+     */
+    @GetMapping(path = "/stream/quotes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<ResponseBodyEmitter> quotes(@RequestParam(required = false) String symbol,
+            @RequestParam(required = false) String after,
+            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
+            HeldRequest held) {
+        if (symbol != null) {
+            Quote.symbol(symbol);
+        }
+        String seen = lastEventId != null ? Quote.id("Last-Event-ID", lastEventId)
+                : after != null ? Quote.id("after", after) : null;
+        return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM)
+                .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(open(held, symbol, seen));
+    }
+
+    private ResponseBodyEmitter open(HeldRequest held, String symbol, String seen) {
+        String first = WELCOME;
+        long from = log.seen();
+        if (seen != null) {
+            from = log.positionAfter(seen);
+            if (from < 0) {
+                first += "event: gap\ndata: {\"after\":\"" + seen + "\"}\n\n";
+                from = log.oldest();
+            }
+        }
+        // after the gap: who is cut off between the two is told of it again
+        first += frames.place(from);
+        return streams.open(held, frames.feed(symbol), first.getBytes(StandardCharsets.UTF_8), from);
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Server-sent events and the live log: many readers of one feed.
+ *
+ * <ul>
+ * <li>When: every event, over one connection
+ * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFrames, LogController, LogLines, PlainText
+ * <li>Copy: Json, events, held, rooms/stream.xml, events.log.capacity, stream.outbox, stream.heartbeat, stream.life
+ * <li>Leave: LogController, LogLines and PlainText, unless you want your log followed
+ * <li>Traps: 6, 7, 8, 9, 11, 12, 13, 14, 26, 29, 36, 39
+ * </ul>
+ */
+package org.asyncshowcase.rooms.stream;

@@ -1,0 +1,13 @@
+/**
+ * WebAsyncTask: its own executor, time-out and fallback for each kind of work.
+ *
+ * <ul>
+ * <li>When: kinds of work that must not slow each other
+ * <li>Read: TaskController, NamedExecutors, TaskOutcomes
+ * <li>Copy: Answer, AnswerText, Delay, SlowWork, Requester, InvalidValueException, rooms/work.xml,
+ *     rooms/task.xml, task.timeout
+ * <li>Leave: NamedExecutors: name your executor in the handler; TaskOutcomes
+ * <li>Traps: 4, 5, 32, 42
+ * </ul>
+ */
+package org.asyncshowcase.rooms.task;

@@ -1,0 +1,98 @@
+package org.asyncshowcase.rooms.textbook;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import javax.servlet.DispatcherType;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpSession;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.WebUtils;
+
+/** The visits of a session, counted on each dispatch, and counted from one dispatch to the next. */
+@RestController
+class DispatchBreaks implements HandlerInterceptor {
+
+    private static final Logger log = LoggerFactory.getLogger(DispatchBreaks.class);
+
+    private static final long WORK_MILLIS = 200;
+    private static final int SESSION_SECONDS = 30;
+    private static final int SESSIONS = 100;
+    private static final String[] COUNTS = {"preHandle", "preHandle.once", "visits", "visits.once"};
+
+    /** The newest: this room makes no more of them, and ends the oldest. */
+    private final Map<String, HttpSession> sessions = Collections.synchronizedMap(new LinkedHashMap<String, HttpSession>() {
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, HttpSession> eldest) {
+            boolean tooMany = size() > SESSIONS;
+            if (tooMany) {
+                end(eldest.getValue());
+            }
+            return tooMany;
+        }
+    });
+
+    /** Runs on the REQUEST dispatch, and on the ASYNC one again. */
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        HttpSession session = request.getSession(false);
+        if (session != null && "/visit".equals(request.getPathInfo())) {
+            add(session, "preHandle");
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                add(session, "preHandle.once");
+            }
+        }
+        return true;
+    }
+
+    /** Two visits at the same time read the same number, and one of them is lost. */
+    @GetMapping("/textbook/visit")
+    Callable<Map<String, Integer>> visit(HttpSession session) {
+        session.setMaxInactiveInterval(SESSION_SECONDS);
+        sessions.put(session.getId(), session);
+        int before = count(session.getAttribute("visits"));
+        return () -> {
+            Thread.sleep(WORK_MILLIS);
+            session.setAttribute("visits", before + 1);
+            // read and written in one piece
+            add(session, "visits.once");
+            return Collections.singletonMap("visit", before + 1);
+        };
+    }
+
+    @GetMapping("/textbook/visit/count")
+    Map<String, Integer> counts(HttpServletRequest request) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String name : COUNTS) {
+            counts.put(name, count(WebUtils.getSessionAttribute(request, name)));
+        }
+        return counts;
+    }
+
+    private static void end(HttpSession session) {
+        try {
+            session.invalidate();
+        } catch (IllegalStateException ex) {
+            log.debug("The session has ended before", ex);
+        }
+    }
+
+    private static void add(HttpSession session, String name) {
+        synchronized (WebUtils.getSessionMutex(session)) {
+            session.setAttribute(name, count(session.getAttribute(name)) + 1);
+        }
+    }
+
+    private static int count(Object attribute) {
+        return attribute == null ? 0 : (Integer) attribute;
+    }
+}

@@ -1,0 +1,42 @@
+package org.asyncshowcase.web;
+
+import javax.servlet.RequestDispatcher;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+import org.asyncshowcase.rooms.example.NotFoundException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The error page of web.xml: answers what failed outside of MVC, in the same shape. */
+@Controller
+class ErrorPageController {
+
+    private final ProblemView view;
+
+    ErrorPageController(ProblemView view) {
+        this.view = view;
+    }
+
+    /**
+     * Called by the container's ERROR dispatch; asked for directly, there is nothing here.
+     *
+     * @return null where the response is committed: Tomcat 7 would append this page to it
+     */
+    @RequestMapping("/error")
+    ModelAndView error(HttpServletRequest request, HttpServletResponse response) {
+        Integer code = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        String path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (code == null) {
+            throw new NotFoundException("there is nothing at this path");
+        }
+        if (response.isCommitted()) {
+            return null;
+        }
+        HttpStatus known = HttpStatus.resolve(code);
+        HttpStatus status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
+        return view.of(new Problem(status, Details.of(status), path), request, response);
+    }
+}

@@ -1,0 +1,47 @@
+package org.asyncshowcase.web;
+
+import java.beans.PropertyEditorSupport;
+import java.util.function.Function;
+
+import org.asyncshowcase.rooms.example.InvalidValueException;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
+
+/**
+ * Every parameter, and every part of a path, becomes a number by the digits 0 to 9 alone: Spring's own editors, which it asks
+ * again where a {@code Converter} refuses, take 0x3, "1 0" and the digits of any script too.
+ */
+@ControllerAdvice
+class WholeNumbers {
+
+    @InitBinder
+    void readByTheirDigits(WebDataBinder binder) {
+        String field = binder.getObjectName();
+        binder.registerCustomEditor(int.class, new Editor(field, 9, Integer::valueOf));
+        binder.registerCustomEditor(Integer.class, new Editor(field, 9, Integer::valueOf));
+        binder.registerCustomEditor(long.class, new Editor(field, 18, Long::valueOf));
+        binder.registerCustomEditor(Long.class, new Editor(field, 18, Long::valueOf));
+    }
+
+    private static final class Editor extends PropertyEditorSupport {
+
+        private final String field;
+        private final int digits;
+        private final Function<String, Number> number;
+
+        /** @param digits so many at most: as many as surely fit the number's type */
+        Editor(String field, int digits, Function<String, Number> number) {
+            this.field = field;
+            this.digits = digits;
+            this.number = number;
+        }
+
+        @Override
+        public void setAsText(String text) {
+            InvalidValueException.require(text.matches("[0-9]{1," + digits + "}"), field,
+                    "a whole number of at most " + digits + " digits");
+            setValue(number.apply(text));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.asyncshowcase.feed.jms;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class BrokerUrlTests {
+
+    @ParameterizedTest
+    @CsvSource({"tcp://host:61616, tcp://host:61616?useInactivityMonitor=false",
+            "ssl://host:1?a=b, ssl://host:1?a=b&useInactivityMonitor=false"})
+    void takesTheMonitorOutOfAnExternalBrokersUrl(String url, String unmonitored) {
+        assertThat(BrokerUrl.unmonitored(url)).isEqualTo(unmonitored);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vm://async-showcase?create=false", "failover:(tcp://a:1,tcp://b:1)?timeout=1"})
+    void leavesOthersAsTheyAre(String url) {
+        assertThat(BrokerUrl.unmonitored(url)).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost:61616", "tcp://"})
+    void namesTheSettingWhereItIsNoUrl(String url) {
+        assertThatThrownBy(() -> BrokerUrl.unmonitored(url)).hasMessageContaining("The setting events.broker-url");
+    }
+}

@@ -1,0 +1,327 @@
+package org.asyncshowcase.guard;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.servlet.http.HttpServletResponse;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.StaticApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Trap 10: no thread but the container's own writes before the request's thread has left, or after the end. */
+@Timeout(30)
+class HeldResponseTests {
+
+    private final MockClient client = new MockClient();
+    private final HeldRequests requests = MockRequest.requests(new ManualTimer());
+    private final MockRequest request = new MockRequest(requests, "GET", "/a/1", client);
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    /** How a request ends, on a thread of the container, or of the application that stops. */
+    enum End {
+        COMPLETION {
+            @Override
+            void come(MockRequest request, HeldRequests requests) throws IOException {
+                request.complete();
+            }
+        },
+        FAILURE {
+            @Override
+            void come(MockRequest request, HeldRequests requests) throws IOException {
+                request.breakOff();
+            }
+        },
+        TIMEOUT {
+            @Override
+            void come(MockRequest request, HeldRequests requests) throws IOException {
+                request.timeOut();
+            }
+        },
+        STOP {
+            @Override
+            void come(MockRequest request, HeldRequests requests) {
+                requests.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
+            }
+        };
+
+        abstract void come(MockRequest request, HeldRequests requests) throws IOException;
+    }
+
+    /** The ways to write. */
+    enum Write {
+        BYTES {
+            @Override
+            void to(HttpServletResponse response) throws IOException {
+                response.getOutputStream().write("late".getBytes());
+            }
+        },
+        BYTE {
+            @Override
+            void to(HttpServletResponse response) throws IOException {
+                response.getOutputStream().write('l');
+            }
+        },
+        FLUSH {
+            @Override
+            void to(HttpServletResponse response) throws IOException {
+                response.getOutputStream().flush();
+            }
+        },
+        CLOSE {
+            @Override
+            void to(HttpServletResponse response) throws IOException {
+                response.getOutputStream().close();
+            }
+        },
+        FLUSH_BUFFER {
+            @Override
+            void to(HttpServletResponse response) throws IOException {
+                response.flushBuffer();
+            }
+        };
+
+        abstract void to(HttpServletResponse response) throws IOException;
+    }
+
+    @AfterEach
+    void readOn() {
+        client.readOn();
+    }
+
+    @Test
+    void letsTheRequestsOwnThreadWriteAtOnce() throws Exception {
+        request.park(held -> held.begin(() -> write("first"), () -> { }));
+
+        assertThat(client.text()).isEqualTo("first");
+        assertThat(failure).hasNullValue();
+    }
+
+    @Test
+    void holdsAWriterUntilTheRequestsThreadHasLeft() throws Exception {
+        AtomicReference<Thread> writer = new AtomicReference<>();
+        request.pass((held, started, response) -> {
+            started.startAsync(started, response);
+            writer.set(inAThread(() -> write("others")));
+            awaitWaiting(writer.get());
+            assertThat(client.text()).isEmpty();
+            write("own, ");
+        });
+
+        writer.get().join();
+
+        assertThat(client.text()).isEqualTo("own, others");
+    }
+
+    /** Of a write that fails while the thread is on its way out, Tomcat tells nobody. */
+    @Test
+    void letsOthersWriteAMomentAfterThat() throws Exception {
+        AtomicLong left = new AtomicLong();
+        AtomicLong written = new AtomicLong();
+        client.onWrite(() -> written.set(System.nanoTime()));
+        request.park(held -> held.begin(() -> left.set(System.nanoTime()), () -> { }));
+
+        inAThread(() -> write("others")).join();
+
+        assertThat(client.text()).isEqualTo("others");
+        assertThat(written.get() - left.get()).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILURE", "TIMEOUT", "STOP"})
+    void letsTheEndWaitForAWriteThatHasBegun(End end) throws Exception {
+        AtomicReference<Thread> ending = new AtomicReference<>();
+        client.onWrite(() -> {
+            // not before the end waits, or has passed
+            await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> ending.get() != null && MockClient.isAwaited(ending.get()));
+            events.add("written");
+        });
+        request.pass((held, started, response) -> started.startAsync(started, response).addListener(new ToldListener(events)));
+        client.setCommitted(true);
+        Thread writer = inAThread(() -> write("in time"));
+        await().until(client::isBeingWrittenTo);
+
+        ending.set(inAThread(() -> come(end)));
+        ending.get().join();
+        writer.join();
+
+        assertThat(events).hasSize(2).startsWith("written");
+        assertThat(client.text()).isEqualTo("in time");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILURE", "TIMEOUT", "STOP"})
+    void doesNotLetTheEndWaitForEver(End end) throws Exception {
+        request.pass((held, started, response) -> started.startAsync(started, response).addListener(new ToldListener(events)));
+        client.setCommitted(true);
+        client.stopReading();
+        inAThread(() -> write("stuck"));
+        await().until(client::isBeingWrittenTo);
+
+        come(end);
+
+        assertThat(events).hasSize(1);
+        assertThat(client.isBeingWrittenTo()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failsAWriteAfterTheEnd(End end) throws Exception {
+        request.park();
+        client.setCommitted(true);
+        come(end);
+
+        inAThread(() -> write("late")).join();
+
+        assertThat(failure.get()).isInstanceOf(IOException.class).hasMessage("the request has ended");
+        assertThat(client.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failsWhicheverWayItIsWritten(Write way) throws Exception {
+        request.park();
+        request.complete();
+
+        inAThread(() -> write(way)).join();
+
+        assertThat(failure.get()).isInstanceOf(IOException.class).hasMessage("the request has ended");
+        assertThat(client.text()).isEmpty();
+        assertThat(client.isCommitted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesWhicheverWayItIsAskedFor(Write way) throws Exception {
+        request.park();
+
+        inAThread(() -> write(way)).join();
+
+        assertThat(failure).hasNullValue();
+    }
+
+    @Test
+    void letsTheContainersThreadAnswerAfterATimeOut() throws Exception {
+        request.park();
+        request.timeOut();
+
+        request.dispatch((again, response) -> response.getOutputStream().write("the fallback".getBytes()));
+
+        assertThat(client.text()).isEqualTo("the fallback");
+    }
+
+    /** Were it told at once, MVC might dispatch while the container ends the request. */
+    @Test
+    void tellsAWriterOfItsFailureWhenTheContainerHasEndedTheRequest() throws Exception {
+        request.park();
+        client.leave();
+        AtomicReference<Thread> container = new AtomicReference<>();
+        AtomicReference<Thread> writer = new AtomicReference<>();
+        client.onWrite(() -> {
+            writer.set(Thread.currentThread());
+            container.set(inAThread(() -> {
+                await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> isWaiting(writer.get()));
+                events.add("ended");
+                come(End.COMPLETION);
+            }));
+        });
+
+        inAThread(() -> {
+            write("lost");
+            events.add("failed");
+        }).join();
+        container.get().join();
+
+        assertThat(failure.get()).hasMessage("Broken pipe");
+        assertThat(events).containsExactly("ended", "failed");
+    }
+
+    @Test
+    void letsAWriterGoThatIsInterruptedWhileItWaits() throws Exception {
+        AtomicReference<Thread> writer = new AtomicReference<>();
+        AtomicReference<Boolean> restored = new AtomicReference<>();
+        request.pass((held, started, response) -> {
+            started.startAsync(started, response);
+            writer.set(inAThread(() -> {
+                write("never");
+                restored.set(Thread.currentThread().isInterrupted());
+            }));
+            awaitWaiting(writer.get());
+
+            writer.get().interrupt();
+
+            join(writer.get());
+        });
+
+        assertThat(failure.get()).isInstanceOf(InterruptedIOException.class);
+        assertThat(restored).hasValue(true);
+        assertThat(client.text()).isEmpty();
+    }
+
+    @Test
+    void isOneStreamForAllWhoWrite() throws Exception {
+        request.park();
+
+        assertThat(request.response().getOutputStream()).isSameAs(request.response().getOutputStream());
+    }
+
+    private void write(String text) {
+        try {
+            request.response().getOutputStream().write(text.getBytes());
+        } catch (IOException ex) {
+            failure.set(ex);
+        }
+    }
+
+    private void write(Write way) {
+        try {
+            way.to(request.response());
+        } catch (IOException ex) {
+            failure.set(ex);
+        }
+    }
+
+    private void come(End end) {
+        try {
+            end.come(request, requests);
+        } catch (IOException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private static Thread inAThread(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.start();
+        return thread;
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        await().until(() -> isWaiting(thread));
+    }
+
+    /** Or is through, which the test then sees. */
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.TERMINATED;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+}

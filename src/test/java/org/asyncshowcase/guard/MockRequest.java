@@ -1,0 +1,139 @@
+package org.asyncshowcase.guard;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
+import javax.servlet.DispatcherType;
+import javax.servlet.FilterChain;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletResponse;
+
+import org.springframework.mock.web.MockAsyncContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+
+/** A request that passes the filter: the test is its handler, MVC, and the container. */
+public final class MockRequest {
+
+    private final HeldRequests requests;
+    private final MockHttpServletRequest request;
+    private final HttpServletResponse response;
+    private ServletRequest wrappedRequest;
+    private ServletResponse wrappedResponse;
+
+    /** One that is held by nobody else's bounds. */
+    public MockRequest(TaskScheduler timer) {
+        this(requests(timer), "GET", "/room/request", new MockHttpServletResponse());
+    }
+
+    MockRequest(HeldRequests requests, String method, String path, HttpServletResponse response) {
+        this(requests, new MockHttpServletRequest(method, path), response);
+        request.setServletPath(path);
+        request.setAsyncSupported(true);
+    }
+
+    MockRequest(HeldRequests requests, MockHttpServletRequest request, HttpServletResponse response) {
+        this.requests = requests;
+        this.request = request;
+        this.response = response;
+    }
+
+    /** The filter, with room enough for any test. */
+    static HeldRequests requests(TaskScheduler timer) {
+        return new HeldRequests(timer, 1, 100, 1_000, 7, Map.of("small", 2));
+    }
+
+    /** What a handler does, and MVC after it. */
+    interface Handler {
+        void handle(HeldRequest held, ServletRequest request, ServletResponse response) throws IOException, ServletException;
+    }
+
+    /** The request's thread: it calls the handler, parks the request, and leaves. */
+    public HeldRequest park(Consumer<HeldRequest> handler) throws IOException, ServletException {
+        pass((held, request, response) -> {
+            handler.accept(held);
+            request.startAsync(request, response);
+        });
+        return HeldRequests.of(request);
+    }
+
+    HeldRequest park() throws IOException, ServletException {
+        return park(held -> { });
+    }
+
+    /** The request's thread: it calls the handler, and nobody parks the request. */
+    public void handle(Consumer<HeldRequest> handler) throws IOException, ServletException {
+        pass((held, request, response) -> handler.accept(held));
+    }
+
+    void pass(Handler handler) throws IOException, ServletException {
+        filter(request, response, (request, response) -> {
+            wrappedRequest = request;
+            wrappedResponse = response;
+            handler.handle(HeldRequests.of(request), request, response);
+        });
+    }
+
+    /** A thread of the container: the request is resumed. */
+    void dispatch(FilterChain chain) throws IOException, ServletException {
+        request.setAsyncStarted(false);
+        request.setDispatcherType(DispatcherType.ASYNC);
+        filter(wrappedRequest, wrappedResponse, chain);
+    }
+
+    private void filter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        requests.doFilter(request, response, chain);
+    }
+
+    /** A thread of the container: the request has ended. */
+    public void complete() throws IOException {
+        request.setAsyncStarted(false);
+        tell(AsyncListener::onComplete);
+    }
+
+    /** A thread of the container: the connection is broken. */
+    public void breakOff() throws IOException {
+        tell(AsyncListener::onError);
+    }
+
+    public void timeOut() throws IOException {
+        tell(AsyncListener::onTimeout);
+    }
+
+    private void tell(Notification notification) throws IOException {
+        for (AsyncListener listener : new ArrayList<>(context().getListeners())) {
+            notification.send(listener, new AsyncEvent(context(), new IOException("Broken pipe")));
+        }
+    }
+
+    MockAsyncContext context() {
+        return (MockAsyncContext) request.getAsyncContext();
+    }
+
+    /** Whether MVC has a result for it, which is the end of an emitter too. */
+    public boolean hasResult() {
+        return WebAsyncUtils.getAsyncManager(request).hasConcurrentResult();
+    }
+
+    public MockHttpServletRequest request() {
+        return request;
+    }
+
+    /** What the application writes to. */
+    HttpServletResponse response() {
+        return (HttpServletResponse) wrappedResponse;
+    }
+
+    private interface Notification {
+        void send(AsyncListener listener, AsyncEvent event) throws IOException;
+    }
+}

@@ -1,0 +1,105 @@
+package org.asyncshowcase.house.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.asyncshowcase.rooms.example.partners.PartnerStub;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(30)
+class BurstTests {
+
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    @Test
+    void sendsAllAtOnceAndLooksMeanwhile() throws Exception {
+        try (PartnerStub server = new PartnerStub(503, "{}")) {
+            List<Long> looked = new ArrayList<>();
+
+            List<Exchange> exchanges = new Burst(address(server), "/x?delay=500", 20, PATIENCE_MILLIS).send(looked::add);
+
+            assertThat(server.mostAtOnce()).isEqualTo(20);
+            assertThat(server.asked()).hasSize(20).containsOnly("/x?delay=500");
+            assertThat(exchanges).hasSize(20).allSatisfy(each -> {
+                assertThat(each.status).isEqualTo(503);
+                assertThat(each.millis).isGreaterThanOrEqualTo(500);
+            });
+            assertThat(looked).hasSizeGreaterThan(5).isSorted();
+        }
+    }
+
+    /** The system accepts the connection; nobody reads from it. */
+    @Test
+    void givesUpWhatIsNotAnswered() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            List<Exchange> exchanges = new Burst(address(silent), "/", 3, 300).send(at -> { });
+
+            assertThat(exchanges).hasSize(3).allSatisfy(each -> {
+                assertThat(each.status).isZero();
+                assertThat(each.at + each.millis).isEqualTo(300);
+            });
+        }
+    }
+
+    @Test
+    void tellsConnectionsThatAreRefusedOrCut() throws Exception {
+        InetSocketAddress nobody;
+        try (ServerSocket closed = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            nobody = address(closed);
+            CompletableFuture<Void> cut = CompletableFuture.runAsync(() -> acceptAndClose(closed));
+            assertThat(new Burst(nobody, "/", 1, PATIENCE_MILLIS).send(at -> { })).extracting(each -> each.status).containsExactly(0);
+            cut.join();
+        }
+
+        assertThat(new Burst(nobody, "/", 2, PATIENCE_MILLIS).send(at -> { })).extracting(each -> each.status).containsExactly(0, 0);
+    }
+
+    @Test
+    void endsWhenItIsInterrupted() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            CountDownLatch looked = new CountDownLatch(2);
+            CompletableFuture<Throwable> end = new CompletableFuture<>();
+            Thread sender = new Thread(() -> {
+                try {
+                    new Burst(address(silent), "/", 3, PATIENCE_MILLIS).send(at -> looked.countDown());
+                } catch (IOException | InterruptedException ex) {
+                    end.complete(ex);
+                }
+            });
+            sender.start();
+            looked.await();
+
+            sender.interrupt();
+
+            assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+            sender.join();
+        }
+    }
+
+    private static void acceptAndClose(ServerSocket server) {
+        try {
+            server.accept().close();
+        } catch (IOException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    private static InetSocketAddress address(ServerSocket server) {
+        return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+    }
+
+    private static InetSocketAddress address(PartnerStub server) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), URI.create(server.url()).getPort());
+    }
+}

@@ -1,0 +1,170 @@
+package org.asyncshowcase.rooms.deferred;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.jayway.jsonpath.JsonPath;
+import org.asyncshowcase.RoomTest;
+import org.asyncshowcase.feed.Backlog;
+import org.asyncshowcase.feed.Quote;
+import org.asyncshowcase.feed.QuoteLog;
+import org.asyncshowcase.feed.jms.BrokerConnection;
+import org.asyncshowcase.feed.jms.QuoteSender;
+import org.asyncshowcase.guard.HeldRequest;
+import org.asyncshowcase.guard.ManualTimer;
+import org.asyncshowcase.guard.MockRequest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.web.context.request.async.DeferredResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+public class LongPollTests extends RoomTest {
+
+    @Autowired
+    private QuoteSender quotes;
+
+    @Autowired
+    private QuoteLog log;
+
+    @BeforeEach
+    void waitForTheBroker(@Autowired BrokerConnection broker) {
+        await().until(broker::isConnected);
+    }
+
+    @Test
+    void answersTheNextQuoteToWhoeverHasNoCursor() throws Exception {
+        MvcResult first = start(get("/deferred/quotes"));
+        MvcResult second = start(get("/deferred/quotes"));
+        Quote quote = quotes.publish("ACME", "5.50");
+
+        for (MvcResult poll : new MvcResult[] {first, second}) {
+            dispatch(poll).andExpect(status().isOk())
+                    .andExpect(jsonPath("$.quotes", hasSize(1)))
+                    .andExpect(jsonPath("$.quotes[0].symbol", is("ACME")))
+                    .andExpect(jsonPath("$.quotes[0].price", is(5.50)))
+                    .andExpect(jsonPath("$.last", is(quote.getId())))
+                    .andExpect(jsonPath("$.gap", is(false)));
+        }
+    }
+
+    @Test
+    void answersAtOnceWhatHasComeSinceTheCursor() throws Exception {
+        String cursor = next();
+        Quote second = quotes.publish("ACME", "2");
+        Quote third = quotes.publish("ACME", "3");
+        await().until(() -> log.positionAfter(third.getId()) >= 0);
+
+        dispatch(start(get("/deferred/quotes").param("after", cursor)))
+                .andExpect(jsonPath("$.quotes", hasSize(2)))
+                .andExpect(jsonPath("$.quotes[0].id", is(second.getId())))
+                .andExpect(jsonPath("$.last", is(third.getId())))
+                .andExpect(jsonPath("$.gap", is(false)));
+    }
+
+    @Test
+    void parksWhereNothingHasComeSinceTheCursor() throws Exception {
+        String cursor = next();
+        MvcResult poll = start(get("/deferred/quotes").param("after", cursor));
+        assertThat(held.size()).isEqualTo(1);
+        Quote quote = quotes.publish("GLOBEX", "7");
+
+        dispatch(poll).andExpect(jsonPath("$.quotes[0].id", is(quote.getId())));
+        assertThat(held.size()).isZero();
+    }
+
+    @Test
+    void tellsOfTheGapWhenTheCursorIsHeldNoLonger() throws Exception {
+        next();
+
+        dispatch(start(get("/deferred/quotes?after=gone-1"))).andExpect(jsonPath("$.gap", is(true)));
+    }
+
+    @Test
+    void answers204OnTimeout() throws Exception {
+        MvcResult poll = start(get("/deferred/quotes"));
+        timeOut(poll);
+
+        dispatch(poll).andExpect(status().isNoContent()).andExpect(header().string("Last-Event-ID", log.newest()));
+    }
+
+    @Test
+    void namesThePlaceBeforeAllQuotes() {
+        QuoteLog empty = new QuoteLog(2);
+        String cursor = empty.newest();
+        empty.append(new Quote("node-1", "ACME", "1", 0));
+
+        assertThat(empty.after(cursor).isGap()).isFalse();
+        assertThat(empty.after(cursor).getLast()).isEqualTo("node-1");
+        assertThat(new QuoteLog(2).after(cursor).isGap()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "a b-1", "<script>", "a-1\r\nid: 2", "abcdefghijklmn-1"})
+    void refusesAMalformedCursor(String after) throws Exception {
+        mvc.perform(get("/deferred/quotes").param("after", after)).andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail", is("after: must be the id of a quote")));
+    }
+
+    /** The quote arrives while the poll looks back: 5,000 times the poll gets it. */
+    @Test
+    void losesNoQuoteBetweenTwoPolls() throws Exception {
+        ManualTimer timer = new ManualTimer();
+        ExecutorService publisher = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < 5_000; i++) {
+                QuoteLog log = new QuoteLog(2);
+                log.append(new Quote("node-1", "ACME", "1", 0));
+                Quote quote = new Quote("node-2", "ACME", "2", 0);
+                Waiters waiters = new Waiters(log, () -> Runnable::run);
+                waiters.afterPropertiesSet();
+                LongPollController room = new LongPollController(log, waiters, 1);
+                HeldRequest held = new MockRequest(timer).park(parked -> { });
+                AtomicInteger arrived = new AtomicInteger();
+                int later = i % 200;
+                Future<?> published = publisher.submit(() -> {
+                    meet(arrived, later);
+                    log.append(quote);
+                });
+                meet(arrived, 0);
+                DeferredResult<ResponseEntity<Backlog>> poll = room.after("node-1", held);
+                published.get();
+                assertThat(poll.hasResult()).as("result of poll %d", i).isTrue();
+            }
+        } finally {
+            publisher.shutdownNow();
+        }
+    }
+
+    /** Both threads leave at the same moment, or one of them a little later: it moves across the time of a poll. */
+    private static void meet(AtomicInteger arrived, int later) {
+        arrived.incrementAndGet();
+        while (arrived.get() < 2) {
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < later; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A quote that has arrived, to poll after. */
+    private String next() throws Exception {
+        MvcResult poll = start(get("/deferred/quotes"));
+        quotes.publish("ACME", "1");
+        return JsonPath.read(dispatch(poll).andReturn().getResponse().getContentAsString(), "$.last");
+    }
+}
