@@ -3,8 +3,10 @@ package org.asyncshowcase.guard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
@@ -40,11 +42,13 @@ public final class HeldRequest implements Requester {
     private final HttpServletRequest request;
     private final HeldResponse response;
     private final String room;
+    private final String path;
     private final String thread = Thread.currentThread().getName();
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final CountDownLatch complete = new CountDownLatch(1);
     private final List<Runnable> ends = new ArrayList<>();
+    private final List<AsyncListener> others = new CopyOnWriteArrayList<>();
     private Runnable first = () -> { };
     private Runnable then;
     private boolean refused;
@@ -53,12 +57,14 @@ public final class HeldRequest implements Requester {
     private volatile Thread dispatching;
     private volatile boolean ending;
     private volatile boolean timedOut;
+    private volatile boolean forgotten;
 
     HeldRequest(HeldRequests requests, HttpServletRequest request, HttpServletResponse response) {
         this.requests = requests;
         this.request = request;
         this.response = new HeldResponse(response, this);
         this.room = room(request);
+        this.path = request.getRequestURI();
     }
 
     /** From the path as the container has read it: who writes it in another way, as {@code //orders}, gets no room of his own. */
@@ -67,6 +73,13 @@ public final class HeldRequest implements Requester {
         String path = StringUtils.trimLeadingCharacter(request.getServletPath() + info, '/');
         int end = path.indexOf('/');
         return end < 0 ? path : path.substring(0, end);
+    }
+
+    /** By which MVC's interceptors know it. */
+    abstract static class Guarded extends AsyncStartRequest {
+        Guarded(HttpServletRequest request) {
+            super(request);
+        }
     }
 
     /** What a container's thread does in a dispatch. */
@@ -150,11 +163,19 @@ public final class HeldRequest implements Requester {
 
     /** What the application gets in place of the container's request. */
     HttpServletRequest request() {
-        return new AsyncStartRequest(request) {
+        return new Guarded(request) {
 
             @Override
             protected void beforeStart() {
                 admit();
+            }
+
+            /** MVC does so when it is told of the end; the container may have given the request to somebody else. */
+            @Override
+            public void removeAttribute(String name) {
+                if (!forgotten) {
+                    super.removeAttribute(name);
+                }
             }
 
             /** The way to a JSP; Tomcat logs SEVERE where it has taken the paths away. */
@@ -212,8 +233,27 @@ public final class HeldRequest implements Requester {
      * who is told of a time-out that is answered already fails on that.
      */
     private AsyncListener untilComplete(AsyncListener listener) {
-        return Interceptor.before(listener, AsyncListener.class, (method, arguments, call) ->
-                method.equals("onError") && complete.getCount() == 0 || method.equals("onTimeout") && ending ? null : call.proceed());
+        AtomicBoolean told = new AtomicBoolean();
+        AsyncListener guarded = Interceptor.before(listener, AsyncListener.class, (method, arguments, call) ->
+                method.equals("onError") && complete.getCount() == 0 || method.equals("onTimeout") && ending
+                        || method.equals("onComplete") && !told.compareAndSet(false, true) ? null : call.proceed());
+        others.add(guarded);
+        return guarded;
+    }
+
+    /** What a room does on completion hangs on it: where the container tells nobody of the end, it is told here. By the timer. */
+    private void tellForgotten() {
+        if (complete.getCount() > 0) {
+            log.debug("The container has not told of the end of {}", path);
+        }
+        forgotten = true;
+        for (AsyncListener each : others) {
+            try {
+                each.onComplete(new AsyncEvent(context));
+            } catch (IOException | RuntimeException ex) {
+                log.debug("Who was told of the end failed", ex);
+            }
+        }
     }
 
     /** Called by a container's thread, which is the only one to write until it is back. */
@@ -253,6 +293,11 @@ public final class HeldRequest implements Requester {
         }
     }
 
+    /** Whether MVC has taken the request over in this dispatch. */
+    boolean isTakenOver() {
+        return parks;
+    }
+
     /** Whether the calling thread is the container's own, in a dispatch of this request. */
     boolean isDispatching() {
         return Thread.currentThread() == dispatching;
@@ -290,6 +335,7 @@ public final class HeldRequest implements Requester {
             giveUp();
             response.close();
             end(() -> { });
+            requests.later(this::tellForgotten, CONTAINER_TELLS_WITHIN_MILLIS);
         }
     }
 
@@ -315,7 +361,8 @@ public final class HeldRequest implements Requester {
                 current.setContextClassLoader(HttpServletRequest.class.getClassLoader());
                 context.complete();
             }
-        } catch (IOException | IllegalStateException ex) {
+        } catch (IOException | IllegalStateException | NullPointerException ex) {
+            // Tomcat 7 has a NullPointerException for a request that it has recycled
             log.debug("The container has ended the request itself", ex);
         } finally {
             current.setContextClassLoader(ours);
@@ -345,6 +392,7 @@ public final class HeldRequest implements Requester {
         public void onError(AsyncEvent event) {
             silenceOthers();
             over();
+            requests.later(HeldRequest.this::tellForgotten, CONTAINER_TELLS_WITHIN_MILLIS);
         }
 
         @Override

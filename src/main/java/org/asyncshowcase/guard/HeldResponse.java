@@ -61,7 +61,7 @@ final class HeldResponse extends WriteThroughResponse {
     @Override
     protected void write(Write write) throws IOException {
         if (request.isDispatching()) {
-            write.run();
+            writeFirst(write);
             return;
         }
         try {
@@ -76,6 +76,22 @@ final class HeldResponse extends WriteThroughResponse {
         }
     }
 
+    /**
+     * The first bytes of an emitter, sent before its handler has returned: were MVC told that they cannot be written, it would
+     * register none of the emitter's callbacks (ResponseBodyEmitter.initialize). The next write fails, and the container tells.
+     */
+    private void writeFirst(Write write) throws IOException {
+        try {
+            write.run();
+        } catch (IOException ex) {
+            if (!request.isTakenOver()) {
+                throw ex;
+            }
+            closed = true;
+            request.writeFailed();
+        }
+    }
+
     private void writeAlone(Write write) throws IOException, InterruptedException {
         awaitOpen();
         writing.lock();
@@ -83,10 +99,13 @@ final class HeldResponse extends WriteThroughResponse {
             if (closed) {
                 throw new IOException("the request has ended");
             }
-            write.run();
-        } catch (IOException ex) {
-            request.writeFailed();
-            throw ex;
+            try {
+                write.run();
+            } catch (IOException ex) {
+                // not where we have refused it ourselves: the container has told of that end, and may use the request again
+                request.writeFailed();
+                throw ex;
+            }
         } finally {
             writing.unlock();
         }

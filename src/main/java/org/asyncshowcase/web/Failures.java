@@ -71,10 +71,10 @@ final class Failures implements HandlerExceptionResolver, Ordered {
         return view.of(new Problem(status, Details.of(failure, status), request.getRequestURI()), request, response);
     }
 
-    /** After a controller's own {@code @ExceptionHandler}, 0, and before what Spring has for the rest, 2. */
+    /** With a controller's own {@code @ExceptionHandler}, and before what Spring has for @ResponseStatus, 1, and the rest, 2. */
     @Override
     public int getOrder() {
-        return 1;
+        return 0;
     }
 
     /** What the handler had set is of another answer: a length, the name of a file. What the filters had set stays. */

@@ -1,6 +1,5 @@
 package org.asyncshowcase.rooms.blocking;
 
-import org.asyncshowcase.guard.Requester;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.Delay;
 import org.asyncshowcase.rooms.example.SlowWork;
@@ -29,20 +28,19 @@ class BlockingController {
 
     @GetMapping("/body")
     @ResponseBody
-    Answer body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) throws InterruptedException {
-        return work.answer("blocking", requester, delay);
+    Answer body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        return work.answer("blocking", Thread.currentThread().getName(), delay);
     }
 
     @GetMapping("/view")
-    ModelAndView view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester)
-            throws InterruptedException {
-        return new ModelAndView("blocking/view", "answer", body(delay, requester));
+    ModelAndView view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        return new ModelAndView("blocking/view", "answer", body(delay));
     }
 
     @GetMapping("/error")
     @ResponseBody
-    Answer error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) throws InterruptedException {
-        return work.fail(requester, delay);
+    Answer error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        return work.fail(delay);
     }
 
     /** The container's thread is held for as long as the client reads. */

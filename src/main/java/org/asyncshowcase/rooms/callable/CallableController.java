@@ -2,7 +2,6 @@ package org.asyncshowcase.rooms.callable;
 
 import java.util.concurrent.Callable;
 
-import org.asyncshowcase.guard.Requester;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.Delay;
 import org.asyncshowcase.rooms.example.SlowWork;
@@ -36,32 +35,34 @@ class CallableController {
 
     @GetMapping("/body")
     @ResponseBody
-    Callable<Answer> body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return () -> work.answer("callable", requester, delay);
+    Callable<Answer> body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        return () -> work.answer("callable", requestThread, delay);
     }
 
     @GetMapping("/view")
-    Callable<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return () -> new ModelAndView("callable/view", "answer", work.answer("callable", requester, delay));
+    Callable<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        return () -> new ModelAndView("callable/view", "answer", work.answer("callable", requestThread, delay));
     }
 
     @GetMapping("/error")
     @ResponseBody
-    Callable<Answer> error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return () -> work.fail(requester, delay);
+    Callable<Answer> error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        return () -> work.fail(delay);
     }
 
     /** The work takes longer than the time-out. */
     @GetMapping("/timeout")
     @ResponseBody
-    Callable<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return body(delay.beyond(timeoutMillis), requester);
+    Callable<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        return body(delay.beyond(timeoutMillis));
     }
 
     /** Submitted to an executor that is always full: MVC's own stays free for the neighbours. */
     @GetMapping("/rejected")
     @ResponseBody
-    WebAsyncTask<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return new WebAsyncTask<>(null, full, body(delay, requester));
+    WebAsyncTask<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        return new WebAsyncTask<>(null, full, body(delay));
     }
 }

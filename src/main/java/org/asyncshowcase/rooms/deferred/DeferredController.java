@@ -4,11 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.asyncshowcase.guard.HeldRequest;
-import org.asyncshowcase.guard.Requester;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.AnswerText;
 import org.asyncshowcase.rooms.example.Delay;
+import org.asyncshowcase.rooms.example.UnavailableException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,25 +34,25 @@ class DeferredController {
 
     @GetMapping("/body")
     @ResponseBody
-    DeferredResult<Answer> body(@RequestParam(defaultValue = "0") Delay delay, HeldRequest held) {
-        DeferredResult<Answer> result = withFallback(timeoutMillis, held, answer -> answer);
-        park(held, delay, result::setResult);
+    DeferredResult<Answer> body(@RequestParam(defaultValue = "0") Delay delay) {
+        DeferredResult<Answer> result = withFallback(timeoutMillis, answer -> answer);
+        park(result, delay, result::setResult);
         return result;
     }
 
     @GetMapping("/view")
-    DeferredResult<ModelAndView> view(@RequestParam(defaultValue = "0") Delay delay, HeldRequest held) {
-        DeferredResult<ModelAndView> result = withFallback(timeoutMillis, held, DeferredController::view);
-        park(held, delay, answer -> result.setResult(view(answer)));
+    DeferredResult<ModelAndView> view(@RequestParam(defaultValue = "0") Delay delay) {
+        DeferredResult<ModelAndView> result = withFallback(timeoutMillis, DeferredController::view);
+        park(result, delay, answer -> result.setResult(view(answer)));
         return result;
     }
 
     /** The next quote is taken for a failure. */
     @GetMapping("/error")
     @ResponseBody
-    DeferredResult<Answer> error(@RequestParam(defaultValue = "0") Delay delay, HeldRequest held) {
-        DeferredResult<Answer> result = withFallback(timeoutMillis, held, answer -> answer);
-        park(held, delay, answer ->
+    DeferredResult<Answer> error(@RequestParam(defaultValue = "0") Delay delay) {
+        DeferredResult<Answer> result = withFallback(timeoutMillis, answer -> answer);
+        park(result, delay, answer ->
                 result.setErrorResult(new IllegalStateException("the event failed, as this example asks it to")));
         return result;
     }
@@ -61,31 +60,32 @@ class DeferredController {
     /** Waits for the delay, at least 1 ms, for an event that nobody publishes. */
     @GetMapping("/timeout")
     @ResponseBody
-    DeferredResult<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held) {
-        DeferredResult<Answer> result = withFallback(Math.max(1, delay.millis()), held, answer -> answer);
-        waiters.add(held, quote -> { });
+    DeferredResult<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        DeferredResult<Answer> result = withFallback(Math.max(1, delay.millis()), answer -> answer);
+        waiters.add(result, quote -> { });
         return result;
     }
 
     /** No executor can be full here: this request is refused as if there were no room to hold it. */
     @GetMapping("/rejected")
     @ResponseBody
-    DeferredResult<Answer> rejected(@RequestParam(defaultValue = "0") Delay delay, HeldRequest held) {
-        held.refuse();
-        return body(delay, held);
+    DeferredResult<Answer> rejected(@RequestParam(defaultValue = "0") Delay delay) {
+        throw new UnavailableException("there is no room, as this example asks it to");
     }
 
-    private static <T> DeferredResult<T> withFallback(long timeoutMillis, Requester requester, Function<Answer, T> toResult) {
+    private static <T> DeferredResult<T> withFallback(long timeoutMillis, Function<Answer, T> toResult) {
+        String requestThread = Thread.currentThread().getName();
         return new DeferredResult<>(timeoutMillis, () -> toResult.apply(
-                Answer.fallback("deferred", AnswerText.NO_QUOTE.with(timeoutMillis), requester.thread())));
+                Answer.fallback("deferred", AnswerText.NO_QUOTE.with(timeoutMillis), requestThread)));
     }
 
     /** @param onQuote sets the result; the JMS thread calls it */
-    private void park(HeldRequest held, Delay delay, Consumer<Answer> onQuote) {
+    private void park(DeferredResult<?> result, Delay delay, Consumer<Answer> onQuote) {
+        String requestThread = Thread.currentThread().getName();
         long arrived = System.nanoTime();
-        waiters.add(held, quote -> {
+        waiters.add(result, quote -> {
             if (System.nanoTime() - arrived >= TimeUnit.MILLISECONDS.toNanos(delay.millis())) {
-                onQuote.accept(Answer.value("deferred", AnswerText.QUOTE.with(quote.getSymbol(), quote.getPrice()), held.thread()));
+                onQuote.accept(Answer.value("deferred", AnswerText.QUOTE.with(quote.getSymbol(), quote.getPrice()), requestThread));
             }
         });
     }

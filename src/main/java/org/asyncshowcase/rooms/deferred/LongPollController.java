@@ -3,7 +3,6 @@ package org.asyncshowcase.rooms.deferred;
 import org.asyncshowcase.feed.Backlog;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.guard.HeldRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,11 +31,11 @@ class LongPollController {
      * next one; if there is none in time, the 204 has the cursor too, as a header.
      */
     @GetMapping("/deferred/quotes")
-    DeferredResult<ResponseEntity<Backlog>> after(@RequestParam(required = false) String after, HeldRequest held) {
+    DeferredResult<ResponseEntity<Backlog>> after(@RequestParam(required = false) String after) {
         String cursor = after == null ? log.newest() : Quote.id("after", after);
         DeferredResult<ResponseEntity<Backlog>> poll =
                 new DeferredResult<>(timeoutMillis, ResponseEntity.noContent().header(CURSOR, cursor).build());
-        waiters.add(held, quote -> poll.setResult(ResponseEntity.ok(log.after(cursor))));
+        waiters.add(poll, quote -> poll.setResult(ResponseEntity.ok(log.after(cursor))));
         // subscribed first, now look back: a quote that came in between is seen twice, and the first result wins
         Backlog backlog = log.after(cursor);
         if (!backlog.getQuotes().isEmpty()) {

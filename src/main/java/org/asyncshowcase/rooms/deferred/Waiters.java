@@ -2,31 +2,26 @@ package org.asyncshowcase.rooms.deferred;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.guard.HeldRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.web.context.request.async.DeferredResult;
 
-/** The held requests that wait for a quote. A request leaves when it is over and at no other moment, however it ended. */
+/** The results that wait for a quote. Each leaves when its request is over and at no other moment, however it ended. */
 public final class Waiters implements Consumer<Quote>, InitializingBean, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Waiters.class);
 
-    private final Map<HeldRequest, Consumer<Quote>> waiting = new ConcurrentHashMap<>();
+    private final Map<DeferredResult<?>, Consumer<Quote>> waiting = new ConcurrentHashMap<>();
     private final QuoteLog quotes;
-    private final Supplier<Executor> contexts;
 
-    /** @param contexts gives what executes on the calling thread, as the thread that asked for it would */
-    Waiters(QuoteLog quotes, Supplier<Executor> contexts) {
+    Waiters(QuoteLog quotes) {
         this.quotes = quotes;
-        this.contexts = contexts;
     }
 
     @Override
@@ -44,16 +39,16 @@ public final class Waiters implements Consumer<Quote>, InitializingBean, Disposa
      *
      * @param onQuote sets the result; the JMS thread calls it
      */
-    void add(HeldRequest held, Consumer<Quote> onQuote) {
-        Executor context = contexts.get();
-        waiting.put(held, quote -> context.execute(() -> tell(onQuote, quote)));
-        held.onEnd(() -> waiting.remove(held));
+    void add(DeferredResult<?> result, Consumer<Quote> onQuote) {
+        waiting.put(result, onQuote);
+        result.onError(failure -> waiting.remove(result));
+        result.onCompletion(() -> waiting.remove(result));
     }
 
     /** Called by the JMS thread. It sets results; the container's threads write them. */
     @Override
     public void accept(Quote quote) {
-        waiting.values().forEach(waiter -> waiter.accept(quote));
+        waiting.values().forEach(waiter -> tell(waiter, quote));
     }
 
     private static void tell(Consumer<Quote> waiter, Quote quote) {

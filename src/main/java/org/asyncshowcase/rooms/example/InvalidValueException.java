@@ -1,6 +1,10 @@
 package org.asyncshowcase.rooms.example;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
 /** A value that a client sent is out of range: answered 400, with the name of the field and the rule it breaks. */
+@ResponseStatus(HttpStatus.BAD_REQUEST)
 public class InvalidValueException extends IllegalArgumentException {
 
     public InvalidValueException(String field, String rule) {

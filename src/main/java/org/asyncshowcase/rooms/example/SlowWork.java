@@ -1,26 +1,32 @@
 package org.asyncshowcase.rooms.example;
 
-import org.asyncshowcase.guard.Requester;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
 /** What makes a request slow: stands for the remote partner, the report, the old database. */
 public final class SlowWork {
 
     /**
-     * Holds the calling thread for the delay, or until nobody waits for the answer any more; then answers.
+     * Holds the calling thread for the delay. Spring interrupts it when nobody waits any more: what it throws then is what the
+     * time-out answers itself, since of the two the first one counts (Spring 5.2).
      *
      * @param pattern the room that asks
      */
-    public Answer answer(String pattern, Requester requester, Delay delay) throws InterruptedException {
-        long started = System.nanoTime();
-        boolean nobodyWaits = requester.awaitOver(delay.millis());
-        long tookMillis = (System.nanoTime() - started) / 1_000_000;
-        AnswerText text = nobodyWaits ? AnswerText.NOBODY_WAITED : AnswerText.PARTNER;
-        return Answer.value(pattern, text.with(tookMillis), requester.thread());
+    public Answer answer(String pattern, String requestThread, Delay delay) {
+        takeTime(delay);
+        return Answer.value(pattern, AnswerText.PARTNER.with(delay.millis()), requestThread);
     }
 
     /** Holds the calling thread as {@link #answer} does, then fails. */
-    public Answer fail(Requester requester, Delay delay) throws InterruptedException {
-        requester.awaitOver(delay.millis());
+    public Answer fail(Delay delay) {
+        takeTime(delay);
         throw new IllegalStateException("the partner failed, as this example asks it to");
+    }
+
+    private static void takeTime(Delay delay) {
+        try {
+            Thread.sleep(delay.millis());
+        } catch (InterruptedException ex) {
+            throw new AsyncRequestTimeoutException();
+        }
     }
 }

@@ -12,11 +12,11 @@ import javax.servlet.http.HttpServletResponse;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.asyncshowcase.guard.HeldRequest;
 import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.core.io.Resource;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -48,7 +48,7 @@ class ExportController {
     }
 
     @GetMapping("/export/rows.csv")
-    ResponseEntity<StreamingResponseBody> rows(@RequestParam(defaultValue = "1000") int rows, HeldRequest held,
+    ResponseEntity<StreamingResponseBody> rows(@RequestParam(defaultValue = "1000") int rows, HttpMethod method,
             HttpServletRequest request, HttpServletResponse response) {
         InvalidValueException.require(rows >= 0 && rows <= MAX_ROWS, "rows", "a whole number from 0 to " + MAX_ROWS);
         onItsOwnExecutor(request, response);
@@ -56,16 +56,16 @@ class ExportController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rows.csv\"")
                 // nginx would read on where the client does not, and put it into a file, up to 1 GB for each
                 .header("X-Accel-Buffering", "no")
-                .body(held.isHead() ? NOTHING : out -> write(rows, out));
+                .body(method == HttpMethod.HEAD ? NOTHING : out -> write(rows, out));
     }
 
     /** As {@code /blocking/file}, but on a thread that is not the container's. */
     @GetMapping("/export/file")
-    ResponseEntity<StreamingResponseBody> file(HeldRequest held, HttpServletRequest request, HttpServletResponse response)
+    ResponseEntity<StreamingResponseBody> file(HttpMethod method, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         onItsOwnExecutor(request, response);
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength()).header("X-Accel-Buffering", "no")
-                .body(held.isHead() ? NOTHING : this::copy);
+                .body(method == HttpMethod.HEAD ? NOTHING : this::copy);
     }
 
     /** A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. */

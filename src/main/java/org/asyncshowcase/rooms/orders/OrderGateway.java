@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.asyncshowcase.rooms.example.Delay;
 import org.asyncshowcase.rooms.example.UnavailableException;
@@ -24,17 +22,12 @@ public final class OrderGateway implements Consumer<OrderReply> {
     private final Map<String, Consumer<Order>> waiting = new ConcurrentHashMap<>();
     private final OrderBook book;
     private final OrderSender sender;
-    private final Supplier<Executor> contexts;
     private final long timeoutMillis;
 
-    /**
-     * @param contexts gives what executes on the calling thread, as the thread that asked for it would
-     * @param timeoutMillis how long a request waits for its reply before it is answered "pending"
-     */
-    OrderGateway(OrderBook book, OrderSender sender, Supplier<Executor> contexts, int timeoutMillis) {
+    /** @param timeoutMillis how long a request waits for its reply before it is answered "pending" */
+    OrderGateway(OrderBook book, OrderSender sender, int timeoutMillis) {
         this.book = book;
         this.sender = sender;
-        this.contexts = contexts;
         this.timeoutMillis = timeoutMillis;
     }
 
@@ -44,20 +37,21 @@ public final class OrderGateway implements Consumer<OrderReply> {
      * @param delay how long the desk shall take
      * @param toAnswer makes the answer of the order, confirmed or still pending; the JMS thread calls it, or the
      * container's on a time-out: it must not touch the request or the response
-     * @param onEnd has a task run when the request is over, however it ended
      * @throws UnavailableException if the book is full of pending orders, or the broker is away
      */
-    <T> DeferredResult<T> place(Order order, Delay delay, Function<Order, T> toAnswer, Consumer<Runnable> onEnd) {
+    <T> DeferredResult<T> place(Order order, Delay delay, Function<Order, T> toAnswer) {
         String id = order.getId();
         DeferredResult<T> result = new DeferredResult<>(timeoutMillis, () -> toAnswer.apply(book.get(id)));
         book.add(order);
         // before the message is sent: the reply may be faster than the next line
-        Executor context = contexts.get();
-        waiting.put(id, confirmed -> context.execute(() -> result.setResult(toAnswer.apply(confirmed))));
-        onEnd.accept(() -> waiting.remove(id));
+        waiting.put(id, confirmed -> result.setResult(toAnswer.apply(confirmed)));
+        result.onError(failure -> waiting.remove(id));
+        result.onCompletion(() -> waiting.remove(id));
         try {
             sender.send(new OrderRequest(id, order.getSymbol(), order.getQuantity(), delay.millis()));
         } catch (RuntimeException ex) {
+            // MVC never hears of this result, and tells of no completion
+            waiting.remove(id);
             book.remove(id);
             throw ex;
         }

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-import org.asyncshowcase.guard.HeldRequest;
 import org.asyncshowcase.rooms.example.Delay;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,34 +39,29 @@ class OrdersController {
 
     @PostMapping(consumes = JSON, produces = JSON)
     DeferredResult<ResponseEntity<Order>> place(@RequestBody NewOrder newOrder,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
-            HttpServletRequest request, HttpServletResponse response) {
-        return place(newOrder, delay, held, request, response,
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request, HttpServletResponse response) {
+        return place(newOrder, delay, request, response,
                 answered -> ResponseEntity.status(answered.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK).body(answered));
     }
 
     @PostMapping(consumes = FORM, produces = JSON)
     DeferredResult<ResponseEntity<Order>> place(String symbol, String quantity,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
-            HttpServletRequest request, HttpServletResponse response) {
-        return place(new NewOrder(symbol, quantity), delay, held, request, response);
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request, HttpServletResponse response) {
+        return place(new NewOrder(symbol, quantity), delay, request, response);
     }
 
     /** Leads to the order's own page, confirmed or still pending, by GET: a reload places no other one. */
     @PostMapping(consumes = FORM, produces = HTML)
     DeferredResult<ResponseEntity<Void>> placeAndShow(String symbol, String quantity,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HeldRequest held,
-            HttpServletRequest request, HttpServletResponse response) {
-        return place(new NewOrder(symbol, quantity), delay, held, request, response,
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request, HttpServletResponse response) {
+        return place(new NewOrder(symbol, quantity), delay, request, response,
                 answered -> ResponseEntity.status(HttpStatus.SEE_OTHER).build());
     }
 
-    private <T> DeferredResult<T> place(NewOrder newOrder, Delay delay, HeldRequest held, HttpServletRequest request,
+    private <T> DeferredResult<T> place(NewOrder newOrder, Delay delay, HttpServletRequest request,
             HttpServletResponse response, Function<Order, T> toAnswer) {
-        // before the order is sent: whoever is refused has placed none
-        held.admit();
         Order order = Order.pending(newOrder);
-        DeferredResult<T> result = gateway.place(order, delay, toAnswer, held::onEnd);
+        DeferredResult<T> result = gateway.place(order, delay, toAnswer);
         response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/orders/" + order.getId());
         return result;
     }

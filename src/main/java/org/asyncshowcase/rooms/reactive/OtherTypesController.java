@@ -9,8 +9,8 @@ import io.reactivex.Single;
 import org.asyncshowcase.guard.Requester;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.AnswerText;
+import org.asyncshowcase.rooms.example.AttendedWork;
 import org.asyncshowcase.rooms.example.Delay;
-import org.asyncshowcase.rooms.example.SlowWork;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.util.concurrent.ListenableFuture;
 import org.springframework.util.concurrent.ListenableFutureTask;
@@ -24,10 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/reactive")
 class OtherTypesController {
 
-    private final SlowWork work;
+    private final AttendedWork work;
     private final TaskExecutor partner;
 
-    OtherTypesController(SlowWork work, TaskExecutor partner) {
+    OtherTypesController(AttendedWork work, TaskExecutor partner) {
         this.work = work;
         this.partner = partner;
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.asyncshowcase.guard.Requester;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.AnswerText;
+import org.asyncshowcase.rooms.example.AttendedWork;
 import org.asyncshowcase.rooms.example.Delay;
-import org.asyncshowcase.rooms.example.SlowWork;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.support.ExecutorServiceAdapter;
 import org.springframework.stereotype.Controller;
@@ -27,7 +27,7 @@ import reactor.core.scheduler.Schedulers;
 @RequestMapping("/reactive")
 class ReactiveController {
 
-    private final SlowWork work;
+    private final AttendedWork work;
     private final Scheduler timer;
     private final Scheduler full;
     private final int timeoutMillis;
@@ -36,7 +36,7 @@ class ReactiveController {
      * @param full an executor that refuses everything
      * @param timeoutMillis how long the partner may take before the fallback answers
      */
-    ReactiveController(SlowWork work, Scheduler timer, TaskExecutor full, int timeoutMillis) {
+    ReactiveController(AttendedWork work, Scheduler timer, TaskExecutor full, int timeoutMillis) {
         this.work = work;
         this.timer = timer;
         // not fromExecutor: it reports a refusal to the thread's uncaught handler as well

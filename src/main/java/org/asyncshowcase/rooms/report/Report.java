@@ -3,7 +3,6 @@ package org.asyncshowcase.rooms.report;
 import java.io.IOException;
 import java.time.Instant;
 
-import org.asyncshowcase.guard.HeldRequest;
 import org.asyncshowcase.rooms.example.Delay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,26 +17,27 @@ final class Report {
     private static final Logger log = LoggerFactory.getLogger(Report.class);
 
     private final ResponseBodyEmitter emitter;
-    private final HeldRequest held;
     private final TaskScheduler timer;
     private final TaskExecutor writers;
     private final int steps;
     private final Delay delay;
     private final int failAt;
     private int step;
+    private volatile boolean over;
 
-    Report(ResponseBodyEmitter emitter, HeldRequest held, TaskScheduler timer, TaskExecutor writers, int steps, Delay delay,
+    Report(ResponseBodyEmitter emitter, TaskScheduler timer, TaskExecutor writers, int steps, Delay delay,
             int failAt) {
         this.emitter = emitter;
-        this.held = held;
         this.timer = timer;
         this.writers = writers;
         this.steps = steps;
         this.delay = delay;
         this.failAt = failAt;
+        emitter.onError(failure -> over = true);
+        emitter.onCompletion(() -> over = true);
     }
 
-    /** Writes the first line; the headers leave with it. Called by the request's thread. */
+    /** The first line; the headers leave with it as soon as MVC has taken the request over. Called by the request's thread. */
     void begin() {
         try {
             line("working");
@@ -48,7 +48,7 @@ final class Report {
 
     /** Called by the timer. */
     void awaitNextStep() {
-        if (!held.isOver()) {
+        if (!over) {
             timer.schedule(() -> writers.execute(this::next), Instant.now().plusMillis(delay.millis()));
         }
     }

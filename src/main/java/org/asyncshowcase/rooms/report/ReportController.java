@@ -1,11 +1,11 @@
 package org.asyncshowcase.rooms.report;
 
-import org.asyncshowcase.guard.HeldRequest;
 import org.asyncshowcase.rooms.example.Delay;
 import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.TaskScheduler;
@@ -38,14 +38,19 @@ class ReportController {
      */
     @GetMapping("/report")
     ResponseEntity<ResponseBodyEmitter> report(@RequestParam(defaultValue = "20") int steps,
-            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt, HeldRequest held) {
+            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt, HttpMethod method) {
         InvalidValueException.require(steps >= 1 && steps <= MAX_STEPS, "steps", "a whole number from 1 to " + MAX_STEPS);
         InvalidValueException.require(steps * delay.millis() <= MAX_MILLIS, "steps",
                 "so many that all of them together take no more than " + MAX_MILLIS + " ms");
         InvalidValueException.require(failAt >= 0 && failAt <= steps, "failAt", "a whole number from 0 to steps");
         ResponseBodyEmitter emitter = new ResponseBodyEmitter(MAX_MILLIS + MARGIN_MILLIS);
-        Report report = new Report(emitter, held, timer, writers, steps, delay, failAt);
-        held.begin(report::begin, held.isHead() ? emitter::complete : report::awaitNextStep);
+        Report report = new Report(emitter, timer, writers, steps, delay, failAt);
+        report.begin();
+        if (method == HttpMethod.HEAD) {
+            emitter.complete();
+        } else {
+            report.awaitNextStep();
+        }
         return ResponseEntity.ok().contentType(NDJSON).cacheControl(CacheControl.noCache())
                 .header("X-Accel-Buffering", "no")
                 // a browser that runs it without script cannot show it, and would save it without a name's ending

@@ -2,7 +2,8 @@ package org.asyncshowcase.rooms.stream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.concurrent.Executor;
+
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ final class LiveStream {
     private final ResponseBodyEmitter emitter;
     private final Feed feed;
     private final TaskExecutor writers;
-    private final Executor requestContext;
+    private final Consumer<LiveStream> left;
     private final long openedNanos = System.nanoTime();
 
     private State state = State.OPENING;
@@ -31,14 +32,14 @@ final class LiveStream {
 
     /**
      * @param from the position of the first item that the client gets
-     * @param requestContext executes each write, on the writer's thread
+     * @param left is run when a write has failed: MVC tells of no completion where that was the first one
      */
-    LiveStream(ResponseBodyEmitter emitter, Feed feed, long from, TaskExecutor writers, Executor requestContext) {
+    LiveStream(ResponseBodyEmitter emitter, Feed feed, long from, TaskExecutor writers, Consumer<LiveStream> left) {
         this.emitter = emitter;
         this.feed = feed;
         this.position = from;
         this.writers = writers;
-        this.requestContext = requestContext;
+        this.left = left;
     }
 
     private enum State {
@@ -57,7 +58,7 @@ final class LiveStream {
         OVER
     }
 
-    /** Writes the first bytes; the headers leave with them. Called by the request's thread. */
+    /** The first bytes; the headers leave with them as soon as MVC has taken the request over. Called by the request's thread. */
     void first(byte[] bytes) {
         try {
             emitter.send(bytes);
@@ -127,7 +128,7 @@ final class LiveStream {
     }
 
     private void askWriter() {
-        writers.execute(() -> requestContext.execute(this::write));
+        writers.execute(this::write);
     }
 
     /** Called by a writer's thread, which is held for as long as the client's socket takes nothing. */
@@ -171,5 +172,6 @@ final class LiveStream {
     private void hasLeft(Exception failure) {
         log.debug("A client has left: {}", failure.getMessage());
         close();
+        left.accept(this);
     }
 }

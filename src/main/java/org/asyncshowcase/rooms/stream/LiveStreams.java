@@ -3,17 +3,15 @@ package org.asyncshowcase.rooms.stream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 
-import org.asyncshowcase.guard.HeldRequest;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
@@ -30,23 +28,20 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
     private final AtomicBoolean wakes = new AtomicBoolean();
     private final ThreadPoolTaskScheduler timer;
     private final TaskExecutor writers;
-    private final Supplier<Executor> contexts;
     private final int outbox;
     private final long lifeNanos;
     private final long timeoutMillis;
     private final ScheduledFuture<?> heartbeats;
 
     /**
-     * @param contexts gives what executes on the calling thread, as the thread that asked for it would
      * @param outbox how many items may come while a client does not read
      * @param heartbeatMillis time between two heartbeats
      * @param lifeMillis how long a stream lives at most; it is looked for at each heartbeat
      */
-    LiveStreams(ThreadPoolTaskScheduler timer, TaskExecutor writers, Supplier<Executor> contexts, int outbox,
-            int heartbeatMillis, int lifeMillis) {
+    LiveStreams(ThreadPoolTaskScheduler timer, TaskExecutor writers, int outbox, int heartbeatMillis,
+            int lifeMillis) {
         this.timer = timer;
         this.writers = writers;
-        this.contexts = contexts;
         this.outbox = outbox;
         this.lifeNanos = TimeUnit.MILLISECONDS.toNanos(lifeMillis);
         this.timeoutMillis = (long) lifeMillis + heartbeatMillis + MARGIN_MILLIS;
@@ -59,25 +54,25 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
      * @param first what is written at once: the headers leave with it
      * @param from the position of the first item that the client gets
      */
-    ResponseBodyEmitter open(HeldRequest held, Feed feed, byte[] first, long from) {
+    ResponseBodyEmitter open(HttpMethod method, Feed feed, byte[] first, long from) {
         // its time-out is the container's, should we forget to end it
         ResponseBodyEmitter emitter = new ResponseBodyEmitter(timeoutMillis);
-        LiveStream stream = new LiveStream(emitter, feed, from, writers, contexts.get());
-        held.begin(() -> stream.first(first), held.isHead() ? stream::end : () -> follow(stream, held));
-        held.onEnd(() -> {
-            open.remove(stream);
-            stream.close();
-        });
+        LiveStream stream = new LiveStream(emitter, feed, from, writers, open::remove);
+        stream.first(first);
+        if (method == HttpMethod.HEAD) {
+            emitter.complete();
+            return emitter;
+        }
+        open.add(stream);
+        emitter.onError(failure -> close(stream));
+        emitter.onCompletion(() -> close(stream));
+        stream.open();
         return emitter;
     }
 
-    /** Called by the timer. */
-    private void follow(LiveStream stream, HeldRequest held) {
-        open.add(stream);
-        stream.open();
-        if (held.isOver()) {
-            open.remove(stream);
-        }
+    private void close(LiveStream stream) {
+        open.remove(stream);
+        stream.close();
     }
 
     /** An item has come. Called by the thread that brought it, which does not look at the streams: there may be many. */

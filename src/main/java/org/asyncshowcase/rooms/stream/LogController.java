@@ -1,7 +1,7 @@
 package org.asyncshowcase.rooms.stream;
 
-import org.asyncshowcase.guard.HeldRequest;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -21,8 +21,8 @@ class LogController {
     }
 
     @GetMapping("/stream/log")
-    ResponseEntity<ResponseBodyEmitter> log(HeldRequest held) {
-        ResponseBodyEmitter emitter = streams.open(held, lines, LogLines.EMPTY_LINE, lines.oldest());
+    ResponseEntity<ResponseBodyEmitter> log(HttpMethod method) {
+        ResponseBodyEmitter emitter = streams.open(method, lines, LogLines.EMPTY_LINE, lines.oldest());
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(emitter);
     }

@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.guard.HeldRequest;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -56,17 +56,17 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
     ResponseEntity<ResponseBodyEmitter> quotes(@RequestParam(required = false) String symbol,
             @RequestParam(required = false) String after,
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
-            HeldRequest held) {
+            HttpMethod method) {
         if (symbol != null) {
             Quote.symbol(symbol);
         }
         String seen = lastEventId != null ? Quote.id("Last-Event-ID", lastEventId)
                 : after != null ? Quote.id("after", after) : null;
         return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM)
-                .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(open(held, symbol, seen));
+                .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(open(method, symbol, seen));
     }
 
-    private ResponseBodyEmitter open(HeldRequest held, String symbol, String seen) {
+    private ResponseBodyEmitter open(HttpMethod method, String symbol, String seen) {
         String first = WELCOME;
         long from = log.seen();
         if (seen != null) {
@@ -78,6 +78,6 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
         }
         // after the gap: who is cut off between the two is told of it again
         first += frames.place(from);
-        return streams.open(held, frames.feed(symbol), first.getBytes(StandardCharsets.UTF_8), from);
+        return streams.open(method, frames.feed(symbol), first.getBytes(StandardCharsets.UTF_8), from);
     }
 }

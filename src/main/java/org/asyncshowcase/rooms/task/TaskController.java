@@ -2,7 +2,6 @@ package org.asyncshowcase.rooms.task;
 
 import java.util.concurrent.Callable;
 
-import org.asyncshowcase.guard.Requester;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.AnswerText;
 import org.asyncshowcase.rooms.example.Delay;
@@ -43,34 +42,37 @@ class TaskController {
     @GetMapping("/body")
     @ResponseBody
     WebAsyncTask<Answer> body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay,
-            @RequestParam(defaultValue = "partner") String executor, Requester requester) {
-        return task(null, executors.named(executor), () -> work.answer("task", requester, delay));
+            @RequestParam(defaultValue = "partner") String executor) {
+        String requestThread = Thread.currentThread().getName();
+        return task(null, executors.named(executor), () -> work.answer("task", requestThread, delay));
     }
 
     @GetMapping("/view")
     WebAsyncTask<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay,
-            @RequestParam(defaultValue = "partner") String executor, Requester requester) {
+            @RequestParam(defaultValue = "partner") String executor) {
+        String requestThread = Thread.currentThread().getName();
         return task(null, executors.named(executor),
-                () -> new ModelAndView("task/view", "answer", work.answer("task", requester, delay)));
+                () -> new ModelAndView("task/view", "answer", work.answer("task", requestThread, delay)));
     }
 
     @GetMapping("/error")
     @ResponseBody
     WebAsyncTask<Answer> error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay,
-            @RequestParam(defaultValue = "partner") String executor, Requester requester) {
-        return task(null, executors.named(executor), () -> work.fail(requester, delay));
+            @RequestParam(defaultValue = "partner") String executor) {
+        return task(null, executors.named(executor), () -> work.fail(delay));
     }
 
     /** The work takes longer than the time-out: the fallback answers, and the work sees that nobody waits for it. */
     @GetMapping("/timeout")
     @ResponseBody
     WebAsyncTask<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay,
-            @RequestParam(defaultValue = "partner") String executor, Requester requester) {
+            @RequestParam(defaultValue = "partner") String executor) {
+        String requestThread = Thread.currentThread().getName();
         WebAsyncTask<Answer> task = task((long) timeoutMillis, executors.named(executor),
-                () -> work.answer("task", requester, delay.beyond(timeoutMillis)));
+                () -> work.answer("task", requestThread, delay.beyond(timeoutMillis)));
         task.onTimeout(() -> {
             outcomes.timedOut();
-            return Answer.fallback("task", AnswerText.NO_ANSWER.with(timeoutMillis), requester.thread());
+            return Answer.fallback("task", AnswerText.NO_ANSWER.with(timeoutMillis), requestThread);
         });
         return task;
     }
@@ -78,8 +80,9 @@ class TaskController {
     /** Submitted to an executor that is always full. */
     @GetMapping("/rejected")
     @ResponseBody
-    WebAsyncTask<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return task(null, full, () -> work.answer("task", requester, delay));
+    WebAsyncTask<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        return task(null, full, () -> work.answer("task", requestThread, delay));
     }
 
     /** @param timeoutMillis null for the default of {@code <mvc:async-support>} */
