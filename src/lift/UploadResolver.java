@@ -1,4 +1,4 @@
-package org.asyncshowcase.guard;
+package org.asyncshowcase.web;
 
 import java.io.IOException;
 
@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 
-import org.asyncshowcase.web.BodyTooLargeException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.multipart.support.StandardMultipartHttpServletRequest;

@@ -49,7 +49,7 @@ class WebXmlTests {
                 "headersFilter [REQUEST, ERROR]",
                 "bodyLimit [REQUEST]",
                 "encoding [REQUEST]",
-                "heldRequests [REQUEST, ASYNC]",
+                "guard [REQUEST, ASYNC]",
                 "etag [REQUEST, ASYNC]",
                 "brokenUnsupported [REQUEST, ASYNC]",
                 "brokenUnmapped [REQUEST]");

@@ -36,7 +36,7 @@ final class Server implements AutoCloseable {
     /**
      * What the application is told, so that what is measured is not one of its bounds; no quotes but those of the benchmark.
      */
-    static final List<String> UNBOUND = List.of("-Devents.ticker.period=0", "-Dheld.capacity=40000", "-Ddeferred.timeout=600000",
+    static final List<String> UNBOUND = List.of("-Devents.ticker.period=0", "-Dguard.capacity=40000", "-Ddeferred.timeout=600000",
             "-Dasync.timeout=120000", "-Dstream.life=3600000", "-Dstream.heartbeat=600000", "-Dstream.outbox=1000000",
             "-Dexecutors.mvc.threads=20", "-Dexecutors.mvc.queue=100000");
 

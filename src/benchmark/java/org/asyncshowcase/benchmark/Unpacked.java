@@ -34,7 +34,7 @@ final class Unpacked {
     /** Takes out what the room lifecycle has in web.xml and mvc.xml; the broker gets a name of its own. */
     void removeTimelines() throws IOException {
         edit("WEB-INF/web.xml", text -> text.replaceAll("(?s)<(filter|filter-mapping)>\\s*<filter-name>timelineFilter.*?</\\1>", "")
-                .replace("/WEB-INF/spring/house/filters/lifecycle.xml", ""));
+                .replace("/WEB-INF/spring/house/root/lifecycle.xml", ""));
         // a list must not be empty
         edit("WEB-INF/spring/web/mvc.xml", text -> text.replaceAll("(?m)^.*asyncshowcase\\.lifecycle.*$", "")
                 .replaceAll("<mvc:(\\S+-interceptors)>\\s*</mvc:\\1>", ""));

@@ -1,88 +1,101 @@
 package org.asyncshowcase.guard;
 
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import javax.servlet.DispatcherType;
-import javax.servlet.ServletRequest;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpEntity;
-import org.springframework.util.concurrent.ListenableFuture;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.async.CallableProcessingInterceptor;
-import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.context.request.async.WebAsyncTask;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What the guard does within MVC. A handler that returns what is asynchronous gets its place before it is called: it may do what
- * cannot be undone. An ASYNC dispatch that brings no result is refused: the handler would run a second time, and park what nobody
- * completes. A worker whose request is over is interrupted, after the answer: Spring itself would do so before it.
+ * What the guard does within MVC. A handler whose return type is asynchronous gets its place before it is called, since it may do
+ * what cannot be undone. An ASYNC dispatch that brings no result is refused: the handler would run a second time, and park what
+ * nobody completes. Implements all methods: in Spring 3.2 none has a default.
  */
-public final class GuardInterceptor implements HandlerInterceptor, CallableProcessingInterceptor {
+public final class GuardInterceptor implements HandlerInterceptor {
 
-    private static final Class<?>[] ASYNC = {Callable.class, WebAsyncTask.class, DeferredResult.class, ListenableFuture.class,
-            CompletionStage.class, ResponseBodyEmitter.class, StreamingResponseBody.class};
+    /** By name: Spring 3.2 has the first four alone. */
+    private static final Set<String> ASYNC = new HashSet<>(Arrays.asList("java.util.concurrent.Callable",
+            "org.springframework.web.context.request.async.WebAsyncTask",
+            "org.springframework.web.context.request.async.DeferredResult", "java.util.concurrent.CompletionStage",
+            "org.springframework.util.concurrent.ListenableFuture",
+            "org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter",
+            "org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody"));
+    private static final boolean REACTIVE = ClassUtils.isPresent("org.springframework.core.ReactiveAdapterRegistry", null);
 
-    private final Map<ServletRequest, Thread> working = new ConcurrentHashMap<>();
+    private final Map<Method, Boolean> known = new ConcurrentHashMap<>();
+    private final GuardFilter filter;
+
+    public GuardInterceptor(GuardFilter filter) {
+        this.filter = filter;
+    }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getDispatcherType() == DispatcherType.REQUEST && handler instanceof HandlerMethod
-                && isAsync(ResolvableType.forMethodReturnType(((HandlerMethod) handler).getMethod()))) {
-            HeldRequests.of(request).admit();
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) throws IOException {
+        WebAsyncManager async = WebAsyncUtils.getAsyncManager(request);
+        if (request.getDispatcherType() == DispatcherType.ASYNC && !async.hasConcurrentResult()) {
+            filter.refuse(response, "the request was resumed without a result");
+            return false;
         }
-        if (request.getDispatcherType() == DispatcherType.ASYNC
-                && !WebAsyncUtils.getAsyncManager(request).hasConcurrentResult()) {
-            throw new UnavailableException("the request was resumed without a result");
+        if (request.getDispatcherType() == DispatcherType.REQUEST && handler instanceof HandlerMethod
+                && known.computeIfAbsent(((HandlerMethod) handler).getMethod(), each -> isAsync(each.getGenericReturnType()))) {
+            try {
+                filter.admit(GuardFilter.of(request));
+            } catch (RefusedException ex) {
+                filter.refuse(response, ex.getMessage());
+                return false;
+            }
+            async.registerCallableInterceptor(Worker.class, new Worker());
         }
         return true;
     }
 
-    private static boolean isAsync(ResolvableType returned) {
-        Class<?> type = returned.resolve(Object.class);
-        if (HttpEntity.class.isAssignableFrom(type)) {
-            return isAsync(returned.as(HttpEntity.class).getGeneric());
+    private static boolean isAsync(Type returned) {
+        if (returned instanceof ParameterizedType) {
+            ParameterizedType type = (ParameterizedType) returned;
+            boolean entity = HttpEntity.class.isAssignableFrom((Class<?>) type.getRawType());
+            return isAsync(entity ? type.getActualTypeArguments()[0] : type.getRawType());
         }
-        return Stream.of(ASYNC).anyMatch(each -> each.isAssignableFrom(type))
-                || ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
+        return returned instanceof Class && (isNamed((Class<?>) returned) || REACTIVE && Reactive.knows((Class<?>) returned));
     }
 
-    /** The request of the ASYNC dispatch is another one for MVC; what the filter has made of it stays, and is not the container's. */
-    private static ServletRequest guarded(NativeWebRequest request) {
-        return request.getNativeRequest(HeldRequest.Guarded.class);
+    private static boolean isNamed(Class<?> type) {
+        return type != null && (ASYNC.contains(type.getName()) || isNamed(type.getSuperclass())
+                || Stream.of(type.getInterfaces()).anyMatch(GuardInterceptor::isNamed));
     }
 
-    /** Called by the worker. */
     @Override
-    public <T> void preProcess(NativeWebRequest request, Callable<T> task) {
-        working.put(guarded(request), Thread.currentThread());
+    public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView view) {
+        // nothing to do
     }
 
-    /** Called by the worker. */
     @Override
-    public <T> void postProcess(NativeWebRequest request, Callable<T> task, Object result) {
-        working.remove(guarded(request));
+    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+        // nothing to do
     }
 
-    /** Called by a container's thread: nobody waits any more. */
-    @Override
-    public <T> void afterCompletion(NativeWebRequest request, Callable<T> task) {
-        working.computeIfPresent(guarded(request), (over, worker) -> {
-            worker.interrupt();
-            return null;
-        });
+    /** What Spring 5 has; a class of its own, so that older ones never load it. */
+    private static final class Reactive {
+
+        static boolean knows(Class<?> type) {
+            return ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
+        }
     }
 }

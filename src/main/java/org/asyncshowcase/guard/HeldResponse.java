@@ -22,6 +22,12 @@ final class HeldResponse extends WriteThroughResponse {
     static final long OTHERS_WRITE_AFTER_MILLIS = 50;
 
     private static final long THREAD_LEAVES_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long FAILED_WRITER_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /**
+     * A thread whose write fails tells the container first, and marks the response after that: were the request used again in
+     * between, Tomcat would take the mark for the next request's. So the end waits for that thread, but not for ever.
+     */
+    private static final long WRITE_ENDS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final HeldRequest request;
     private final CountDownLatch left = new CountDownLatch(1);
@@ -45,6 +51,16 @@ final class HeldResponse extends WriteThroughResponse {
         closed = true;
     }
 
+    /** Called by a container's thread: from now on nobody else writes. */
+    void closeAndAwaitSilence() {
+        close();
+        try {
+            awaitSilence(WRITE_ENDS_WITHIN_NANOS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits for the request's thread to leave, at most for so long. */
     void awaitThreadLeft(long nanos) throws InterruptedException {
         left.await(nanos, TimeUnit.NANOSECONDS);
@@ -57,10 +73,14 @@ final class HeldResponse extends WriteThroughResponse {
         }
     }
 
+    boolean isBeingWritten() {
+        return writing.isLocked();
+    }
+
     /** @throws IOException if the write fails, or the request ends; then the container has told of it, or had time to do so */
     @Override
     protected void write(Write write) throws IOException {
-        if (request.isDispatching()) {
+        if (request.isContainers()) {
             writeFirst(write);
             return;
         }
@@ -71,7 +91,7 @@ final class HeldResponse extends WriteThroughResponse {
             throw new InterruptedIOException("the application stops");
         } catch (IOException ex) {
             // were the caller told at once, MVC might dispatch while the container ends the request; Tomcat 9 tells nobody then
-            request.awaitEndAfterFailure();
+            awaitEnd();
             throw ex;
         }
     }
@@ -84,11 +104,11 @@ final class HeldResponse extends WriteThroughResponse {
         try {
             write.run();
         } catch (IOException ex) {
-            if (!request.isTakenOver()) {
+            if (!request.phase().isAsync()) {
                 throw ex;
             }
-            closed = true;
-            request.writeFailed();
+            close();
+            request.failed();
         }
     }
 
@@ -102,8 +122,8 @@ final class HeldResponse extends WriteThroughResponse {
             try {
                 write.run();
             } catch (IOException ex) {
-                // not where we have refused it ourselves: the container has told of that end, and may use the request again
-                request.writeFailed();
+                // not where we have refused it: the container has told of that end, and may use the request again
+                request.failed();
                 throw ex;
             }
         } finally {
@@ -116,6 +136,14 @@ final class HeldResponse extends WriteThroughResponse {
         long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - leftNanos);
         if (sinceMillis < OTHERS_WRITE_AFTER_MILLIS) {
             Thread.sleep(OTHERS_WRITE_AFTER_MILLIS - sinceMillis);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            request.awaitComplete(FAILED_WRITER_WAITS_NANOS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
         }
     }
 }

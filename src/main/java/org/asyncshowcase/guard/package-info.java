@@ -6,7 +6,7 @@
  *
  * <ul>
  * <li>Copy: AsyncStartRequest, Interceptor, WriteThroughResponse, Json, Requester, Problem, UnavailableException,
- *     guard/guard.xml, held.heap, held.capacity, held.life, textbook.capacity, errors.retry-after, executors.timer.threads
+ *     guard/guard.xml, guard.heap, guard.capacity, guard.life, textbook.capacity, errors.retry-after, executors.timer.threads
  * <li>Filters: heldRequests
  * <li>Leave: UploadResolver, where nothing is uploaded
  * <li>Traps: 9, 10, 11, 15, 23, 28, 34, 35, 38, 40, 42

@@ -1,19 +1,25 @@
 package org.asyncshowcase.web;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
 
 import org.apache.commons.fileupload.FileItem;
-import org.asyncshowcase.guard.HeldRequests;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.CallableProcessingInterceptor;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.commons.CommonsMultipartResolver;
 
 import static java.util.stream.Collectors.toList;
 
 /**
- * Reads an upload where a handler asks for it, and nowhere else. Its files are deleted when its request ends, however it ends;
+ * Reads an upload where a handler asks for it, and nowhere else. Its files are deleted when its request ends, however it ends:
  * Spring 5.2 does so only where no async processing was started. The container reads no parts: Tomcat 7 would take any number.
  */
 final class UploadResolver extends CommonsMultipartResolver {
@@ -36,7 +42,10 @@ final class UploadResolver extends CommonsMultipartResolver {
     @Override
     protected MultipartParsingResult parseRequest(HttpServletRequest request) {
         MultipartParsingResult parsed = super.parseRequest(request);
-        HeldRequests.of(request).onEnd(() -> cleanupFileItems(parsed.getMultipartFiles()));
+        Cleanup cleanup = new Cleanup(() -> cleanupFileItems(parsed.getMultipartFiles()));
+        WebAsyncManager async = WebAsyncUtils.getAsyncManager(request);
+        async.registerCallableInterceptor(this, cleanup);
+        async.registerDeferredResultInterceptor(this, cleanup);
         return parsed;
     }
 
@@ -51,5 +60,25 @@ final class UploadResolver extends CommonsMultipartResolver {
         MultipartParsingResult parsed = super.parseFileItems(items, encoding);
         fields.forEach(FileItem::delete);
         return parsed;
+    }
+
+    /** Called by a container's thread, when an asynchronous request is over. */
+    private static final class Cleanup implements CallableProcessingInterceptor, DeferredResultProcessingInterceptor {
+
+        private final Runnable cleanup;
+
+        Cleanup(Runnable cleanup) {
+            this.cleanup = cleanup;
+        }
+
+        @Override
+        public <T> void afterCompletion(NativeWebRequest request, Callable<T> task) {
+            cleanup.run();
+        }
+
+        @Override
+        public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
+            cleanup.run();
+        }
     }
 }

@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
  * What the connections of one client take from the others, for each thing that a request can hold: docs/limits.md. The bounds
  * are small here, so that few connections reach them: 80 held requests, 40 of a room.
  */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dheld.capacity=80", "-Dasync.timeout=1500", "-Dstream.heartbeat=500",
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dguard.capacity=80", "-Dasync.timeout=1500", "-Dstream.heartbeat=500",
         "-Dreactive.heartbeat=500", "-Ddeferred.timeout=3000", "-Dorders.timeout=10000", "-Dexecutors.writers.threads=4",
         "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8", "-Dexecutors.partner.threads=4", "-Dexecutors.partner.queue=8",
         "-Devents.log.capacity=20000"}, on = "9@25")

@@ -14,7 +14,7 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Parked long polls and the quotes that answer them, on a Tomcat of 20 threads. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dheld.capacity=600"}, on = {"7", "9"})
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dguard.capacity=600"}, on = {"7", "9"})
 class LongPollIT {
 
     private static final int CAPACITY = 300;

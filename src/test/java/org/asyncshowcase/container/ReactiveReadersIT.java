@@ -18,7 +18,7 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
 /** Readers of what a Flux brings: fast, slow, stalled, gone. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dreactive.heartbeat=300", "-Dheld.capacity=12",
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dreactive.heartbeat=300", "-Dguard.capacity=12",
         "-Devents.log.capacity=1000"}, on = "9")
 class ReactiveReadersIT {
 

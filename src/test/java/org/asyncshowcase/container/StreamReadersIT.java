@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Readers of the event stream that read slowly, not at all, or leave; on a Tomcat of 20 threads. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=200", "-Dheld.capacity=40",
+@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=200", "-Dguard.capacity=40",
         "-Devents.log.capacity=50000"}, on = {"7", "9", "11"})
 class StreamReadersIT {
 

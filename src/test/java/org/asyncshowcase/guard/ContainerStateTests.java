@@ -33,7 +33,7 @@ class ContainerStateTests {
     private final WebModule ours = new WebModule("work/Catalina/localhost/ours");
     private final WebModule other = new WebModule("work/Catalina/other/ours");
     private final MockServletContext servletContext = new MockServletContext();
-    private final HeldRequests requests = MockRequest.requests(new ManualTimer());
+    private final GuardFilter requests = MockRequest.filter();
 
     @BeforeEach
     void start() throws Exception {
@@ -79,7 +79,7 @@ class ContainerStateTests {
     void leavesADispatchToTheStopThatAnswersIt() throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         MockRequest request = new MockRequest(requests, "GET", "/a/1", response);
-        request.pass((held, wrapped, answer) -> {
+        request.pass((wrapped, answer) -> {
             AsyncContext context = wrapped.startAsync(wrapped, answer);
             ours.state = "STOPPING_PREP";
 
@@ -159,7 +159,7 @@ class ContainerStateTests {
         MockHttpServletResponse response = new MockHttpServletResponse();
         MockRequest request = new MockRequest(requests, "GET", "/a/1", response);
 
-        request.pass((held, wrapped, answer) -> {
+        request.pass((wrapped, answer) -> {
             answer.getWriter().write("half a page");
             ours.state = "STOPPING_PREP";
             wrapped.getRequestDispatcher("/WEB-INF/views/a.jsp").include(wrapped, answer);
@@ -173,7 +173,7 @@ class ContainerStateTests {
     void tellsTheContainerOfAFailureOtherwise() {
         MockRequest request = new MockRequest(requests, "GET", "/a/1", new MockHttpServletResponse());
 
-        assertThatThrownBy(() -> request.pass((held, wrapped, answer) -> {
+        assertThatThrownBy(() -> request.pass((wrapped, answer) -> {
             throw new ServletException("failed");
         })).isInstanceOf(ServletException.class);
     }
@@ -182,7 +182,7 @@ class ContainerStateTests {
     private int timedOut(BiConsumer<MockRequest, AsyncWebRequest> answers) throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         MockRequest request = new MockRequest(requests, "GET", "/a/1", response);
-        request.pass((held, wrapped, answer) -> {
+        request.pass((wrapped, answer) -> {
             AsyncWebRequest mvc = new StandardServletAsyncWebRequest((HttpServletRequest) wrapped, (HttpServletResponse) answer);
             mvc.addTimeoutHandler(() -> answers.accept(request, mvc));
             mvc.startAsync();
@@ -197,7 +197,7 @@ class ContainerStateTests {
     /** @param before what happens between the question for the stop and the failure */
     private void failing(Runnable before) throws Exception {
         MockRequest request = new MockRequest(requests, "GET", "/a/1", new MockHttpServletResponse());
-        request.pass((held, wrapped, answer) -> {
+        request.pass((wrapped, answer) -> {
             AsyncContext context = wrapped.startAsync(wrapped, answer);
             failDispatch(request, before);
             context.dispatch();

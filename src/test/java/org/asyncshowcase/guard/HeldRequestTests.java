@@ -1,151 +1,49 @@
 package org.asyncshowcase.guard;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.servlet.AsyncContext;
+import javax.servlet.ServletException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** When a request begins, and when it is over. */
+/** Who is told of what, and when a request ends that the container has forgotten. */
 @Timeout(30)
 class HeldRequestTests {
 
-    private final ManualTimer timer = new ManualTimer();
+    private static final long TIMEOUT_MILLIS = 60_000;
+
     private final MockClient client = new MockClient();
-    private final MockRequest request = new MockRequest(MockRequest.requests(timer), "GET", "/a/1", client);
-    private final List<String> events = new ArrayList<>();
-
-    /** Trap 14: what is sent before is held in memory. */
-    @Test
-    void beginsOnTheRequestsThreadWhenMvcHasTakenItOver() throws Exception {
-        request.pass((held, started, response) -> {
-            held.begin(() -> events.add("first on " + Thread.currentThread().getName()), () -> events.add("then"));
-            started.startAsync(started, response);
-            events.add("taken over");
-        });
-
-        assertThat(events).containsExactly("taken over", "first on " + Thread.currentThread().getName());
-    }
+    private final GuardFilter filter = MockRequest.filter();
+    private final MockRequest request = new MockRequest(filter, "GET", "/a/1", client);
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     @Test
-    void goesOnByTheTimerWhenOthersMayWrite() throws Exception {
-        Instant before = Instant.now();
-        request.park(held -> held.begin(() -> events.add("first"), () -> events.add("then")));
-        assertThat(timer.due()).hasSize(1).allSatisfy(due ->
-                assertThat(due).isBetween(before.plusMillis(50), Instant.now().plusMillis(50)));
-        assertThat(events).containsExactly("first");
+    void tellsOfTheEndOnceHoweverOftenTheContainerDoes() throws Exception {
+        listen();
 
-        timer.run();
-
-        assertThat(events).containsExactly("first", "then");
-    }
-
-    @Test
-    void beginsNothingWhereTheRequestIsNotParked() throws Exception {
-        request.handle(held -> held.begin(() -> events.add("first"), () -> events.add("then")));
-
-        assertThat(events).isEmpty();
-        assertThat(timer.due()).isEmpty();
-    }
-
-    @Test
-    void callsEachEndOnceHoweverOftenTheContainerTellsOfIt() throws Exception {
-        request.park(held -> {
-            held.onEnd(() -> events.add("first end"));
-            held.onEnd(() -> events.add("second end"));
-        });
-        assertThat(events).isEmpty();
-
-        request.breakOff();
+        request.complete();
         request.complete();
 
-        assertThat(events).containsExactly("first end", "second end");
-    }
-
-    @Test
-    void callsAnEndAtOnceThatComesTooLate() throws Exception {
-        HeldRequest held = request.park();
-        request.complete();
-
-        held.onEnd(() -> events.add("end"));
-
-        assertThat(events).containsExactly("end");
-    }
-
-    /** Who waits in a set must leave it, whatever became of his request. */
-    @Test
-    void callsTheEndOfARequestThatWasNeverParked() {
-        assertThatThrownBy(() -> request.pass((held, started, response) -> {
-            held.onEnd(() -> events.add("end"));
-            events.add("handled");
-            throw new IOException("failed");
-        })).hasMessage("failed");
-
-        assertThat(events).containsExactly("handled", "end");
-    }
-
-    @Test
-    void isOverOnATimeOutOnlyWhenMvcHasAnswered() throws Exception {
-        HeldRequest held = request.park();
-        held.onEnd(() -> events.add("end"));
-
-        request.timeOut();
-        assertThat(held.isOver()).isFalse();
-        assertThat(events).isEmpty();
-
-        request.dispatch((again, response) -> events.add("answered"));
-        assertThat(held.isOver()).isTrue();
-        assertThat(events).containsExactly("answered", "end");
-    }
-
-    @Test
-    void letsItsWorkerGoAtOnceWhenNobodyWaitsAnyMore() throws Exception {
-        HeldRequest held = request.park();
-        CompletableFuture<Boolean> over = new CompletableFuture<>();
-        Thread worker = new Thread(() -> over.complete(awaitOver(held, TimeUnit.HOURS.toMillis(1))));
-        worker.start();
-        await().until(() -> worker.getState() == Thread.State.TIMED_WAITING);
-
-        request.breakOff();
-
-        assertThat(over.get(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void letsItsWorkerGoWhenTheWorkIsDone() throws Exception {
-        assertThat(request.park().awaitOver(1)).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"GET, false", "HEAD, true", "POST, false"})
-    void knowsWhetherOnlyTheHeadersAreWanted(String method, boolean head) throws Exception {
-        HeldRequest held = new MockRequest(MockRequest.requests(timer), method, "/a/1", client).park();
-
-        assertThat(held.isHead()).isEqualTo(head);
-    }
-
-    @Test
-    void knowsTheThreadThatTookIt() throws Exception {
-        assertThat(request.park().thread()).isEqualTo(Thread.currentThread().getName());
+        assertThat(told).containsExactly("complete");
     }
 
     /** Tomcat tells of an answer that it cannot send any more; MVC could only fail on it. */
     @Test
     void tellsNoListenerOfAFailureAfterTheEnd() throws Exception {
-        List<String> told = listen();
+        listen();
         request.complete();
 
         request.breakOff();
@@ -155,7 +53,7 @@ class HeldRequestTests {
 
     @Test
     void tellsEveryListenerOfAFailureBeforeTheEnd() throws Exception {
-        List<String> told = listen();
+        listen();
 
         request.breakOff();
         request.complete();
@@ -181,51 +79,244 @@ class HeldRequestTests {
         assertThat(request.context().getDispatchedPath()).isNotNull();
     }
 
+    @Test
+    void isDispatchedOnce() throws Exception {
+        AsyncContext context = startAsync();
+        List<String> dispatches = new ArrayList<>();
+        request.context().addDispatchHandler(() -> dispatches.add("dispatch"));
+
+        context.dispatch();
+        context.dispatch();
+
+        assertThat(dispatches).hasSize(1);
+    }
+
+    /** A dispatch that meets the container's time-out costs the connection's next request its answer. */
+    @Test
+    void leavesAResultOfTheLastMomentsToTheTimeOut() throws Exception {
+        AsyncContext context = startAsync();
+        context.addListener(new ToldListener(told));
+        context.setTimeout(1);
+
+        context.dispatch();
+        assertThat(request.context().getDispatchedPath()).isNull();
+
+        request.timeOut();
+        assertThat(request.context().getDispatchedPath()).isNotNull();
+        assertThat(told).doesNotContain("timeout");
+    }
+
+    /** The worker has set its result, and has not asked for the dispatch yet: MVC leaves the request to it, and Tomcat answers 500. */
+    @Test
+    void bringsAResultThatIsThereInATimeOut() throws Exception {
+        AsyncContext context = listen();
+        setResult();
+
+        request.timeOut();
+        assertThat(request.context().getDispatchedPath()).isNotNull();
+        assertThat(told).isEmpty();
+
+        request.context().addDispatchHandler(() -> told.add("once more"));
+        context.dispatch();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void bringsAResultThatComesWhileMvcIsToldOfTheTimeOut() throws Exception {
+        startAsync().addListener(new ToldListener(told) {
+            @Override
+            public void onTimeout(javax.servlet.AsyncEvent event) {
+                setResult();
+            }
+        });
+
+        request.timeOut();
+
+        assertThat(request.context().getDispatchedPath()).isNotNull();
+    }
+
+    @Test
+    void leavesATimeOutWithoutAResultToTheContainer() throws Exception {
+        listen();
+
+        request.timeOut();
+
+        assertThat(told).containsExactly("timeout");
+        assertThat(request.context().getDispatchedPath()).isNull();
+    }
+
     /** Of a write that fails for an earlier request's failure Tomcat 9 tells nobody. */
     @Test
     void endsARequestASecondAfterAFailedWriteOfWhichTheContainerDoesNotTell() throws Exception {
-        HeldRequest held = request.park();
-        held.onEnd(() -> events.add("end"));
+        listen();
         client.leave();
-        Instant before = Instant.now();
         assertThatThrownBy(() -> onAnotherThread(this::write)).hasRootCauseMessage("Broken pipe");
-        assertThat(timer.due().get(0)).isBetween(before.plusMillis(1_000), Instant.now().plusMillis(1_000));
-        assertThat(held.isOver()).isFalse();
+        sweepAfter(900);
+        assertThat(filter.size()).isEqualTo(1);
 
-        timer.run();
-
-        assertThat(events).containsExactly("end");
+        sweepAfter(1_100);
+        assertThat(filter.size()).isZero();
         assertThat(request.request().isAsyncStarted()).isFalse();
         assertThatThrownBy(() -> onAnotherThread(this::write)).hasRootCauseMessage("the request has ended");
+
+        sweepAfter(2_200);
+        assertThat(told).containsExactly("complete");
     }
 
     @Test
     void leavesTheEndToTheContainerThatTellsOfAFailedWrite() throws Exception {
-        request.park();
-        List<String> completions = new ArrayList<>();
+        listen();
         client.leave();
         assertThatThrownBy(() -> onAnotherThread(this::write)).hasRootCauseMessage("Broken pipe");
         request.complete();
-        request.context().addListener(new ToldListener(completions));
         // as the container has it for its next request
         request.request().setAsyncStarted(true);
 
-        timer.run();
+        sweepAfter(60_000);
 
-        assertThat(completions).isEmpty();
+        assertThat(told).containsExactly("complete");
+        assertThat(request.request().isAsyncStarted()).isTrue();
     }
 
-    private List<String> listen() throws Exception {
-        List<String> told = new ArrayList<>();
-        startAsync().addListener(new ToldListener(told));
-        return told;
+    /** Tomcat 8.5 does not dispatch after a failure, and some of its ends are told to nobody. */
+    @Test
+    void tellsOfTheEndASecondAfterAFailure() throws Exception {
+        listen();
+        request.breakOff();
+        sweepAfter(900);
+        assertThat(told).containsExactly("error");
+
+        sweepAfter(1_100);
+
+        assertThat(told).containsExactly("error", "complete");
     }
 
-    /** What MVC has of it. */
-    private AsyncContext startAsync() throws Exception {
+    /** A time-out or a dispatch that never comes: the container has lost the connection. */
+    @Test
+    void endsWhatTheContainerHasLost() throws Exception {
+        listen();
+        sweepAfter(TIMEOUT_MILLIS + 14_000);
+        assertThat(filter.size()).isEqualTo(1);
+
+        sweepAfter(TIMEOUT_MILLIS + 16_000);
+        assertThat(filter.size()).isZero();
+
+        sweepAfter(TIMEOUT_MILLIS + 18_000);
+        assertThat(told).containsExactly("complete");
+    }
+
+    @Test
+    void endsWhatTheContainerDoesNotDispatch() throws Exception {
+        listen().dispatch();
+        sweepAfter(14_000);
+        assertThat(filter.size()).isEqualTo(1);
+
+        sweepAfter(16_000);
+
+        assertThat(filter.size()).isZero();
+    }
+
+    /** A dispatch may wait for a thread for longer than that. */
+    @Test
+    void answersADispatchThatComesAfterAll() throws Exception {
+        listen().dispatch();
+        sweepAfter(16_000);
+        sweepAfter(18_000);
+
+        request.dispatch((again, response) -> response.getOutputStream().write("late".getBytes()));
+
+        assertThat(client.text()).isEqualTo("late");
+        assertThat(told).containsExactly("complete");
+    }
+
+    @Test
+    void endsNoRequestWhoseThreadIsAtWork() throws Exception {
+        request.pass((started, response) -> {
+            started.startAsync(started, response);
+            sweepAfter(60_000);
+            assertThat(filter.size()).isEqualTo(1);
+        });
+    }
+
+    /** Spring takes a lock then that the writer holds (since 5.3.33). */
+    @Test
+    void tellsOfTheEndWhenAStuckWriteIsOver() throws Exception {
+        listen();
+        client.stopReading();
+        Thread writer = new Thread(this::write);
+        writer.start();
+        await().until(client::isBeingWrittenTo);
+
+        request.complete();
+        sweepAfter(1_000);
+        assertThat(told).isEmpty();
+        assertThat(filter.size()).isZero();
+
+        client.readOn();
+        writer.join();
+        sweepAfter(1_000);
+        assertThat(told).containsExactly("complete");
+    }
+
+    /** An emitter's first bytes, before its handler has returned: MVC would not register its callbacks. */
+    @Test
+    void tellsTheHandlerOfNoFailureOnceMvcHasTakenOver() throws Exception {
+        client.leave();
+
+        request.park(this::write);
+        sweepAfter(1_100);
+
+        assertThat(filter.size()).isZero();
+    }
+
+    @Test
+    void tellsTheHandlerOfAFailureBeforeThat() throws Exception {
+        client.leave();
+
+        assertThatThrownBy(() -> request.pass((same, response) -> response.getOutputStream().write('x'))).hasMessage("Broken pipe");
+    }
+
+    /** {@link AsyncContext#getRequest} may be another client's by then. */
+    @Test
+    void leavesTheAttributesOfAForgottenRequestAlone() throws Exception {
+        AtomicReference<javax.servlet.ServletRequest> wrapped = new AtomicReference<>();
+        request.pass((started, response) -> {
+            wrapped.set(started);
+            started.startAsync(started, response);
+        });
+        wrapped.get().setAttribute("a", "kept");
+        request.breakOff();
+        sweepAfter(1_100);
+
+        wrapped.get().removeAttribute("a");
+
+        assertThat(wrapped.get().getAttribute("a")).isEqualTo("kept");
+    }
+
+    private void sweepAfter(long millis) {
+        filter.sweep(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    /** As MVC does. */
+    private AsyncContext listen() throws Exception {
+        AsyncContext context = startAsync();
+        context.addListener(new ToldListener(told));
+        return context;
+    }
+
+    private AsyncContext startAsync() throws IOException, ServletException {
         AtomicReference<AsyncContext> context = new AtomicReference<>();
-        request.pass((held, started, response) -> context.set(started.startAsync(started, response)));
+        request.pass((started, response) -> {
+            context.set(started.startAsync(started, response));
+            context.get().setTimeout(TIMEOUT_MILLIS);
+        });
         return context.get();
+    }
+
+    private void setResult() {
+        // what a worker's result is to whoever asks; the field is MVC's own
+        org.springframework.test.util.ReflectionTestUtils.setField(WebAsyncUtils.getAsyncManager(request.request()),
+                "concurrentResult", "result");
     }
 
     private void write() {
@@ -238,13 +329,5 @@ class HeldRequestTests {
 
     private static void onAnotherThread(Runnable task) {
         CompletableFuture.runAsync(task, each -> new Thread(each).start()).join();
-    }
-
-    private static boolean awaitOver(HeldRequest held, long millis) {
-        try {
-            return held.awaitOver(millis);
-        } catch (InterruptedException ex) {
-            throw new IllegalStateException(ex);
-        }
     }
 }

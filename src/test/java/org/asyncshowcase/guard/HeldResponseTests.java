@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 class HeldResponseTests {
 
     private final MockClient client = new MockClient();
-    private final HeldRequests requests = MockRequest.requests(new ManualTimer());
+    private final GuardFilter requests = MockRequest.filter();
     private final MockRequest request = new MockRequest(requests, "GET", "/a/1", client);
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -35,30 +35,30 @@ class HeldResponseTests {
     enum End {
         COMPLETION {
             @Override
-            void come(MockRequest request, HeldRequests requests) throws IOException {
+            void come(MockRequest request, GuardFilter requests) throws IOException {
                 request.complete();
             }
         },
         FAILURE {
             @Override
-            void come(MockRequest request, HeldRequests requests) throws IOException {
+            void come(MockRequest request, GuardFilter requests) throws IOException {
                 request.breakOff();
             }
         },
         TIMEOUT {
             @Override
-            void come(MockRequest request, HeldRequests requests) throws IOException {
+            void come(MockRequest request, GuardFilter requests) throws IOException {
                 request.timeOut();
             }
         },
         STOP {
             @Override
-            void come(MockRequest request, HeldRequests requests) {
+            void come(MockRequest request, GuardFilter requests) {
                 requests.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
             }
         };
 
-        abstract void come(MockRequest request, HeldRequests requests) throws IOException;
+        abstract void come(MockRequest request, GuardFilter requests) throws IOException;
     }
 
     /** The ways to write. */
@@ -104,7 +104,7 @@ class HeldResponseTests {
 
     @Test
     void letsTheRequestsOwnThreadWriteAtOnce() throws Exception {
-        request.park(held -> held.begin(() -> write("first"), () -> { }));
+        request.park(() -> write("first"));
 
         assertThat(client.text()).isEqualTo("first");
         assertThat(failure).hasNullValue();
@@ -113,7 +113,7 @@ class HeldResponseTests {
     @Test
     void holdsAWriterUntilTheRequestsThreadHasLeft() throws Exception {
         AtomicReference<Thread> writer = new AtomicReference<>();
-        request.pass((held, started, response) -> {
+        request.pass((started, response) -> {
             started.startAsync(started, response);
             writer.set(inAThread(() -> write("others")));
             awaitWaiting(writer.get());
@@ -132,7 +132,7 @@ class HeldResponseTests {
         AtomicLong left = new AtomicLong();
         AtomicLong written = new AtomicLong();
         client.onWrite(() -> written.set(System.nanoTime()));
-        request.park(held -> held.begin(() -> left.set(System.nanoTime()), () -> { }));
+        request.park(() -> left.set(System.nanoTime()));
 
         inAThread(() -> write("others")).join();
 
@@ -149,7 +149,7 @@ class HeldResponseTests {
             await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> ending.get() != null && MockClient.isAwaited(ending.get()));
             events.add("written");
         });
-        request.pass((held, started, response) -> started.startAsync(started, response).addListener(new ToldListener(events)));
+        request.pass((started, response) -> started.startAsync(started, response).addListener(new ToldListener(events)));
         client.setCommitted(true);
         Thread writer = inAThread(() -> write("in time"));
         await().until(client::isBeingWrittenTo);
@@ -165,7 +165,7 @@ class HeldResponseTests {
     @ParameterizedTest
     @EnumSource(names = {"FAILURE", "TIMEOUT", "STOP"})
     void doesNotLetTheEndWaitForEver(End end) throws Exception {
-        request.pass((held, started, response) -> started.startAsync(started, response).addListener(new ToldListener(events)));
+        request.pass((started, response) -> started.startAsync(started, response).addListener(new ToldListener(events)));
         client.setCommitted(true);
         client.stopReading();
         inAThread(() -> write("stuck"));
@@ -253,7 +253,7 @@ class HeldResponseTests {
     void letsAWriterGoThatIsInterruptedWhileItWaits() throws Exception {
         AtomicReference<Thread> writer = new AtomicReference<>();
         AtomicReference<Boolean> restored = new AtomicReference<>();
-        request.pass((held, started, response) -> {
+        request.pass((started, response) -> {
             started.startAsync(started, response);
             writer.set(inAThread(() -> {
                 write("never");

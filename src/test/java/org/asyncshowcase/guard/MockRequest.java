@@ -23,62 +23,58 @@ import org.springframework.web.context.request.async.WebAsyncUtils;
 /** A request that passes the filter: the test is its handler, MVC, and the container. */
 public final class MockRequest {
 
-    private final HeldRequests requests;
+    private final GuardFilter requests;
     private final MockHttpServletRequest request;
     private final HttpServletResponse response;
     private ServletRequest wrappedRequest;
     private ServletResponse wrappedResponse;
 
-    /** One that is held by nobody else's bounds. */
-    public MockRequest(TaskScheduler timer) {
-        this(requests(timer), "GET", "/room/request", new MockHttpServletResponse());
-    }
-
-    MockRequest(HeldRequests requests, String method, String path, HttpServletResponse response) {
+    MockRequest(GuardFilter requests, String method, String path, HttpServletResponse response) {
         this(requests, new MockHttpServletRequest(method, path), response);
         request.setServletPath(path);
         request.setAsyncSupported(true);
     }
 
-    MockRequest(HeldRequests requests, MockHttpServletRequest request, HttpServletResponse response) {
+    MockRequest(GuardFilter requests, MockHttpServletRequest request, HttpServletResponse response) {
         this.requests = requests;
         this.request = request;
         this.response = response;
     }
 
-    /** The filter, with room enough for any test. */
-    static HeldRequests requests(TaskScheduler timer) {
-        return new HeldRequests(timer, 1, 100, 1_000, 7, Map.of("small", 2));
+    /** The filter, with places enough for any test. */
+    static GuardFilter filter() {
+        return filter(1, 100, 1_000);
+    }
+
+    static GuardFilter filter(int heapPercent, int capacity, int lifeMillis) {
+        Properties small = new Properties();
+        small.setProperty("small", "2");
+        return new GuardFilter(heapPercent, capacity, small, lifeMillis, 7);
     }
 
     /** What a handler does, and MVC after it. */
     interface Handler {
-        void handle(HeldRequest held, ServletRequest request, ServletResponse response) throws IOException, ServletException;
+        void handle(ServletRequest request, ServletResponse response) throws IOException, ServletException;
     }
 
-    /** The request's thread: it calls the handler, parks the request, and leaves. */
-    public HeldRequest park(Consumer<HeldRequest> handler) throws IOException, ServletException {
-        pass((held, request, response) -> {
-            handler.accept(held);
+    /** The request's thread: MVC takes the request over, and it leaves. */
+    public void park() throws IOException, ServletException {
+        park(() -> { });
+    }
+
+    /** @param then what the request's thread does after that, before it leaves */
+    void park(Runnable then) throws IOException, ServletException {
+        pass((request, response) -> {
             request.startAsync(request, response);
+            then.run();
         });
-        return HeldRequests.of(request);
-    }
-
-    HeldRequest park() throws IOException, ServletException {
-        return park(held -> { });
-    }
-
-    /** The request's thread: it calls the handler, and nobody parks the request. */
-    public void handle(Consumer<HeldRequest> handler) throws IOException, ServletException {
-        pass((held, request, response) -> handler.accept(held));
     }
 
     void pass(Handler handler) throws IOException, ServletException {
         filter(request, response, (request, response) -> {
             wrappedRequest = request;
             wrappedResponse = response;
-            handler.handle(HeldRequests.of(request), request, response);
+            handler.handle(request, response);
         });
     }
 
@@ -113,6 +109,11 @@ public final class MockRequest {
         for (AsyncListener listener : new ArrayList<>(context().getListeners())) {
             notification.send(listener, new AsyncEvent(context(), new IOException("Broken pipe")));
         }
+    }
+
+    /** Its state. */
+    HeldRequest held() {
+        return GuardFilter.of(request);
     }
 
     MockAsyncContext context() {

@@ -13,12 +13,12 @@ public final class MockRoom {
 
     private static final String CLIENT = "client";
 
-    private final HeldRequests requests;
+    private final GuardFilter requests;
     private final MockMvc mvc;
 
     public MockRoom(TaskScheduler timer, Object controller) {
-        requests = MockRequest.requests(timer);
-        mvc = MockMvcBuilders.standaloneSetup(controller).setCustomArgumentResolvers(new RequesterResolver())
+        requests = MockRequest.filter();
+        mvc = MockMvcBuilders.standaloneSetup(controller).addInterceptors(new GuardInterceptor(requests))
                 .addFilters((request, response, chain) ->
                         chain.doFilter(request, (HttpServletResponse) request.getAttribute(CLIENT)), requests).build();
     }

@@ -16,7 +16,8 @@ import org.springframework.context.annotation.ImportResource;
         "/WEB-INF/spring/feed/log.xml",
         "/WEB-INF/spring/feed/orders.xml",
         "/WEB-INF/spring/feed/ticker.xml",
-        "/WEB-INF/spring/house/filters/lifecycle.xml",
+        "/WEB-INF/spring/house/root/lifecycle.xml",
+        "/WEB-INF/spring/house/root/home.xml",
         "/WEB-INF/spring/web/filters/bodies.xml"})
 class RootConfig {
 }

@@ -50,7 +50,7 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
         addFilter(context, "headersFilter", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ERROR), "/*");
         addFilter(context, "bodyLimit", new DelegatingFilterProxy(), EnumSet.of(REQUEST), "/*");
         addFilter(context, "encoding", new CharacterEncodingFilter("UTF-8", true), EnumSet.of(REQUEST), "/*");
-        addFilter(context, "heldRequests", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC), "/*");
+        addFilter(context, "guard", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC), "/*");
         addFilter(context, "etag", new ShallowEtagHeaderFilter(), EnumSet.of(REQUEST, ASYNC), "/callable/*", "/task/*");
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportResource;
 import org.springframework.core.task.AsyncTaskExecutor;
@@ -15,17 +14,12 @@ import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.web.accept.ContentNegotiationManager;
-import org.springframework.web.context.request.async.CallableProcessingInterceptor;
-import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.handler.MappedInterceptor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -53,16 +47,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
         "/WEB-INF/spring/rooms/textbook.xml",
         "/WEB-INF/spring/house/doctor.xml",
         "/WEB-INF/spring/house/load.xml",
+        "/WEB-INF/spring/house/lifecycle.xml",
         "/WEB-INF/spring/house/home.xml"})
 class WebConfig implements WebMvcConfigurer {
 
     @Autowired @Qualifier("contentNegotiation") private ContentNegotiationManager contentNegotiation;
     @Autowired private MappingJackson2HttpMessageConverter jsonConverter;
-    @Autowired private HandlerMethodArgumentResolver requesterResolver;
     @Autowired @Qualifier("failures") private HandlerExceptionResolver failures;
     @Autowired @Qualifier("mvc") private AsyncTaskExecutor executor;
-    @Autowired private CallableProcessingInterceptor callableTimeline;
-    @Autowired private DeferredResultProcessingInterceptor deferredTimeline;
     @Value("${async.timeout}") private long timeoutMillis;
 
     @Override
@@ -84,16 +76,10 @@ class WebConfig implements WebMvcConfigurer {
         converters.add(jsonConverter);
     }
 
-    @Override
-    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(requesterResolver);
-    }
-
     /** Here the time-out may be a setting; the attribute of {@code <mvc:async-support>} takes none. */
     @Override
     public void configureAsyncSupport(AsyncSupportConfigurer async) {
-        async.setTaskExecutor(executor).setDefaultTimeout(timeoutMillis).registerCallableInterceptors(callableTimeline)
-                .registerDeferredResultInterceptors(deferredTimeline);
+        async.setTaskExecutor(executor).setDefaultTimeout(timeoutMillis);
     }
 
     /**
@@ -103,21 +89,5 @@ class WebConfig implements WebMvcConfigurer {
     @Override
     public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
         resolvers.add(1, failures);
-    }
-
-    /** Beans, and not addInterceptors: that is for the mappings of this class, and not for those that the rooms' XML makes. */
-    @Bean
-    static MappedInterceptor timeline(@Qualifier("timelineInterceptor") HandlerInterceptor interceptor) {
-        return new MappedInterceptor(null, interceptor);
-    }
-
-    @Bean
-    static MappedInterceptor staleDispatch(@Qualifier("staleDispatchInterceptor") HandlerInterceptor interceptor) {
-        return new MappedInterceptor(null, interceptor);
-    }
-
-    @Bean
-    static MappedInterceptor dispatcherType(@Qualifier("dispatcherTypeInterceptor") HandlerInterceptor interceptor) {
-        return new MappedInterceptor(null, interceptor);
     }
 }

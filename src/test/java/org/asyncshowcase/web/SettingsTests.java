@@ -27,7 +27,7 @@ class SettingsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"async.timeout, soon", "async.timeout, 99", "held.heap, 91", "held.capacity, -1", "partners.timeout, 99",
+    @CsvSource({"async.timeout, soon", "async.timeout, 99", "guard.heap, 91", "guard.capacity, -1", "partners.timeout, 99",
             "executors.tiny.queue, -1", "events.ticker.period, ''", "events.log.capacity, 9999999999"})
     void stopTheStartWithTheNameOfTheOneThatCannotBeUsed(String name, String value) {
         assertThatThrownBy(() -> start(name, value)).hasMessageContaining("The setting " + name + " must be");

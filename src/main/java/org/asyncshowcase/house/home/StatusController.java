@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.asyncshowcase.feed.QuoteLog;
 import org.asyncshowcase.feed.jms.BrokerConnection;
 import org.asyncshowcase.guard.BoundedExecutor;
-import org.asyncshowcase.guard.HeldRequests;
+import org.asyncshowcase.guard.GuardFilter;
 import org.asyncshowcase.rooms.deferred.Waiters;
 import org.asyncshowcase.rooms.orders.OrderGateway;
 import org.asyncshowcase.rooms.reactive.Readers;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class StatusController {
 
     private final Map<String, BoundedExecutor> executors;
-    private final HeldRequests held;
+    private final GuardFilter guard;
     private final Waiters waiters;
     private final OrderGateway orders;
     private final TaskOutcomes tasks;
@@ -32,11 +32,11 @@ class StatusController {
     private final QuoteLog quotes;
     private final BrokerConnection broker;
 
-    StatusController(Map<String, BoundedExecutor> executors, HeldRequests held, Waiters waiters,
+    StatusController(Map<String, BoundedExecutor> executors, GuardFilter guard, Waiters waiters,
             OrderGateway orders, TaskOutcomes tasks, Collection<LiveStreams> streams, Readers readers, QuoteLog quotes,
             BrokerConnection broker) {
         this.executors = new TreeMap<>(executors);
-        this.held = held;
+        this.guard = guard;
         this.waiters = waiters;
         this.orders = orders;
         this.tasks = tasks;
@@ -51,9 +51,9 @@ class StatusController {
     Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("executors", executorFigures());
-        status.put("parked", held.size());
-        status.put("parkedByRoom", held.rooms());
-        status.put("capacity", held.getCapacity());
+        status.put("parked", guard.size());
+        status.put("parkedByRoom", guard.byPath());
+        status.put("capacity", guard.getCapacity());
         status.put("waitingForQuotes", waiters.size());
         status.put("waitingForReplies", orders.waiting());
         status.put("tasks", tasks);

@@ -11,6 +11,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -29,6 +31,11 @@ final class TimelineInterceptor
                     "timeline", "1 to 64 of A-Z, a-z, 0-9 and the hyphen");
         }
         record(request, HandlerInterceptor.class, "preHandle");
+        if (request.getAttribute(TimelineFilter.ATTRIBUTE) instanceof Timeline) {
+            WebAsyncManager async = WebAsyncUtils.getAsyncManager(request);
+            async.registerCallableInterceptor(this, this);
+            async.registerDeferredResultInterceptor(this, this);
+        }
         return true;
     }
 

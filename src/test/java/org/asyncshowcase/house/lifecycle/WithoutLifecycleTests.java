@@ -45,7 +45,7 @@ class WithoutLifecycleTests {
 
     static {
         deleteCopies();
-        Stream.of("guard", "feed", "web/filters", "house/filters", "web", "rooms", "house")
+        Stream.of("guard", "feed", "web/filters", "house/root", "web", "rooms", "house")
                 .forEach(WithoutLifecycleTests::copyWithoutLifecycle);
     }
 
@@ -54,7 +54,7 @@ class WithoutLifecycleTests {
             @ContextConfiguration(name = "root", inheritLocations = false, locations = {
                     "file:src/main/webapp/WEB-INF/spring/settings.xml", "file:target/without-lifecycle/guard/*.xml",
                     "file:target/without-lifecycle/feed/*.xml", "file:target/without-lifecycle/web/filters/*.xml",
-                    "file:target/without-lifecycle/house/filters/*.xml"}),
+                    "file:target/without-lifecycle/house/root/*.xml"}),
             @ContextConfiguration(name = "appServlet", inheritLocations = false, locations = {
                     "file:src/main/webapp/WEB-INF/spring/settings.xml", "file:target/without-lifecycle/web/*.xml",
                     "file:target/without-lifecycle/rooms/*.xml", "file:target/without-lifecycle/house/*.xml"})})
@@ -82,7 +82,7 @@ class WithoutLifecycleTests {
         void asksForNothingThatIsGone(@Autowired WebApplicationContext context) throws IOException {
             String webXml = Files.readString(Paths.get("src/main/webapp/WEB-INF/web.xml"))
                     .replaceAll("(?s)<(filter|filter-mapping)>\\s*<filter-name>timelineFilter<.*?</\\1>", "")
-                    .replaceAll("/WEB-INF/spring/house/filters/lifecycle.xml", "");
+                    .replaceAll("/WEB-INF/spring/house/root/lifecycle.xml", "");
 
             assertThat(webXml).doesNotContainIgnoringCase("timeline").doesNotContainIgnoringCase("lifecycle");
             assertThat(all("/WEB-INF/spring/((?:guard|feed|web|house|rooms)/(?:filters/)?\\w+\\.xml)", webXml)).hasSizeGreaterThan(10)

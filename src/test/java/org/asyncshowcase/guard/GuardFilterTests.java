@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletResponse;
 
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +32,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 /** Who is admitted, when a place is free again, and what a stop does. */
 @Timeout(30)
-class HeldRequestsTests {
+class GuardFilterTests {
 
     private static final int LIFE_MILLIS = 3_600_000;
 
-    private final ManualTimer timer = new ManualTimer();
-    private final HeldRequests requests = new HeldRequests(timer, 50, 4, LIFE_MILLIS, 7, Map.of("small", 2));
+    private final GuardFilter requests = MockRequest.filter(50, 4, LIFE_MILLIS);
 
     @Test
     void holdsAsManyAsItHasPlacesAndRefusesTheNext() throws Exception {
@@ -46,10 +44,10 @@ class HeldRequestsTests {
             request(path).park();
         }
 
-        assertThatThrownBy(request("/c/1")::park).isInstanceOf(UnavailableException.class).hasMessageContaining("too many");
+        assertThatThrownBy(request("/c/1")::park).isInstanceOf(RefusedException.class).hasMessageContaining("too many");
 
         assertThat(requests.size()).isEqualTo(4);
-        assertThat(requests.rooms()).isEqualTo(Map.of("a", 2, "b", 2));
+        assertThat(requests.byPath()).isEqualTo(Map.of("a", 2, "b", 2));
     }
 
     @Test
@@ -57,22 +55,22 @@ class HeldRequestsTests {
         request("/a/1").park();
         request("/a/2").park();
 
-        assertThatThrownBy(request("/a/3")::park).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(request("/a/3")::park).isInstanceOf(RefusedException.class);
 
         request("/b/1").park();
-        assertThat(requests.rooms()).isEqualTo(Map.of("a", 2, "b", 1));
+        assertThat(requests.byPath()).isEqualTo(Map.of("a", 2, "b", 1));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 1", "1000, 500", "1001, 500"})
     void givesARoomHalfAtMostAndOneAtLeast(int capacity, int room) {
-        assertThat(new HeldRequests(timer, 1, capacity, LIFE_MILLIS, 7, Map.of("small", 2)).roomCapacity("any")).isEqualTo(room);
+        assertThat(new Places(1, capacity, small()).capacity("any")).isEqualTo(room);
     }
 
     @ParameterizedTest
     @CsvSource({"2, 1", "4, 2", "1000, 2"})
     void givesARoomThatIsNamedNoMoreThanItsOwn(int capacity, int room) {
-        assertThat(new HeldRequests(timer, 1, capacity, LIFE_MILLIS, 7, Map.of("small", 2)).roomCapacity("small")).isEqualTo(room);
+        assertThat(new Places(1, capacity, small()).capacity("small")).isEqualTo(room);
     }
 
     /** As the container reads the path: who writes it in another way gets no room of his own. */
@@ -84,13 +82,13 @@ class HeldRequestsTests {
         MockRequest other = request("/a/3");
         other.request().setRequestURI(uri);
 
-        assertThatThrownBy(other::park).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(other::park).isInstanceOf(RefusedException.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 90})
     void holdsAsManyAsFitThatPartOfTheHeap(int percent) {
-        int capacity = new HeldRequests(timer, percent, 0, LIFE_MILLIS, 7, Map.of("small", 2)).getCapacity();
+        int capacity = MockRequest.filter(percent, 0, LIFE_MILLIS).getCapacity();
 
         long part = Runtime.getRuntime().maxMemory() / 100 * percent;
         assertThat(capacity * 106L * 1024).isBetween(part - 106 * 1024, part);
@@ -98,10 +96,10 @@ class HeldRequestsTests {
 
     @Test
     void holdsNobodyWhoseAnswerIsThere() throws Exception {
-        request("/a/1").pass((held, request, response) -> assertThat(requests.size()).isZero());
+        request("/a/1").pass((request, response) -> assertThat(requests.size()).isZero());
 
         assertThat(requests.size()).isZero();
-        assertThat(requests.rooms()).isEmpty();
+        assertThat(requests.byPath()).isEmpty();
     }
 
     @Test
@@ -137,7 +135,7 @@ class HeldRequestsTests {
 
     @Test
     void takesNoPlaceWhereTheHandlerFailsBeforeItGoesAsynchronous() {
-        assertThatThrownBy(() -> request("/a/1").pass((held, request, response) -> {
+        assertThatThrownBy(() -> request("/a/1").pass((request, response) -> {
             throw new ServletException("failed");
         })).hasMessage("failed");
 
@@ -158,7 +156,7 @@ class HeldRequestsTests {
     @Test
     void keepsThePlaceOfARequestThatFailsAfterItWentAsynchronous() throws Exception {
         MockRequest request = request("/a/1");
-        assertThatThrownBy(() -> request.pass((held, started, response) -> {
+        assertThatThrownBy(() -> request.pass((started, response) -> {
             started.startAsync(started, response);
             throw new ServletException("failed");
         })).hasMessage("failed");
@@ -174,17 +172,10 @@ class HeldRequestsTests {
         request("/a/1").park();
         request("/a/2").park();
         for (int again = 0; again < 10; again++) {
-            assertThatThrownBy(request("/a/3")::park).isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(request("/a/3")::park).isInstanceOf(RefusedException.class);
         }
 
-        assertThat(requests.rooms()).isEqualTo(Map.of("a", 2));
-    }
-
-    @Test
-    void refusesTheRequestThatAsksForIt() throws Exception {
-        assertThatThrownBy(() -> request("/a/1").park(HeldRequest::refuse)).isInstanceOf(UnavailableException.class);
-
-        assertNobodyIsHeld();
+        assertThat(requests.byPath()).isEqualTo(Map.of("a", 2));
     }
 
     @Test
@@ -198,7 +189,7 @@ class HeldRequestsTests {
         over.complete();
 
         assertThat(requests.size()).isEqualTo(1);
-        assertThat(requests.rooms()).isEqualTo(Map.of("a", 1));
+        assertThat(requests.byPath()).isEqualTo(Map.of("a", 1));
     }
 
     @Test
@@ -208,16 +199,16 @@ class HeldRequestsTests {
         request("/a/2").park();
 
         request.dispatch((again, response) -> again.startAsync(again, response));
-        assertThat(requests.rooms()).isEqualTo(Map.of("a", 2));
+        assertThat(requests.byPath()).isEqualTo(Map.of("a", 2));
 
         request.complete();
-        assertThat(requests.rooms()).isEqualTo(Map.of("a", 1));
+        assertThat(requests.byPath()).isEqualTo(Map.of("a", 1));
     }
 
     /** A lambda that captures nothing is one object for all requests. */
     @Test
     void tellsTwoRequestsApartThatReturnTheSameCallable() throws Exception {
-        MockRoom room = new MockRoom(timer, new Shared());
+        MockRoom room = new MockRoom(new ManualTimer(), new Shared());
         MockRequest first = room.open(get("/"), new MockClient());
         MockRequest second = room.open(get("/"), new MockClient());
         assertThat(room.held()).isEqualTo(2);
@@ -234,21 +225,21 @@ class HeldRequestsTests {
     void holdsNobodyForEver(long asked, long given) throws Exception {
         MockRequest request = request("/a/1");
 
-        request.pass((held, started, response) -> started.startAsync(started, response).setTimeout(asked));
+        request.pass((started, response) -> started.startAsync(started, response).setTimeout(asked));
 
         assertThat(request.context().getTimeout()).isEqualTo(given);
     }
 
     @Test
     void namesTheFilterWhereItIsNotMapped() {
-        assertThatThrownBy(() -> HeldRequests.of(new MockHttpServletRequest())).hasMessageContaining("heldRequests");
+        assertThatThrownBy(() -> GuardFilter.of(new MockHttpServletRequest())).hasMessageContaining("guard");
     }
 
     @Test
     void answersAHeldRequestPastTheFiltersWhenTheApplicationStops() throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         MockRequest request = new MockRequest(requests, "GET", "/a/quotes", response);
-        request.pass((held, started, gate) -> started.startAsync(started,
+        request.pass((started, gate) -> started.startAsync(started,
                 new ContentCachingResponseWrapper((HttpServletResponse) gate)));
 
         stop();
@@ -265,7 +256,7 @@ class HeldRequestsTests {
     void endsACommittedResponseWithoutAWordWhenTheApplicationStops() throws Exception {
         MockClient client = new MockClient();
         MockRequest stream = new MockRequest(requests, "GET", "/a/stream", client);
-        stream.park(held -> held.begin(() -> write(stream, "line"), () -> { }));
+        stream.park(() -> write(stream, "line"));
         client.setCommitted(true);
 
         stop();
@@ -304,7 +295,7 @@ class HeldRequestsTests {
     void holdsNobodyAnyMoreOnceTheApplicationStops() {
         stop();
 
-        assertThatThrownBy(request("/a/1")::park).isInstanceOf(UnavailableException.class).hasMessageContaining("stops");
+        assertThatThrownBy(request("/a/1")::park).isInstanceOf(RefusedException.class).hasMessageContaining("stops");
 
         assertNobodyIsHeld();
     }
@@ -312,7 +303,7 @@ class HeldRequestsTests {
     /** Each is waited for a second at most: one after the other they would take ten. */
     @Test
     void endsAllSideBySideThoughTheirWritersAreStuck() throws Exception {
-        HeldRequests many = new HeldRequests(timer, 1, 100, LIFE_MILLIS, 7, Map.of("small", 2));
+        GuardFilter many = MockRequest.filter(1, 100, LIFE_MILLIS);
         List<MockClient> clients = new ArrayList<>();
         List<MockRequest> streams = new ArrayList<>();
         for (int each = 0; each < 10; each++) {
@@ -341,12 +332,13 @@ class HeldRequestsTests {
     void letsAWriterEndItsLineWhenTheApplicationStops() throws Exception {
         MockClient client = new MockClient();
         MockRequest stream = new MockRequest(requests, "GET", "/a/1", client);
-        stream.park(held -> held.onEnd(() -> {
-            Thread writer = new Thread(() -> write(stream, "the end of a line"));
-            writer.start();
-            join(writer);
-        }));
+        stream.park();
         client.setCommitted(true);
+
+        new Thread(() -> {
+            await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> requests.size() == 0);
+            write(stream, "the end of a line");
+        }).start();
 
         stop();
 
@@ -358,9 +350,16 @@ class HeldRequestsTests {
     @Test
     void dispatchesNothingThatIsSetWhenTheApplicationStops() throws Exception {
         MockRequest request = request("/a/1");
-        request.pass((held, started, response) -> held.onEnd(started.startAsync(started, response)::dispatch));
+        AtomicReference<AsyncContext> context = new AtomicReference<>();
+        request.pass((started, response) -> context.set(started.startAsync(started, response)));
+        Thread worker = new Thread(() -> {
+            await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> requests.size() == 0);
+            context.get().dispatch();
+        });
+        worker.start();
 
         stop();
+        worker.join();
 
         assertThat(request.context().getDispatchedPath()).isNull();
         assertThat(request.request().isAsyncStarted()).isFalse();
@@ -408,9 +407,15 @@ class HeldRequestsTests {
         return new MockRequest(requests, "GET", path, new MockHttpServletResponse());
     }
 
+    private static Properties small() {
+        Properties small = new Properties();
+        small.setProperty("small", "2");
+        return small;
+    }
+
     private void assertNobodyIsHeld() {
         assertThat(requests.size()).isZero();
-        assertThat(requests.rooms()).isEmpty();
+        assertThat(requests.byPath()).isEmpty();
     }
 
     private void stop() {

@@ -1,0 +1,56 @@
+package org.asyncshowcase.guard;
+
+import java.io.IOException;
+
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
+
+/** What the container says of a request. The first of its listeners: MVC's, which may dispatch, come after it. */
+final class EndListener implements AsyncListener {
+
+    private final HeldRequest held;
+    private final GuardFilter filter;
+
+    EndListener(HeldRequest held, GuardFilter filter) {
+        this.held = held;
+        this.filter = filter;
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) throws IOException {
+        held.silenceOthers();
+        held.timedOut();
+        if (filter.isStopping()) {
+            filter.ending().answerStop(held);
+        } else {
+            held.bringResult();
+        }
+    }
+
+    /** Of a connection that breaks before the request's thread has left, Tomcat tells no more than this. */
+    @Override
+    public void onError(AsyncEvent event) {
+        held.silenceOthers();
+        held.enter(Phase.FAILED);
+        held.failed();
+        filter.dismiss(held);
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        // before a writer that has failed goes on: MVC does not know yet, and would dispatch
+        held.response.close();
+        filter.dismiss(held);
+        // Spring takes a lock at the end (since 5.3.33) that a writer holds, which may wait for one of the container's
+        boolean written = held.response.isBeingWritten();
+        held.completed(written ? Phase.FORGOTTEN : Phase.COMPLETE);
+        if (!written) {
+            filter.forget(held);
+        }
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // it is parked again, and has another one
+    }
+}

@@ -1,0 +1,104 @@
+package org.asyncshowcase.guard;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import javax.servlet.ServletResponse;
+import javax.servlet.ServletResponseWrapper;
+import javax.servlet.http.HttpServletResponse;
+
+/** Ends requests from without: those that the container has forgotten, and all of them when the application stops. */
+final class Ending {
+
+    private final GuardFilter filter;
+    private final int retryAfterSeconds;
+
+    Ending(GuardFilter filter, int retryAfterSeconds) {
+        this.filter = filter;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** From now on no result leads to a dispatch, and the place is free. */
+    void giveUp(HeldRequest held) {
+        held.enter(Phase.ENDING);
+        filter.dismiss(held);
+    }
+
+    /** What the container has not done in time is done here. Called by the guard's timer. */
+    void sweep(HeldRequest held, long nowNanos) {
+        if (!held.isOverdue(nowNanos)) {
+            return;
+        }
+        if (held.phase().isAsync() || held.phase() == Phase.TIMED_OUT) {
+            giveUp(held);
+            held.response.close();
+            end(held, () -> { });
+            held.failed();
+        } else if (!held.response.isBeingWritten()) {
+            filter.forget(held);
+            held.tellOfTheEnd();
+        }
+    }
+
+    /** Called by the thread that times a request out, where the application stops and there is no way to MVC any more. */
+    void answerStop(HeldRequest held) {
+        giveUp(held);
+        end(held, () -> writeStop(held));
+    }
+
+    /**
+     * Ends the request, unless it is complete or in another thread's dispatch. The lock keeps the container from using the
+     * request again meanwhile. Called by a thread of the application.
+     *
+     * @param answer writes what fits the container's buffer, and does not wait for the client
+     */
+    void end(HeldRequest held, WriteThroughResponse.Write answer) {
+        Thread current = Thread.currentThread();
+        ClassLoader ours = current.getContextClassLoader();
+        synchronized (held) {
+            try {
+                if (held.isOpen()) {
+                    answer.run();
+                    // Tomcat 7 may start a thread for this; it would inherit our class loader, and keep it
+                    current.setContextClassLoader(ServletResponse.class.getClassLoader());
+                    held.context().complete();
+                }
+            } catch (IOException | IllegalStateException | NullPointerException ex) {
+                // Tomcat 7 has a NullPointerException for a request that it uses again
+                GuardFilter.log.debug("The container has ended the request itself", ex);
+            } finally {
+                current.setContextClassLoader(ours);
+            }
+        }
+    }
+
+    /** Called by the request's thread, in a dispatch that has failed because the application stops. */
+    void replaceByStop(HeldRequest held) throws IOException {
+        if (held.phase() != Phase.FAILED && !held.response.isCommitted()) {
+            held.response.reset();
+            writeStop(held);
+        }
+    }
+
+    /** The 503 of a stop, a problem by RFC 9457; nothing is appended to what is committed. */
+    void writeStop(HeldRequest held) throws IOException {
+        HttpServletResponse response = containersOwn(held.response);
+        if (!response.isCommitted()) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.setIntHeader("Retry-After", retryAfterSeconds);
+            response.setContentType("application/problem+json");
+            String path = held.request.getRequestURI().replace("\\", "%5C").replace("\"", "%22");
+            response.getOutputStream().write(("{\"status\":503,\"title\":\"Service Unavailable\",\"detail\":\""
+                    + GuardFilter.STOPS + "\",\"path\":\"" + path + "\"}").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The filters have returned: what is written to their wrappers would stay there. */
+    private static HttpServletResponse containersOwn(ServletResponse response) {
+        ServletResponse innermost = response;
+        while (innermost instanceof ServletResponseWrapper) {
+            innermost = ((ServletResponseWrapper) innermost).getResponse();
+        }
+        return (HttpServletResponse) innermost;
+    }
+}

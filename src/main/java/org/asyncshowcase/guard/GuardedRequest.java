@@ -1,0 +1,55 @@
+package org.asyncshowcase.guard;
+
+import javax.servlet.AsyncContext;
+import javax.servlet.AsyncListener;
+import javax.servlet.RequestDispatcher;
+
+/** What the application gets in place of the container's request: it reports to its {@link HeldRequest}. */
+final class GuardedRequest extends AsyncStartRequest {
+
+    private final HeldRequest held;
+    private final GuardFilter filter;
+
+    GuardedRequest(HeldRequest held, GuardFilter filter) {
+        super(held.request);
+        this.held = held;
+        this.filter = filter;
+    }
+
+    @Override
+    protected void beforeStart() {
+        filter.admit(held);
+    }
+
+    @Override
+    protected AsyncContext started(AsyncContext context) {
+        held.started(context);
+        return Interceptor.before(context, AsyncContext.class, (method, arguments, call) -> {
+            if (method.equals("dispatch")) {
+                held.resume(call);
+                return null;
+            }
+            if (method.equals("addListener")) {
+                arguments[0] = held.guard((AsyncListener) arguments[0]);
+            }
+            return call.proceed();
+        });
+    }
+
+    /** Tomcat logs SEVERE for a JSP whose application is about to stop: its paths are gone. */
+    @Override
+    public RequestDispatcher getRequestDispatcher(String path) {
+        if (filter.isStopping()) {
+            throw new RefusedException(GuardFilter.STOPS);
+        }
+        return super.getRequestDispatcher(path);
+    }
+
+    /** MVC does so when it hears of the end; a request that the container has forgotten may be somebody else's by then. */
+    @Override
+    public void removeAttribute(String name) {
+        if (held.phase() != Phase.FORGOTTEN) {
+            super.removeAttribute(name);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.asyncshowcase.guard;
+
+/** Where a request stands. */
+enum Phase {
+    /** In a dispatch that has not gone asynchronous. */
+    DISPATCHED,
+    /** In a dispatch that has. */
+    STARTED,
+    /** Its thread has left. */
+    PARKED,
+    /** Its result has come so late that the container's time-out is to bring it. */
+    DUE,
+    /** The container is to dispatch it. */
+    RESUMED,
+    /** The container tells its listeners of the time-out. */
+    TIMED_OUT,
+    /** The container has told its listeners of a failure; the end is to follow. */
+    FAILED,
+    /** We end it: no result leads to a dispatch any more. */
+    ENDING,
+    /** The container has told of the end. */
+    COMPLETE,
+    /** The container does not tell the application of the end: we do. */
+    FORGOTTEN;
+
+    /** Whether it is asynchronous, and neither it nor its time has ended. */
+    boolean isAsync() {
+        return this == STARTED || this == PARKED || this == DUE || this == RESUMED;
+    }
+
+    /** Whether a result may send it back to the container. */
+    boolean isResumable() {
+        return this == STARTED || this == PARKED || this == TIMED_OUT || this == FAILED;
+    }
+
+    boolean isOver() {
+        return compareTo(ENDING) >= 0;
+    }
+}
