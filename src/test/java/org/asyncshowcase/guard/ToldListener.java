@@ -6,7 +6,7 @@ import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 
 /** A listener as MVC's: keeps what it is told. */
-final class ToldListener implements AsyncListener {
+class ToldListener implements AsyncListener {
 
     private final List<String> told;
 
