@@ -66,7 +66,9 @@ public abstract class RoomTest {
         request.setDispatcherType(DispatcherType.ASYNC);
         request.setAsyncStarted(false);
         // not asyncDispatch(started): it refuses the results of a time-out and of a rejection
-        return mvc.perform(servletContext -> request);
+        ResultActions answer = mvc.perform(servletContext -> request);
+        complete(started);
+        return answer;
     }
 
     /** Waits until the request has its result, whoever sets it. */

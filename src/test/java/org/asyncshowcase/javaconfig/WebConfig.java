@@ -61,7 +61,8 @@ class WebConfig implements WebMvcConfigurer {
     @Autowired private HandlerMethodArgumentResolver requesterResolver;
     @Autowired @Qualifier("failures") private HandlerExceptionResolver failures;
     @Autowired @Qualifier("mvc") private AsyncTaskExecutor executor;
-    @Autowired private CallableProcessingInterceptor callableTimeline;
+    @Autowired @Qualifier("guardInterceptor") private CallableProcessingInterceptor callableGuard;
+    @Autowired @Qualifier("timelineInterceptor") private CallableProcessingInterceptor callableTimeline;
     @Autowired private DeferredResultProcessingInterceptor deferredTimeline;
     @Value("${async.timeout}") private long timeoutMillis;
 
@@ -92,7 +93,7 @@ class WebConfig implements WebMvcConfigurer {
     /** Here the time-out may be a setting; the attribute of {@code <mvc:async-support>} takes none. */
     @Override
     public void configureAsyncSupport(AsyncSupportConfigurer async) {
-        async.setTaskExecutor(executor).setDefaultTimeout(timeoutMillis).registerCallableInterceptors(callableTimeline)
+        async.setTaskExecutor(executor).setDefaultTimeout(timeoutMillis).registerCallableInterceptors(callableGuard, callableTimeline)
                 .registerDeferredResultInterceptors(deferredTimeline);
     }
 
@@ -112,7 +113,7 @@ class WebConfig implements WebMvcConfigurer {
     }
 
     @Bean
-    static MappedInterceptor staleDispatch(@Qualifier("staleDispatchInterceptor") HandlerInterceptor interceptor) {
+    static MappedInterceptor guard(@Qualifier("guardInterceptor") HandlerInterceptor interceptor) {
         return new MappedInterceptor(null, interceptor);
     }
 
