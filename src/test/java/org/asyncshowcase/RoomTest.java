@@ -7,7 +7,7 @@ import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.DispatcherType;
 
-import org.asyncshowcase.guard.HeldRequests;
+import org.asyncshowcase.guard.GuardFilter;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockAsyncContext;
@@ -43,7 +43,7 @@ public abstract class RoomTest {
     static final String SPRING = "file:src/main/webapp/WEB-INF/spring/";
 
     @Autowired
-    protected HeldRequests held;
+    protected GuardFilter held;
 
     protected MockMvc mvc;
 
@@ -66,7 +66,9 @@ public abstract class RoomTest {
         request.setDispatcherType(DispatcherType.ASYNC);
         request.setAsyncStarted(false);
         // not asyncDispatch(started): it refuses the results of a time-out and of a rejection
-        return mvc.perform(servletContext -> request);
+        ResultActions answer = mvc.perform(servletContext -> request);
+        complete(started);
+        return answer;
     }
 
     /** Waits until the request has its result, whoever sets it. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * back after that: no quote falls between the two. A place in the log has the id of the quote before it; also the place
  * before all quotes has one, which no other log knows. Safe for any thread.
  */
-public final class QuoteLog {
+public final class QuoteLog implements Function<String, BigDecimal> {
 
     private static final Logger log = LoggerFactory.getLogger(QuoteLog.class);
 
@@ -119,6 +120,12 @@ public final class QuoteLog {
             }
         }
         return null;
+    }
+
+    /** As {@link #latestPrice}, for a caller that needs prices alone. */
+    @Override
+    public BigDecimal apply(String symbol) {
+        return latestPrice(symbol);
     }
 
     /** How many quotes have come since the start: also the position of the next one. */

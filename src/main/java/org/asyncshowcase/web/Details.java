@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import org.asyncshowcase.rooms.example.InvalidValueException;
-import org.asyncshowcase.rooms.example.NotFoundException;
-import org.asyncshowcase.rooms.example.UnavailableException;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.server.ResponseStatusException;
 
 /** What a client is told of a failure: the field, the rule; never a class, a foreign message, or its own input. */
 final class Details {
@@ -24,15 +24,10 @@ final class Details {
     }
 
     static String of(Exception failure, HttpStatus status) {
-        if (status == HttpStatus.PAYLOAD_TOO_LARGE) {
-            return of(status);
-        }
-        InvalidValueException invalid = causeOf(failure, InvalidValueException.class);
-        if (invalid != null) {
-            return invalid.getMessage();
-        }
-        if (failure instanceof NotFoundException || failure instanceof UnavailableException) {
-            return failure.getMessage();
+        Throwable stating = stating(failure);
+        String reason = stating == null ? null : reason(stating);
+        if (reason != null) {
+            return reason;
         }
         if (failure instanceof MultipartException) {
             return "the parts cannot be read, or are too many";
@@ -66,14 +61,27 @@ final class Details {
         }
     }
 
-    /** One of our own refusals, wherever a converter, Jackson or the reader of an upload has wrapped it; or null. */
-    static <T extends Exception> T causeOf(Throwable failure, Class<T> type) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (type.isInstance(each)) {
-                return type.cast(each);
-            }
+    /** What states its own status, wherever a converter, Jackson or the reader of an upload has wrapped it; or null. */
+    static Throwable stating(Throwable failure) {
+        return failure == null || status(failure) != null ? failure : stating(failure.getCause());
+    }
+
+    /** The status that this exception states, whatever it wraps; or null. */
+    static HttpStatus status(Throwable failure) {
+        if (failure instanceof BodyTooLargeException) {
+            return HttpStatus.PAYLOAD_TOO_LARGE;
         }
-        return null;
+        if (failure instanceof ResponseStatusException) {
+            return HttpStatus.valueOf(((ResponseStatusException) failure).getStatus().value());
+        }
+        ResponseStatus annotation = AnnotatedElementUtils.findMergedAnnotation(failure.getClass(), ResponseStatus.class);
+        return annotation == null ? null : annotation.code();
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof BodyTooLargeException ? of(HttpStatus.PAYLOAD_TOO_LARGE)
+                : failure instanceof ResponseStatusException ? ((ResponseStatusException) failure).getReason()
+                : failure.getMessage();
     }
 
     private static String field(Exception failure) {

@@ -4,10 +4,10 @@ import javax.servlet.RequestDispatcher;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-import org.asyncshowcase.rooms.example.NotFoundException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The error page of web.xml: answers what failed outside of MVC, in the same shape. */
@@ -30,7 +30,7 @@ class ErrorPageController {
         Integer code = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         String path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (code == null) {
-            throw new NotFoundException("there is nothing at this path");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "there is nothing at this path");
         }
         if (response.isCommitted()) {
             return null;

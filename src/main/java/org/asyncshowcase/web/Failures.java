@@ -8,9 +8,6 @@ import java.util.concurrent.RejectedExecutionException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-import org.asyncshowcase.rooms.example.InvalidValueException;
-import org.asyncshowcase.rooms.example.NotFoundException;
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -28,13 +25,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
  * Turns every failure of every room into an answer, whichever thread and dispatch it comes from. No {@code @ControllerAdvice}:
  * in Spring 5.2 that answers for controllers alone, and not for static files, view controllers and their interceptors.
  */
-final class Failures implements HandlerExceptionResolver, Ordered {
+final class Failures extends ResponseEntityExceptionHandler implements HandlerExceptionResolver, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
     /** Of Tomcat 11 alone; older ones leave out a parameter that they cannot decode. */
     private static final String UNREADABLE_PARAMETER = "org.apache.tomcat.util.http.InvalidParameterException";
 
-    private final ResponseEntityExceptionHandler springsOwn = new ResponseEntityExceptionHandler() { };
     private final ProblemView view;
 
     Failures(ProblemView view) {
@@ -58,7 +54,7 @@ final class Failures implements HandlerExceptionResolver, Ordered {
             log.debug("{} {}: the client has left", request.getMethod(), request.getRequestURI());
             return new ModelAndView();
         }
-        ResponseEntity<?> known = status(failure, new ServletWebRequest(request, response));
+        ResponseEntity<?> known = known(failure, new ServletWebRequest(request, response));
         HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
         if (status == HttpStatus.INTERNAL_SERVER_ERROR) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
@@ -90,27 +86,20 @@ final class Failures implements HandlerExceptionResolver, Ordered {
         others.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     }
 
-    private ResponseEntity<?> status(Exception failure, ServletWebRequest request) {
-        if (Details.causeOf(failure, BodyTooLargeException.class) != null) {
-            return ResponseEntity.status(HttpStatus.PAYLOAD_TOO_LARGE).build();
+    /** The status; of Spring's own exceptions also the headers Allow and Accept. */
+    private ResponseEntity<?> known(Exception failure, ServletWebRequest request) {
+        Throwable stating = Details.stating(failure);
+        if (stating != null) {
+            return ResponseEntity.status(Details.status(stating)).build();
         }
-        if (Details.causeOf(failure, InvalidValueException.class) != null || failure instanceof MultipartException
-                || failure.getClass().getName().equals(UNREADABLE_PARAMETER)) {
+        if (failure instanceof MultipartException || failure.getClass().getName().equals(UNREADABLE_PARAMETER)) {
             return ResponseEntity.badRequest().build();
         }
-        if (failure instanceof NotFoundException) {
-            return ResponseEntity.notFound().build();
-        }
-        if (failure instanceof UnavailableException || failure instanceof RejectedExecutionException) {
+        if (failure instanceof RejectedExecutionException) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
-        return springsStatus(failure, request);
-    }
-
-    /** Spring knows the status, and the headers Allow and Accept, of its own exceptions. */
-    private ResponseEntity<?> springsStatus(Exception failure, ServletWebRequest request) {
         try {
-            ResponseEntity<?> known = springsOwn.handleException(failure, request);
+            ResponseEntity<?> known = handleException(failure, request);
             return known != null ? known : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         } catch (Exception unknown) {
             return ResponseEntity.status(HttpStatus.INTERNAL_SERVER_ERROR).build();

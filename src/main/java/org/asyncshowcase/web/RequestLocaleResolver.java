@@ -10,12 +10,13 @@ import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.SimpleTimeZoneAwareLocaleContext;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.util.StringUtils;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleContextResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
@@ -71,16 +72,22 @@ final class RequestLocaleResolver extends AcceptHeaderLocaleResolver implements 
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getDispatcherType() == DispatcherType.REQUEST) {
             String zone = parameter(request, ZONE);
-            InvalidValueException.require(zone == null || isZone(zone), ZONE, "the id of a time zone, such as Asia/Seoul");
+            require(zone == null || isZone(zone), ZONE, "the id of a time zone, such as Asia/Seoul");
             String tag = parameter(request, LANGUAGE);
             if (tag != null) {
                 Locale chosen = language(tag);
-                InvalidValueException.require(chosen != null, LANGUAGE,
+                require(chosen != null, LANGUAGE,
                         "one of " + StringUtils.collectionToDelimitedString(getSupportedLocales(), ", "));
                 response.addHeader(HttpHeaders.SET_COOKIE, cookie(chosen, request));
             }
         }
         return true;
+    }
+
+    private static void require(boolean fits, String field, String rule) {
+        if (!fits) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, field + ": must be " + rule);
+        }
     }
 
     /** By hand: Servlet 3.0's cookies have no SameSite. The path is the container's own: the request's may have a semicolon in it. */

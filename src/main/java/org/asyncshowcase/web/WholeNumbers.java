@@ -3,10 +3,11 @@ package org.asyncshowcase.web;
 import java.beans.PropertyEditorSupport;
 import java.util.function.Function;
 
-import org.asyncshowcase.rooms.example.InvalidValueException;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Every parameter, and every part of a path, becomes a number by the digits 0 to 9 alone: Spring's own editors, which it asks
@@ -39,8 +40,10 @@ class WholeNumbers {
 
         @Override
         public void setAsText(String text) {
-            InvalidValueException.require(text.matches("[0-9]{1," + digits + "}"), field,
-                    "a whole number of at most " + digits + " digits");
+            if (!text.matches("[0-9]{1," + digits + "}")) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+                        field + ": must be a whole number of at most " + digits + " digits");
+            }
             setValue(number.apply(text));
         }
     }

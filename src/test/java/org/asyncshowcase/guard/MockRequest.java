@@ -3,6 +3,7 @@ package org.asyncshowcase.guard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Consumer;
 
 import javax.servlet.AsyncEvent;

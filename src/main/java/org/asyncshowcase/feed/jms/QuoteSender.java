@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.asyncshowcase.feed.BrokerAwayException;
 import org.asyncshowcase.feed.Quote;
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -25,7 +25,7 @@ public final class QuoteSender {
     /**
      * Returns when the broker has the quote. Any thread may call; it is held for 2 s at most.
      *
-     * @throws UnavailableException if the broker did not take it
+     * @throws BrokerAwayException if the broker did not take it
      */
     public Quote publish(String symbol, String price) {
         String id = node + "-" + Long.toString(sequence.incrementAndGet(), Character.MAX_RADIX);
@@ -33,7 +33,7 @@ public final class QuoteSender {
         try {
             topic.convertAndSend(message(quote));
         } catch (JmsException ex) {
-            throw new UnavailableException("the broker is away", ex);
+            throw new BrokerAwayException(ex);
         }
         return quote;
     }

@@ -3,12 +3,13 @@ package org.asyncshowcase.house.lifecycle;
 import java.util.List;
 
 import org.asyncshowcase.rooms.example.InvalidValueException;
-import org.asyncshowcase.rooms.example.NotFoundException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Shows the recorded timelines; one of a request that is still parked as it stands. */
 @Controller
@@ -34,7 +35,7 @@ class LifecycleController {
         InvalidValueException.require(Timelines.isId(id), "timeline", "1 to 64 of A-Z, a-z, 0-9 and the hyphen");
         Timeline timeline = timelines.get(id);
         if (timeline == null) {
-            throw new NotFoundException("no such timeline");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such timeline");
         }
         return timeline.view();
     }

@@ -6,14 +6,15 @@ import java.util.concurrent.Semaphore;
 import javax.servlet.http.HttpServletRequest;
 
 import org.asyncshowcase.rooms.example.InvalidValueException;
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.WebAsyncTask;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * This server asks itself so many times at once, and tells how long each request took and which threads were held: a browser
@@ -54,7 +55,7 @@ class LoadController {
     /** Called by a worker. */
     private Load measure(Burst burst, int port) throws Exception {
         if (!free.tryAcquire()) {
-            throw new UnavailableException("another burst goes on");
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "another burst goes on");
         }
         try {
             Load load = new Load(new ContainerThreads(port), measured.getThreadPoolExecutor());

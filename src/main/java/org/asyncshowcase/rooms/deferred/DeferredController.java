@@ -7,13 +7,14 @@ import java.util.function.Function;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.AnswerText;
 import org.asyncshowcase.rooms.example.Delay;
-import org.asyncshowcase.rooms.example.UnavailableException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -61,16 +62,14 @@ class DeferredController {
     @GetMapping("/timeout")
     @ResponseBody
     DeferredResult<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
-        DeferredResult<Answer> result = withFallback(Math.max(1, delay.millis()), answer -> answer);
-        waiters.add(result, quote -> { });
-        return result;
+        return withFallback(Math.max(1, delay.millis()), answer -> answer);
     }
 
     /** No executor can be full here: this request is refused as if there were no room to hold it. */
     @GetMapping("/rejected")
     @ResponseBody
     DeferredResult<Answer> rejected(@RequestParam(defaultValue = "0") Delay delay) {
-        throw new UnavailableException("there is no room, as this example asks it to");
+        throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "there is no room, as this example asks it to");
     }
 
     private static <T> DeferredResult<T> withFallback(long timeoutMillis, Function<Answer, T> toResult) {

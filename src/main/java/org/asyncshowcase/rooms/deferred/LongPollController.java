@@ -3,6 +3,7 @@ package org.asyncshowcase.rooms.deferred;
 import org.asyncshowcase.feed.Backlog;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
+import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +33,8 @@ class LongPollController {
      */
     @GetMapping("/deferred/quotes")
     DeferredResult<ResponseEntity<Backlog>> after(@RequestParam(required = false) String after) {
-        String cursor = after == null ? log.newest() : Quote.id("after", after);
+        InvalidValueException.require(after == null || Quote.isId(after), "after", Quote.ID_RULE);
+        String cursor = after == null ? log.newest() : after;
         DeferredResult<ResponseEntity<Backlog>> poll =
                 new DeferredResult<>(timeoutMillis, ResponseEntity.noContent().header(CURSOR, cursor).build());
         waiters.add(poll, quote -> poll.setResult(ResponseEntity.ok(log.after(cursor))));

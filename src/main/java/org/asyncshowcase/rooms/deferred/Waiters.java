@@ -12,7 +12,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.web.context.request.async.DeferredResult;
 
-/** The results that wait for a quote. Each leaves when its request is over and at no other moment, however it ended. */
+/** The results that wait for a quote. Each leaves when its request is over, however it ended. */
 public final class Waiters implements Consumer<Quote>, InitializingBean, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Waiters.class);
@@ -48,10 +48,12 @@ public final class Waiters implements Consumer<Quote>, InitializingBean, Disposa
     /** Called by the JMS thread. It sets results; the container's threads write them. */
     @Override
     public void accept(Quote quote) {
-        waiting.values().forEach(waiter -> tell(waiter, quote));
+        // of a request that could not be parked MVC reports no end: it leaves when it has been resumed before
+        waiting.keySet().removeIf(DeferredResult::isSetOrExpired);
+        waiting.values().forEach(waiter -> resume(waiter, quote));
     }
 
-    private static void tell(Consumer<Quote> waiter, Quote quote) {
+    private static void resume(Consumer<Quote> waiter, Quote quote) {
         try {
             waiter.accept(quote);
         } catch (RuntimeException ex) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
-import org.asyncshowcase.rooms.example.NotFoundException;
-import org.asyncshowcase.rooms.example.UnavailableException;
 
 /** The last orders. Of a full book the oldest is dropped that waits for no reply any more. Safe for any thread. */
 final class OrderBook {
@@ -29,24 +29,27 @@ final class OrderBook {
         this.nanoTime = nanoTime;
     }
 
-    /** @throws UnavailableException if the book is full of pending orders */
-    synchronized void add(Order order) {
-        if (orders.size() >= capacity && !dropOldest()) {
-            throw new UnavailableException("too many orders are pending");
-        }
+    /**
+     * Returns the order that was dropped for this one, if any.
+     *
+     * @throws ResponseStatusException 503 if the book is full of pending orders
+     */
+    synchronized Optional<Order> add(Order order) {
+        Optional<Order> dropped = orders.size() >= capacity ? Optional.of(dropOldest()) : Optional.empty();
         orders.put(order.getId(), order);
+        return dropped;
     }
 
-    private boolean dropOldest() {
+    private Order dropOldest() {
         long now = nanoTime.getAsLong();
         for (Iterator<Order> each = orders.values().iterator(); each.hasNext();) {
             Order order = each.next();
             if (!order.isPending() || order.isGivenUp(now)) {
                 each.remove();
-                return true;
+                return order;
             }
         }
-        return false;
+        throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "too many orders are pending");
     }
 
     /** Forgets an order that the broker did not take. */
@@ -65,11 +68,11 @@ final class OrderBook {
         return Optional.of(confirmed);
     }
 
-    /** @throws NotFoundException if the book does not hold it */
+    /** @throws ResponseStatusException 404 if the book does not hold it */
     synchronized Order get(String id) {
         Order order = orders.get(id);
         if (order == null) {
-            throw new NotFoundException("no such order");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such order");
         }
         return order;
     }

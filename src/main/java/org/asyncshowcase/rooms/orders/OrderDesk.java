@@ -3,6 +3,7 @@ package org.asyncshowcase.rooms.orders;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 import javax.jms.Destination;
 import javax.jms.JMSException;
@@ -11,13 +12,12 @@ import javax.jms.Message;
 import javax.jms.MessageListener;
 import javax.jms.Session;
 
-import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.Assert;
 
 /** The partner behind the queue, in real life another system: replies to each order after the delay that it asks for. */
 public final class OrderDesk implements MessageListener {
@@ -30,12 +30,13 @@ public final class OrderDesk implements MessageListener {
 
     private final JmsTemplate replies;
     private final TaskScheduler scheduler;
-    private final QuoteLog quotes;
+    private final Function<String, BigDecimal> prices;
 
-    public OrderDesk(JmsTemplate replies, TaskScheduler scheduler, QuoteLog quotes) {
+    /** @param prices the last price of a symbol, or null; null itself for a desk that has seen none */
+    public OrderDesk(JmsTemplate replies, TaskScheduler scheduler, Function<String, BigDecimal> prices) {
         this.replies = replies;
         this.scheduler = scheduler;
-        this.quotes = quotes;
+        this.prices = prices;
     }
 
     /** Called by the JMS thread, which is not held while the desk takes its time. */
@@ -46,7 +47,7 @@ public final class OrderDesk implements MessageListener {
             OrderRequest order = new OrderRequest(map.getJMSCorrelationID(), map.getString("symbol"),
                     map.getInt("quantity"), map.getInt("delay"));
             Destination replyTo = map.getJMSReplyTo();
-            InvalidValueException.require(replyTo != null, "replyTo", "a destination");
+            Assert.notNull(replyTo, "an order must say where to reply");
             Instant due = Instant.now().plusMillis(order.getDelayMillis());
             scheduler.schedule(() -> reply(order, replyTo, due.plus(TRIED_FOR)), due);
         } catch (JMSException | RuntimeException ex) {
@@ -58,7 +59,7 @@ public final class OrderDesk implements MessageListener {
     /** Called by the scheduler's thread. */
     private void reply(OrderRequest order, Destination replyTo, Instant until) {
         try {
-            BigDecimal price = quotes.latestPrice(order.getSymbol());
+            BigDecimal price = prices == null ? null : prices.apply(order.getSymbol());
             replies.send(replyTo, session -> confirmation(session, order.getId(), price));
         } catch (JmsException ex) {
             Instant again = Instant.now().plus(TRIED_EVERY);

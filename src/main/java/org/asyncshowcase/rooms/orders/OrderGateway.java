@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.asyncshowcase.rooms.example.Delay;
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Sends an order and parks its request until the reply with the same correlation id arrives. */
 public final class OrderGateway implements Consumer<OrderReply> {
@@ -37,12 +38,13 @@ public final class OrderGateway implements Consumer<OrderReply> {
      * @param delay how long the desk shall take
      * @param toAnswer makes the answer of the order, confirmed or still pending; the JMS thread calls it, or the
      * container's on a time-out: it must not touch the request or the response
-     * @throws UnavailableException if the book is full of pending orders, or the broker is away
+     * @throws ResponseStatusException 503 if the book is full of pending orders, or the broker is away
      */
     <T> DeferredResult<T> place(Order order, Delay delay, Function<Order, T> toAnswer) {
         String id = order.getId();
         DeferredResult<T> result = new DeferredResult<>(timeoutMillis, () -> toAnswer.apply(book.get(id)));
-        book.add(order);
+        // an order that nobody replied to, of a request that could not be parked: MVC reported no end of it
+        book.add(order).ifPresent(dropped -> waiting.remove(dropped.getId()));
         // before the message is sent: the reply may be faster than the next line
         waiting.put(id, confirmed -> result.setResult(toAnswer.apply(confirmed)));
         result.onError(failure -> waiting.remove(id));
@@ -50,7 +52,7 @@ public final class OrderGateway implements Consumer<OrderReply> {
         try {
             sender.send(new OrderRequest(id, order.getSymbol(), order.getQuantity(), delay.millis()));
         } catch (RuntimeException ex) {
-            // MVC never hears of this result, and tells of no completion
+            // MVC never gets this result, and reports no completion
             waiting.remove(id);
             book.remove(id);
             throw ex;

@@ -2,10 +2,6 @@ package org.asyncshowcase.rooms.orders;
 
 import java.util.regex.Pattern;
 
-import org.asyncshowcase.feed.Quote;
-
-import static org.asyncshowcase.rooms.example.InvalidValueException.require;
-
 /** An order on its way to the desk. */
 public final class OrderRequest {
 
@@ -19,20 +15,20 @@ public final class OrderRequest {
 
     /**
      * @param delayMillis how long the desk takes before it replies, in ms
-     * @throws org.asyncshowcase.rooms.example.InvalidValueException naming the first field that is out of range
+     * @throws IllegalArgumentException if a value is out of range
      */
     public OrderRequest(String id, String symbol, int quantity, int delayMillis) {
-        this.id = id(id);
-        this.symbol = Quote.symbol(symbol);
-        require(quantity > 0, "quantity", "above 0");
+        if (!isId(id) || !NewOrder.isSymbol(symbol) || quantity <= 0 || delayMillis < 0 || delayMillis > MAX_DELAY_MILLIS) {
+            throw new IllegalArgumentException("this is no order");
+        }
+        this.id = id;
+        this.symbol = symbol;
         this.quantity = quantity;
-        require(delayMillis >= 0 && delayMillis <= MAX_DELAY_MILLIS, "delay", "from 0 to " + MAX_DELAY_MILLIS);
         this.delayMillis = delayMillis;
     }
 
-    static String id(String id) {
-        require(id != null && ID.matcher(id).matches(), "id", "the id of an order");
-        return id;
+    static boolean isId(String id) {
+        return id != null && ID.matcher(id).matches();
     }
 
     /** Also the correlation id of the message and of its reply. */

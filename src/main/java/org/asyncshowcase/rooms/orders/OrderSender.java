@@ -5,9 +5,10 @@ import javax.jms.MapMessage;
 import javax.jms.Message;
 import javax.jms.Session;
 
-import org.asyncshowcase.rooms.example.UnavailableException;
+import org.springframework.http.HttpStatus;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Sends orders to the desk's queue, each with its correlation id and the queue of this node for the reply. */
 public final class OrderSender {
@@ -23,13 +24,13 @@ public final class OrderSender {
     /**
      * Returns when the broker has the order. Any thread may call; it is held for 2 s at most.
      *
-     * @throws UnavailableException if the broker did not take it
+     * @throws ResponseStatusException 503 if the broker did not take it
      */
     public void send(OrderRequest order) {
         try {
             queue.send(session -> message(order, session));
         } catch (JmsException ex) {
-            throw new UnavailableException("the broker is away", ex);
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "the broker is away", ex);
         }
     }
 

@@ -2,6 +2,7 @@ package org.asyncshowcase.rooms.quotes;
 
 import javax.servlet.http.HttpServletRequest;
 
+import org.asyncshowcase.feed.BrokerAwayException;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.jms.QuoteSender;
 import org.springframework.http.HttpHeaders;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The way in for a quote over HTTP; it reaches those who wait by way of the broker, like every other. */
 @Controller
@@ -29,7 +31,11 @@ class QuotesController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @ResponseBody
     Quote publish(@RequestBody NewQuote quote) {
-        return sender.publish(quote.symbol(), quote.price());
+        try {
+            return sender.publish(quote.symbol(), quote.price());
+        } catch (BrokerAwayException ex) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage(), ex);
+        }
     }
 
     /** Reads these two parameters and no other: nothing of the form is bound to an object. */

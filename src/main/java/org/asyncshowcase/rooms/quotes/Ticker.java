@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.asyncshowcase.feed.BrokerAwayException;
 import org.asyncshowcase.feed.jms.QuoteSender;
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationListener;
@@ -51,7 +51,7 @@ public final class Ticker implements ApplicationListener<ContextClosedEvent> {
         try {
             sender.publish(symbol, price.toPlainString());
             failing = false;
-        } catch (UnavailableException ex) {
+        } catch (BrokerAwayException ex) {
             if (!failing) {
                 log.warn("No quotes until the broker is back: {}", ex.getMessage());
             }

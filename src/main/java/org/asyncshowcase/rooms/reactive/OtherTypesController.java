@@ -1,16 +1,14 @@
 package org.asyncshowcase.rooms.reactive;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import io.reactivex.Single;
-import org.asyncshowcase.guard.Requester;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.AnswerText;
-import org.asyncshowcase.rooms.example.AttendedWork;
 import org.asyncshowcase.rooms.example.Delay;
+import org.asyncshowcase.rooms.example.SlowWork;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.util.concurrent.ListenableFuture;
 import org.springframework.util.concurrent.ListenableFutureTask;
@@ -24,41 +22,35 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/reactive")
 class OtherTypesController {
 
-    private final AttendedWork work;
+    private final SlowWork work;
     private final TaskExecutor partner;
 
-    OtherTypesController(AttendedWork work, TaskExecutor partner) {
+    OtherTypesController(SlowWork work, TaskExecutor partner) {
         this.work = work;
         this.partner = partner;
     }
 
     /** RxJava 2: MVC turns it into a Publisher by the {@code ReactiveAdapterRegistry}. The timer is RxJava's own. */
     @GetMapping("/single")
-    Single<Answer> single(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+    Single<Answer> single(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
         return Single.timer(delay.millis(), TimeUnit.MILLISECONDS).map(tick -> Answer.value("reactive",
-                AnswerText.PARTNER.with(delay.millis()), requester.thread()));
+                AnswerText.PARTNER.with(delay.millis()), requestThread));
     }
 
-    /** The JDK's own. The work begins here, and not when MVC asks for it; a time-out does not end it: it looks by itself. */
+    /** The JDK's own. The work begins here, and not when MVC asks for it; a time-out does not end it. */
     @GetMapping("/future")
-    CompletionStage<Answer> future(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return CompletableFuture.supplyAsync(() -> answer(requester, delay), partner);
+    CompletionStage<Answer> future(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        return CompletableFuture.supplyAsync(() -> work.answer("reactive", requestThread, delay), partner);
     }
 
     /** Spring's own of the time before Java 8: what old code has. New code returns a CompletionStage. */
     @GetMapping("/listenable")
-    ListenableFuture<Answer> listenable(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        ListenableFutureTask<Answer> task = new ListenableFutureTask<>(() -> work.answer("reactive", requester, delay));
+    ListenableFuture<Answer> listenable(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        ListenableFutureTask<Answer> task = new ListenableFutureTask<>(() -> work.answer("reactive", requestThread, delay));
         partner.execute(task);
         return task;
-    }
-
-    private Answer answer(Requester requester, Delay delay) {
-        try {
-            return work.answer("reactive", requester, delay);
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new CompletionException(ex);
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.guard.HeldRequest;
 import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.ServletWebRequest;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
@@ -45,14 +45,16 @@ class QuoteFluxController {
      */
     @GetMapping(path = "/reactive/flux", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<Flux<ServerSentEvent<Object>>> flux(@RequestParam(required = false) String after,
-            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, HeldRequest held) {
-        Flux<ServerSentEvent<Object>> quotes = lastEventId != null ? after(Quote.id("Last-Event-ID", lastEventId))
-                : after != null ? after(Quote.id("after", after)) : from(log.seen());
+            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, ServletWebRequest request) {
+        String seen = lastEventId != null ? lastEventId : after;
+        InvalidValueException.require(seen == null || Quote.isId(seen), lastEventId != null ? "Last-Event-ID" : "after",
+                Quote.ID_RULE);
+        Flux<ServerSentEvent<Object>> quotes = seen != null ? after(seen) : from(log.seen());
         Flux<ServerSentEvent<Object>> heartbeats =
                 Flux.interval(heartbeat, timer).onBackpressureDrop().map(tick -> HEARTBEAT);
         // 1: how many each of the two may be ahead of the reader
         return Readers.unbuffered(readers.open("flux",
-                Flux.merge(1, quotes, heartbeats).take(life, timer), held));
+                Flux.merge(1, quotes, heartbeats).take(life, timer), request));
     }
 
     private Flux<ServerSentEvent<Object>> after(String id) {

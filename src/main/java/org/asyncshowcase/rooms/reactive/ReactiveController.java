@@ -2,11 +2,10 @@ package org.asyncshowcase.rooms.reactive;
 
 import java.time.Duration;
 
-import org.asyncshowcase.guard.Requester;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.AnswerText;
-import org.asyncshowcase.rooms.example.AttendedWork;
 import org.asyncshowcase.rooms.example.Delay;
+import org.asyncshowcase.rooms.example.SlowWork;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.support.ExecutorServiceAdapter;
 import org.springframework.stereotype.Controller;
@@ -27,7 +26,7 @@ import reactor.core.scheduler.Schedulers;
 @RequestMapping("/reactive")
 class ReactiveController {
 
-    private final AttendedWork work;
+    private final SlowWork work;
     private final Scheduler timer;
     private final Scheduler full;
     private final int timeoutMillis;
@@ -36,7 +35,7 @@ class ReactiveController {
      * @param full an executor that refuses everything
      * @param timeoutMillis how long the partner may take before the fallback answers
      */
-    ReactiveController(AttendedWork work, Scheduler timer, TaskExecutor full, int timeoutMillis) {
+    ReactiveController(SlowWork work, Scheduler timer, TaskExecutor full, int timeoutMillis) {
         this.work = work;
         this.timer = timer;
         // not fromExecutor: it reports a refusal to the thread's uncaught handler as well
@@ -46,14 +45,15 @@ class ReactiveController {
 
     @GetMapping({"/mono", "/body"})
     @ResponseBody
-    Mono<Answer> mono(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return wait(delay).map(tick -> Answer.value("reactive", AnswerText.PARTNER.with(delay.millis()),
-                requester.thread()));
+    Mono<Answer> mono(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        return wait(delay).map(tick ->
+                Answer.value("reactive", AnswerText.PARTNER.with(delay.millis()), requestThread));
     }
 
     @GetMapping("/view")
-    Mono<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return mono(delay, requester).map(answer -> new ModelAndView("reactive/view", "answer", answer));
+    Mono<ModelAndView> view(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        return mono(delay).map(answer -> new ModelAndView("reactive/view", "answer", answer));
     }
 
     @GetMapping("/error")
@@ -67,17 +67,19 @@ class ReactiveController {
     /** The fallback answers; the source is cancelled, and nothing goes on that nobody waits for. */
     @GetMapping("/timeout")
     @ResponseBody
-    Mono<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
+    Mono<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
         Mono<Answer> fallback = Mono.fromSupplier(() ->
-                Answer.fallback("reactive", AnswerText.NO_ANSWER.with(timeoutMillis), requester.thread()));
-        return mono(delay.beyond(timeoutMillis), requester).timeout(Duration.ofMillis(timeoutMillis), fallback, timer);
+                Answer.fallback("reactive", AnswerText.NO_ANSWER.with(timeoutMillis), requestThread));
+        return mono(delay.beyond(timeoutMillis)).timeout(Duration.ofMillis(timeoutMillis), fallback, timer);
     }
 
     /** Work that blocks needs a thread; this executor is always full. */
     @GetMapping("/rejected")
     @ResponseBody
-    Mono<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay, Requester requester) {
-        return Mono.fromCallable(() -> work.answer("reactive", requester, delay)).subscribeOn(full);
+    Mono<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+        String requestThread = Thread.currentThread().getName();
+        return Mono.fromCallable(() -> work.answer("reactive", requestThread, delay)).subscribeOn(full);
     }
 
     private Mono<Long> wait(Delay delay) {

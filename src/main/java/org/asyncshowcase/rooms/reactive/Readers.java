@@ -1,16 +1,23 @@
 package org.asyncshowcase.rooms.reactive;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-import org.asyncshowcase.guard.HeldRequest;
 import org.reactivestreams.Publisher;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import reactor.core.publisher.Flux;
 
 import static java.util.stream.Collectors.toList;
@@ -21,20 +28,34 @@ public final class Readers {
     private final Set<Reader<?>> open = ConcurrentHashMap.newKeySet();
     private final LongAdder requested = new LongAdder();
     private final LongAdder emitted = new LongAdder();
+    private final TaskScheduler timer;
+
+    Readers(TaskScheduler timer) {
+        this.timer = timer;
+    }
 
     /**
-     * Called by the request's thread. MVC may subscribe at once; the source is subscribed when MVC has taken the request
-     * over: what comes before is held in memory without bound.
+     * Called by the request's thread. MVC subscribes at once; the source is subscribed when MVC has taken the request over:
+     * what comes before is held in memory without bound.
      */
-    <T> Flux<T> open(String name, Publisher<T> source, HeldRequest held) {
-        Reader<T> reader = new Reader<>(name, held.isHead() ? Flux.empty() : source, requested, emitted);
-        open.add(reader);
-        held.begin(() -> { }, reader::begin);
-        held.onEnd(() -> {
-            open.remove(reader);
-            reader.end();
+    <T> Flux<T> open(String name, Publisher<T> source, ServletWebRequest request) {
+        boolean head = request.getHttpMethod() == HttpMethod.HEAD;
+        Reader<T> reader = new Reader<>(name, head ? Flux.empty() : source, requested, emitted);
+        WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(reader, new DeferredResultProcessingInterceptor() {
+
+            @Override
+            public <R> void preProcess(NativeWebRequest request, DeferredResult<R> result) {
+                open.add(reader);
+                timer.schedule(reader::begin, Instant.now());
+            }
+
+            @Override
+            public <R> void afterCompletion(NativeWebRequest request, DeferredResult<R> result) {
+                open.remove(reader);
+                reader.end();
+            }
         });
-        return Flux.from(reader);
+        return Flux.from(reader).doOnCancel(() -> open.remove(reader));
     }
 
     /** An answer that no proxy shall hold back. */

@@ -2,7 +2,6 @@ package org.asyncshowcase.rooms.stream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -25,14 +24,14 @@ final class LiveStream {
     private final Consumer<LiveStream> left;
     private final long openedNanos = System.nanoTime();
 
-    private State state = State.OPENING;
+    private State state = State.IDLE;
     private boolean heartbeatDue;
     private long position;
     private long endAtWrite;
 
     /**
      * @param from the position of the first item that the client gets
-     * @param left is run when a write has failed: MVC tells of no completion where that was the first one
+     * @param left is called when nothing more is written: MVC does not report the end of a request whose first write failed
      */
     LiveStream(ResponseBodyEmitter emitter, Feed feed, long from, TaskExecutor writers, Consumer<LiveStream> left) {
         this.emitter = emitter;
@@ -43,8 +42,6 @@ final class LiveStream {
     }
 
     private enum State {
-        /** Nobody but the request's thread may write. */
-        OPENING,
         /** There is nothing to write. */
         IDLE,
         /** A writer has been asked. */
@@ -56,26 +53,6 @@ final class LiveStream {
         /** A writer has been asked to end the stream. */
         ENDING,
         OVER
-    }
-
-    /** The first bytes; the headers leave with them as soon as MVC has taken the request over. Called by the request's thread. */
-    void first(byte[] bytes) {
-        try {
-            emitter.send(bytes);
-        } catch (IOException | IllegalStateException ex) {
-            hasLeft(ex);
-        }
-    }
-
-    /** From now on writers may write. */
-    void open() {
-        synchronized (this) {
-            if (state != State.OPENING) {
-                return;
-            }
-            state = State.IDLE;
-        }
-        wake();
     }
 
     /** There may be something to write; only then a writer is asked. The calling thread is not held. */
@@ -106,7 +83,7 @@ final class LiveStream {
             State before = state;
             state = before == State.WRITING || before == State.WRITING_LAST ? State.WRITING_LAST
                     : before == State.OVER ? State.OVER : State.ENDING;
-            if (before != State.IDLE && before != State.OPENING) {
+            if (before != State.IDLE) {
                 return;
             }
         }
@@ -143,6 +120,7 @@ final class LiveStream {
         }
         if (isLast()) {
             emitter.complete();
+            left.accept(this);
         } else {
             // more may have come; other streams get their turn before it
             wake();

@@ -1,5 +1,6 @@
 package org.asyncshowcase.rooms.stream;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,11 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.http.HttpMethod;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
@@ -54,19 +60,30 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
      * @param first what is written at once: the headers leave with it
      * @param from the position of the first item that the client gets
      */
-    ResponseBodyEmitter open(HttpMethod method, Feed feed, byte[] first, long from) {
+    ResponseBodyEmitter open(ServletWebRequest request, Feed feed, byte[] first, long from) throws IOException {
         // its time-out is the container's, should we forget to end it
         ResponseBodyEmitter emitter = new ResponseBodyEmitter(timeoutMillis);
-        LiveStream stream = new LiveStream(emitter, feed, from, writers, open::remove);
-        stream.first(first);
-        if (method == HttpMethod.HEAD) {
+        emitter.send(first);
+        if (request.getHttpMethod() == HttpMethod.HEAD) {
             emitter.complete();
             return emitter;
         }
-        open.add(stream);
+        LiveStream stream = new LiveStream(emitter, feed, from, writers, open::remove);
         emitter.onError(failure -> close(stream));
-        emitter.onCompletion(() -> close(stream));
-        stream.open();
+        WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(stream, new DeferredResultProcessingInterceptor() {
+
+            /** MVC has taken the request over: what is written before is kept in memory. A refused request never gets here. */
+            @Override
+            public <T> void preProcess(NativeWebRequest request, DeferredResult<T> result) {
+                open.add(stream);
+                timer.execute(stream::wake);
+            }
+
+            @Override
+            public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
+                close(stream);
+            }
+        });
         return emitter;
     }
 

@@ -1,11 +1,13 @@
 package org.asyncshowcase.rooms.stream;
 
+import java.io.IOException;
+
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /** The application's own log, followed live: what is held at once, then each line as it comes. */
@@ -21,8 +23,8 @@ class LogController {
     }
 
     @GetMapping("/stream/log")
-    ResponseEntity<ResponseBodyEmitter> log(HttpMethod method) {
-        ResponseBodyEmitter emitter = streams.open(method, lines, LogLines.EMPTY_LINE, lines.oldest());
+    ResponseEntity<ResponseBodyEmitter> log(ServletWebRequest request) throws IOException {
+        ResponseBodyEmitter emitter = streams.open(request, lines, LogLines.EMPTY_LINE, lines.oldest());
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(emitter);
     }

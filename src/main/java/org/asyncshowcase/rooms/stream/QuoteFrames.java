@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.web.Json;
 
 /**
  * The quotes as events of a {@code text/event-stream}. A quote is turned into bytes once, by the first writer that needs
@@ -20,10 +20,12 @@ final class QuoteFrames {
     private static final byte[] GAP = bytes("event: gap\ndata: {}\n\n");
 
     private final QuoteLog log;
+    private final ObjectMapper json;
     private final AtomicReferenceArray<Frame> frames;
 
     /** @param capacity how many frames are kept: as many as the log has quotes */
-    QuoteFrames(QuoteLog log, int capacity) {
+    QuoteFrames(QuoteLog log, ObjectMapper json, int capacity) {
+        this.json = json;
         this.log = log;
         this.frames = new AtomicReferenceArray<>(capacity);
     }
@@ -110,7 +112,7 @@ final class QuoteFrames {
 
     private byte[] bytes(Quote quote) {
         try {
-            return bytes("id: " + quote.getId() + "\ndata: " + Json.mapper().writeValueAsString(quote) + "\n\n");
+            return bytes("id: " + quote.getId() + "\ndata: " + json.writeValueAsString(quote) + "\n\n");
         } catch (JsonProcessingException ex) {
             throw new IllegalStateException("a quote can always be written", ex);
         }

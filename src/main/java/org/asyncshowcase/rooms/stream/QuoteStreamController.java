@@ -1,20 +1,22 @@
 package org.asyncshowcase.rooms.stream;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
+import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /** Server-sent events: every quote to every reader, resumed after the last one that a reader has seen. */
@@ -56,17 +58,16 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
     ResponseEntity<ResponseBodyEmitter> quotes(@RequestParam(required = false) String symbol,
             @RequestParam(required = false) String after,
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
-            HttpMethod method) {
-        if (symbol != null) {
-            Quote.symbol(symbol);
-        }
-        String seen = lastEventId != null ? Quote.id("Last-Event-ID", lastEventId)
-                : after != null ? Quote.id("after", after) : null;
+            ServletWebRequest request) throws IOException {
+        InvalidValueException.require(symbol == null || Quote.isSymbol(symbol), "symbol", Quote.SYMBOL_RULE);
+        String seen = lastEventId != null ? lastEventId : after;
+        InvalidValueException.require(seen == null || Quote.isId(seen), lastEventId != null ? "Last-Event-ID" : "after",
+                Quote.ID_RULE);
         return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM)
-                .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(open(method, symbol, seen));
+                .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(open(request, symbol, seen));
     }
 
-    private ResponseBodyEmitter open(HttpMethod method, String symbol, String seen) {
+    private ResponseBodyEmitter open(ServletWebRequest request, String symbol, String seen) throws IOException {
         String first = WELCOME;
         long from = log.seen();
         if (seen != null) {
@@ -78,6 +79,6 @@ class QuoteStreamController implements Consumer<Quote>, InitializingBean, Dispos
         }
         // after the gap: who is cut off between the two is told of it again
         first += frames.place(from);
-        return streams.open(method, frames.feed(symbol), first.getBytes(StandardCharsets.UTF_8), from);
+        return streams.open(request, frames.feed(symbol), first.getBytes(StandardCharsets.UTF_8), from);
     }
 }

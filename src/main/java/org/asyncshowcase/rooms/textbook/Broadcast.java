@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-import org.asyncshowcase.rooms.example.UnavailableException;
 
 /**
  * SseEmitters in a list, and a publisher that sends an event to each of them. Who sends is the whole difference: as an executor
@@ -38,10 +39,11 @@ final class Broadcast {
     /** Called by the request's thread. */
     synchronized SseEmitter open() {
         if (readers.size() >= CAPACITY) {
-            throw new UnavailableException("there are too many readers");
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "there are too many readers");
         }
         Reader reader = new Reader();
         readers.add(reader);
+        reader.emitter.onError(failure -> readers.remove(reader));
         reader.emitter.onCompletion(() -> readers.remove(reader));
         return reader.emitter;
     }

@@ -3,8 +3,8 @@ package org.asyncshowcase.rooms.textbook;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -13,16 +13,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.rooms.example.UnavailableException;
+import org.asyncshowcase.rooms.example.InvalidValueException;
 
 /** Quotes that are lost: between the look and the subscription, and between two connections. */
 @RestController
@@ -37,7 +43,7 @@ class QuoteBreaks implements Consumer<Quote>, InitializingBean, DisposableBean {
     private static final long POLL_MILLIS = 2_000;
     private static final long STREAM_MILLIS = 10_000;
 
-    private final Queue<DeferredResult<List<Quote>>> polls = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<DeferredResult<List<Quote>>> polls = new ArrayBlockingQueue<>(CAPACITY);
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private final QuoteLog quotes;
 
@@ -57,18 +63,40 @@ class QuoteBreaks implements Consumer<Quote>, InitializingBean, DisposableBean {
 
     /** Looks first, for as long as a database would, and subscribes after that: a quote that comes in between is lost. */
     @GetMapping("/textbook/quotes")
-    DeferredResult<List<Quote>> lookThenSubscribe(@RequestParam String after) throws InterruptedException {
+    DeferredResult<List<Quote>> lookThenSubscribe(@RequestParam String after, WebRequest request) throws InterruptedException {
+        InvalidValueException.require(Quote.isId(after), "after", Quote.ID_RULE);
         DeferredResult<List<Quote>> poll = new DeferredResult<>(POLL_MILLIS, Collections.emptyList());
-        List<Quote> found = quotes.after(Quote.id("after", after)).getQuotes().stream()
+        List<Quote> found = quotes.after(after).getQuotes().stream()
                 .filter(quote -> quote.getSymbol().equals(SYMBOL)).collect(Collectors.toList());
         Thread.sleep(LOOK_MILLIS);
         if (!found.isEmpty()) {
             poll.setResult(found);
-        } else if (!polls.offer(poll)) {
-            throw new UnavailableException("too many wait for a quote");
+        } else if (polls.remainingCapacity() == 0) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "too many wait for a quote");
+        } else {
+            WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(poll, new Subscription(poll));
         }
-        poll.onCompletion(() -> polls.remove(poll));
         return poll;
+    }
+
+    /** Begins when MVC has parked the poll: a request that is refused takes no place, and MVC reports no end of it. */
+    private final class Subscription implements DeferredResultProcessingInterceptor {
+
+        private final DeferredResult<List<Quote>> poll;
+
+        Subscription(DeferredResult<List<Quote>> poll) {
+            this.poll = poll;
+        }
+
+        @Override
+        public <T> void preProcess(NativeWebRequest request, DeferredResult<T> parked) {
+            polls.offer(poll);
+        }
+
+        @Override
+        public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> parked) {
+            polls.remove(poll);
+        }
     }
 
     /** Called by the JMS thread. */
@@ -85,11 +113,12 @@ class QuoteBreaks implements Consumer<Quote>, InitializingBean, DisposableBean {
     @GetMapping("/textbook/events")
     synchronized SseEmitter withoutIds() throws IOException {
         if (followers.size() >= CAPACITY) {
-            throw new UnavailableException("there are too many readers");
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "there are too many readers");
         }
         Follower follower = new Follower();
         // the headers leave with the first bytes
         follower.emitter.send(SseEmitter.event().comment("open"));
+        follower.emitter.onError(failure -> followers.remove(follower));
         follower.emitter.onCompletion(() -> followers.remove(follower));
         followers.add(follower);
         return follower.emitter;

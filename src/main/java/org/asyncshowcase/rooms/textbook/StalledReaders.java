@@ -13,9 +13,10 @@ import javax.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.web.server.ResponseStatusException;
 
-import org.asyncshowcase.rooms.example.UnavailableException;
 
 /** Clients that send a request and do not read the answer: connections of the server to itself, for a few seconds. */
 final class StalledReaders implements DisposableBean {
@@ -41,7 +42,7 @@ final class StalledReaders implements DisposableBean {
      */
     synchronized void open(HttpServletRequest request, String path) throws IOException {
         if (open.size() >= CAPACITY) {
-            throw new UnavailableException("there are too many readers");
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "there are too many readers");
         }
         Socket socket = new Socket();
         open.add(socket);

@@ -2,11 +2,12 @@ package org.asyncshowcase.rooms.textbook;
 
 import java.util.concurrent.Callable;
 
-import org.asyncshowcase.rooms.example.UnavailableException;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Answers the time-outs of all handlers, instead of an {@code onTimeout} in each. A result's own {@code onTimeout} is asked
@@ -34,7 +35,7 @@ final class TimeoutForAll implements CallableProcessingInterceptor, DeferredResu
         return false;
     }
 
-    private UnavailableException noAnswer() {
-        return new UnavailableException("no answer in time, says the interceptor of " + from);
+    private ResponseStatusException noAnswer() {
+        return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "no answer in time, says the interceptor of " + from);
     }
 }

@@ -12,9 +12,6 @@ import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
 import org.asyncshowcase.feed.jms.BrokerConnection;
 import org.asyncshowcase.feed.jms.QuoteSender;
-import org.asyncshowcase.guard.HeldRequest;
-import org.asyncshowcase.guard.ManualTimer;
-import org.asyncshowcase.guard.MockRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,17 +120,15 @@ public class LongPollTests extends RoomTest {
     /** The quote arrives while the poll looks back: 5,000 times the poll gets it. */
     @Test
     void losesNoQuoteBetweenTwoPolls() throws Exception {
-        ManualTimer timer = new ManualTimer();
         ExecutorService publisher = Executors.newSingleThreadExecutor();
         try {
             for (int i = 0; i < 5_000; i++) {
                 QuoteLog log = new QuoteLog(2);
                 log.append(new Quote("node-1", "ACME", "1", 0));
                 Quote quote = new Quote("node-2", "ACME", "2", 0);
-                Waiters waiters = new Waiters(log, () -> Runnable::run);
+                Waiters waiters = new Waiters(log);
                 waiters.afterPropertiesSet();
                 LongPollController room = new LongPollController(log, waiters, 1);
-                HeldRequest held = new MockRequest(timer).park(parked -> { });
                 AtomicInteger arrived = new AtomicInteger();
                 int later = i % 200;
                 Future<?> published = publisher.submit(() -> {
@@ -141,7 +136,7 @@ public class LongPollTests extends RoomTest {
                     log.append(quote);
                 });
                 meet(arrived, 0);
-                DeferredResult<ResponseEntity<Backlog>> poll = room.after("node-1", held);
+                DeferredResult<ResponseEntity<Backlog>> poll = room.after("node-1");
                 published.get();
                 assertThat(poll.hasResult()).as("result of poll %d", i).isTrue();
             }

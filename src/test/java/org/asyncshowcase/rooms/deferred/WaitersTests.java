@@ -5,25 +5,26 @@ import java.util.List;
 
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.guard.ManualTimer;
-import org.asyncshowcase.guard.MockRequest;
+import org.asyncshowcase.rooms.ParkedRequest;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.context.request.async.DeferredResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class WaitersTests {
 
     private static final Quote QUOTE = new Quote("node-1", "ACME", "1", 0);
 
-    private final Waiters waiters = new Waiters(new QuoteLog(10), () -> Runnable::run);
-    private final MockRequest first = new MockRequest(new ManualTimer());
-    private final MockRequest second = new MockRequest(new ManualTimer());
+    private final Waiters waiters = new Waiters(new QuoteLog(10));
+    private final DeferredResult<String> first = new DeferredResult<>();
+    private final DeferredResult<String> second = new DeferredResult<>();
     private final List<String> told = new ArrayList<>();
 
     @Test
-    void tellsEveryWaiterOfEachQuote() throws Exception {
-        first.park(held -> waiters.add(held, quote -> told.add("first " + quote.getId())));
-        second.park(held -> waiters.add(held, quote -> told.add("second " + quote.getId())));
+    void tellsEveryWaiterOfEachQuote() {
+        waiters.add(first, quote -> told.add("first " + quote.getId()));
+        waiters.add(second, quote -> told.add("second " + quote.getId()));
 
         waiters.accept(QUOTE);
 
@@ -32,12 +33,12 @@ class WaitersTests {
 
     /** The JMS thread goes on: a request that is gone must not keep a quote from the others. */
     @Test
-    void resumesTheOthersWhenOneCannotBeResumed() throws Exception {
-        for (MockRequest each : new MockRequest[] {first, second}) {
-            each.park(held -> waiters.add(held, quote -> {
+    void resumesTheOthersWhenOneCannotBeResumed() {
+        for (DeferredResult<String> each : List.of(first, second)) {
+            waiters.add(each, quote -> {
                 told.add(quote.getId());
                 throw new IllegalStateException("the request is gone");
-            }));
+            });
         }
 
         waiters.accept(QUOTE);
@@ -48,11 +49,12 @@ class WaitersTests {
     /** A request whose result is set still holds its buffers until it is written. */
     @Test
     void keepsAWaiterUntilItsRequestIsOver() throws Exception {
-        first.park(held -> waiters.add(held, quote -> told.add("answered")));
+        waiters.add(first, quote -> first.setResult("answered"));
+        ParkedRequest request = new ParkedRequest().park(first);
         waiters.accept(QUOTE);
         assertThat(waiters.size()).isEqualTo(1);
 
-        first.complete();
+        request.complete();
 
         assertThat(waiters.size()).isZero();
     }
@@ -60,33 +62,26 @@ class WaitersTests {
     /** Where the request's thread has not left yet, the container tells no more than this. */
     @Test
     void forgetsAWaiterWhoseConnectionBreaks() throws Exception {
-        first.park(held -> waiters.add(held, quote -> told.add("gone")));
+        waiters.add(first, quote -> told.add("gone"));
 
-        first.breakOff();
+        new ParkedRequest().park(first).breakOff();
         waiters.accept(QUOTE);
 
         assertThat(waiters.size()).isZero();
         assertThat(told).isEmpty();
     }
 
+    /** MVC reports no end of a request that it could not park. */
     @Test
-    void forgetsAWaiterWhoseRequestWasNeverParked() throws Exception {
-        first.handle(held -> waiters.add(held, quote -> told.add("never parked")));
+    void forgetsAWaiterWhoseRequestCouldNotBeParked() {
+        waiters.add(first, quote -> first.setResult("nobody gets this"));
+        ParkedRequest refused = new ParkedRequest();
+        refused.request().setAsyncSupported(false);
+        assertThatThrownBy(() -> refused.park(first)).isInstanceOf(IllegalStateException.class);
+
+        waiters.accept(QUOTE);
+        waiters.accept(QUOTE);
 
         assertThat(waiters.size()).isZero();
-    }
-
-    @Test
-    void tellsInTheContextOfTheRequest() throws Exception {
-        Waiters carrying = new Waiters(new QuoteLog(10), () -> task -> {
-            told.add("entered");
-            task.run();
-            told.add("left");
-        });
-        first.park(held -> carrying.add(held, quote -> told.add("told")));
-
-        carrying.accept(QUOTE);
-
-        assertThat(told).containsExactly("entered", "told", "left");
     }
 }

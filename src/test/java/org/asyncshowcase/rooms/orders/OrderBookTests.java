@@ -3,9 +3,8 @@ package org.asyncshowcase.rooms.orders;
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
 
-import org.asyncshowcase.rooms.example.NotFoundException;
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +22,7 @@ class OrderBookTests {
         Order newest = add();
 
         assertThat(book.newest(3)).containsExactly(newest, pending);
-        assertThatThrownBy(() -> book.get(confirmed.getId())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> book.get(confirmed.getId())).isInstanceOf(ResponseStatusException.class);
     }
 
     @Test
@@ -31,7 +30,7 @@ class OrderBookTests {
         Order first = add();
         Order second = add();
 
-        assertThatThrownBy(this::add).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(this::add).isInstanceOf(ResponseStatusException.class);
 
         assertThat(book.newest(3)).containsExactly(second, first);
     }

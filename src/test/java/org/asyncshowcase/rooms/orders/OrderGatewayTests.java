@@ -1,12 +1,12 @@
 package org.asyncshowcase.rooms.orders;
 
 import org.asyncshowcase.rooms.example.Delay;
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.junit.jupiter.api.Test;
 import org.springframework.jms.UncategorizedJmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.core.MessageCreator;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class OrderGatewayTests {
 
     private final OrderBook book = new OrderBook(1);
-    private Runnable end;
     private OrderGateway gateway;
 
     @Test
@@ -32,9 +31,8 @@ class OrderGatewayTests {
             throw new UncategorizedJmsException("the broker is away");
         });
 
-        assertThatThrownBy(() -> place(gateway)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> place(gateway)).isInstanceOf(ResponseStatusException.class);
 
-        end.run();
         assertThat(book.newest(1)).isEmpty();
         assertThat(gateway.waiting()).isZero();
     }
@@ -44,7 +42,7 @@ class OrderGatewayTests {
         gateway = gateway(() -> { });
         place(gateway);
 
-        assertThatThrownBy(() -> place(gateway)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> place(gateway)).isInstanceOf(ResponseStatusException.class);
 
         gateway.accept(new OrderReply(heldId(), null));
         place(gateway);
@@ -89,7 +87,7 @@ class OrderGatewayTests {
 
     private DeferredResult<Order> place(OrderGateway gateway) {
         Order order = Order.pending(new NewOrder("ACME", "1"));
-        return gateway.place(order, Delay.valueOf("0"), answered -> answered, onEnd -> end = onEnd);
+        return gateway.place(order, Delay.valueOf("0"), answered -> answered);
     }
 
     /** @param onSend happens while the message is being sent */
@@ -100,6 +98,6 @@ class OrderGatewayTests {
                 onSend.run();
             }
         };
-        return new OrderGateway(book, new OrderSender(queue, "replies"), () -> Runnable::run, 10_000);
+        return new OrderGateway(book, new OrderSender(queue, "replies"), 10_000);
     }
 }

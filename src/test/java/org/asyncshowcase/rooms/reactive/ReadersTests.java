@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.asyncshowcase.guard.HeldRequest;
 import org.asyncshowcase.guard.ManualTimer;
-import org.asyncshowcase.guard.MockRequest;
+import org.asyncshowcase.rooms.ParkedRequest;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
+import org.springframework.web.context.request.async.DeferredResult;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadersTests {
 
     private final ManualTimer timer = new ManualTimer();
-    private final MockRequest request = new MockRequest(timer);
-    private final Readers readers = new Readers();
+    private final ParkedRequest request = new ParkedRequest();
+    private final Readers readers = new Readers(timer);
     private final List<String> events = new ArrayList<>();
     private final Flux<Integer> source = Flux.range(1, 10).doOnSubscribe(subscription -> events.add("begun"))
             .doOnCancel(() -> events.add("cancelled")).doOnComplete(() -> events.add("complete"));
@@ -27,7 +27,8 @@ class ReadersTests {
     /** Trap 14: what comes before is held in memory without bound. */
     @Test
     void beginsTheSourceWhenMvcHasTakenTheRequestOver() throws Exception {
-        request.park(this::open);
+        open();
+        request.park(new DeferredResult<>());
         assertThat(events).isEmpty();
 
         timer.run();
@@ -38,7 +39,8 @@ class ReadersTests {
 
     @Test
     void endsTheSourceWithItsRequest() throws Exception {
-        request.park(this::open);
+        open();
+        request.park(new DeferredResult<>());
         timer.run();
         assertThat(readers.figures()).containsEntry("open", 1);
 
@@ -50,7 +52,8 @@ class ReadersTests {
 
     @Test
     void takesNothingForAClientThatLeftBeforeTheBegin() throws Exception {
-        request.park(this::open);
+        open();
+        request.park(new DeferredResult<>());
 
         request.breakOff();
         timer.run();
@@ -62,7 +65,7 @@ class ReadersTests {
 
     @Test
     void forgetsAReaderWhoseRequestWasNeverParked() throws Exception {
-        request.handle(this::open);
+        open();
 
         assertThat(readers.figures()).containsEntry("open", 0);
         assertThat(events).isEmpty();
@@ -71,7 +74,8 @@ class ReadersTests {
     @Test
     void beginsNoSourceWhereOnlyTheHeadersAreWanted() throws Exception {
         request.request().setMethod("HEAD");
-        request.park(this::open);
+        open();
+        request.park(new DeferredResult<>());
 
         timer.run();
 
@@ -82,7 +86,8 @@ class ReadersTests {
     @Test
     @SuppressWarnings("unchecked")
     void countsWhatAllAskForAndWhatComes() throws Exception {
-        request.park(this::open);
+        open();
+        request.park(new DeferredResult<>());
         timer.run();
         mvc.request(4);
 
@@ -93,8 +98,8 @@ class ReadersTests {
                 .isEqualTo(Map.of("stream", "test", "requested", 5L, "emitted", 5L, "writing", true));
     }
 
-    private void open(HeldRequest held) {
-        readers.open("test", source, held).subscribe(mvc);
+    private void open() {
+        readers.open("test", source, request.webRequest()).subscribe(mvc);
     }
 
     /** Asks for one, as MVC does. */

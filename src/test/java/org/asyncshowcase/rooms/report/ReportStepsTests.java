@@ -6,8 +6,8 @@ import java.util.List;
 
 import org.asyncshowcase.guard.ManualTimer;
 import org.asyncshowcase.guard.MockClient;
-import org.asyncshowcase.guard.MockRequest;
-import org.asyncshowcase.guard.MockRoom;
+import org.asyncshowcase.rooms.BareRoom;
+import org.asyncshowcase.rooms.ParkedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,11 +26,11 @@ class ReportStepsTests {
     private final ManualTimer timer = new ManualTimer();
     private final List<Runnable> writes = new ArrayList<>();
     private final MockClient client = new MockClient();
-    private final MockRoom room = new MockRoom(timer, new ReportController(timer, writes::add));
+    private final BareRoom room = new BareRoom(new ReportController(timer, writes::add));
 
     @Test
     void writesTheFirstLineAtOnceAndOneMoreAfterEachStep() throws Exception {
-        MockRequest report = open();
+        ParkedRequest report = open();
         assertThat(client.text()).isEqualTo(FIRST);
 
         step();
@@ -69,19 +69,18 @@ class ReportStepsTests {
 
     @Test
     void endsWithItsRequest() throws Exception {
-        MockRequest report = open();
+        ParkedRequest report = open();
 
         report.complete();
         step();
 
         assertThat(client.text()).isEqualTo(FIRST);
-        assertThat(room.held()).isZero();
         assertThat(writes).isEmpty();
     }
 
     @Test
     void takesNoStepForAClientThatLeftBeforeTheFirst() throws Exception {
-        MockRequest report = room.open(get("/report?steps=2&delay=1000"), client);
+        ParkedRequest report = room.open(get("/report?steps=2&delay=1000"), client);
 
         report.breakOff();
         timer.run();
@@ -102,14 +101,13 @@ class ReportStepsTests {
         // what ends a request of whose failure the container does not tell
         timer.run();
 
-        assertThat(room.held()).isZero();
         assertThat(timer.due()).isEmpty();
         assertThat(writes).isEmpty();
     }
 
     @Test
     void endsAtOnceWhereOnlyTheHeadersAreWanted() throws Exception {
-        MockRequest report = room.open(head("/report"), client);
+        ParkedRequest report = room.open(head("/report"), client);
 
         timer.run();
 
@@ -117,8 +115,8 @@ class ReportStepsTests {
         assertThat(writes).isEmpty();
     }
 
-    private MockRequest open() throws Exception {
-        MockRequest opened = room.open(get("/report?steps=2&delay=1000"), client);
+    private ParkedRequest open() throws Exception {
+        ParkedRequest opened = room.open(get("/report?steps=2&delay=1000"), client);
         timer.run();
         return opened;
     }

@@ -3,6 +3,7 @@ package org.asyncshowcase.rooms.stream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ class LiveStreamTests {
 
     private final ThreadPoolTaskExecutor writers = new ThreadPoolTaskExecutor();
     private final List<Runnable> asked = new ArrayList<>();
+    private final List<LiveStream> left = new CopyOnWriteArrayList<>();
     private final CountingFeed feed = new CountingFeed();
     private final RecordingEmitter client = new RecordingEmitter();
 
@@ -46,44 +48,10 @@ class LiveStreamTests {
     }
 
     @Test
-    void writesTheFirstBytesThoughNoItemHasCome() {
-        stream(asked::add).first(new byte[] {'!'});
-
-        assertThat(client.text()).isEqualTo("!");
-    }
-
-    @Test
-    void asksNoWriterWhereTheFirstBytesCannotBeWritten() {
-        LiveStream stream = stream(asked::add);
-        client.leave(new IOException("gone"));
-        stream.first(new byte[] {'!'});
-
-        feed.add(1);
-        stream.open();
-        stream.heartbeat();
-        stream.end();
-
-        assertThat(asked).isEmpty();
-    }
-
-    @Test
-    void asksNoWriterBeforeItIsOpen() {
-        LiveStream stream = stream(asked::add);
-        feed.add(1);
-
-        stream.wake();
-        stream.heartbeat();
-        assertThat(asked).isEmpty();
-
-        stream.open();
-        assertThat(asked).hasSize(1);
-    }
-
-    @Test
     void asksNoWriterWhereThereIsNothingToRead() {
         LiveStream stream = stream(asked::add);
 
-        stream.open();
+        stream.wake();
         stream.wake();
 
         assertThat(asked).isEmpty();
@@ -93,7 +61,7 @@ class LiveStreamTests {
     void asksNoWriterForWhatItsFilterPassesOver() {
         feed.passOver(0, 10);
         LiveStream stream = stream(asked::add);
-        stream.open();
+        stream.wake();
 
         feed.add(10);
         stream.wake();
@@ -109,7 +77,7 @@ class LiveStreamTests {
     @Test
     void asksOneWriterHoweverOftenItIsWoken() {
         LiveStream stream = stream(asked::add);
-        stream.open();
+        stream.wake();
 
         for (int item = 0; item < 100; item++) {
             feed.add(1);
@@ -123,7 +91,7 @@ class LiveStreamTests {
     @Test
     void writesEachItemOnceAndInOrderWithOneWriteInFlight() {
         LiveStream stream = stream(writers);
-        stream.open();
+        stream.wake();
 
         IntStream.range(0, 2_000).parallel().forEach(each -> {
             feed.add(1);
@@ -175,7 +143,7 @@ class LiveStreamTests {
     void isNotTooSlowWhileNoWriterIsFree() {
         LiveStream stream = stream(asked::add);
         feed.add(1);
-        stream.open();
+        stream.wake();
         assertThat(asked).hasSize(1);
 
         feed.add(500);
@@ -191,7 +159,7 @@ class LiveStreamTests {
         client.stopReading();
         LiveStream resumed = stream(writers);
 
-        resumed.open();
+        resumed.wake();
         await().until(client::isBeingWrittenTo);
 
         assertThat(resumed.isTooSlow(10)).isFalse();
@@ -202,7 +170,7 @@ class LiveStreamTests {
         LiveStream stream = stream(writers);
         feed.add(1);
         stream.heartbeat();
-        stream.open();
+        stream.wake();
         await().until(() -> client.text().equals("0,"));
 
         stream.heartbeat();
@@ -215,7 +183,7 @@ class LiveStreamTests {
     void namesThePlaceBehindWhatItsFilterPassesOverInAHeartbeat() {
         feed.passOver(0, 10);
         LiveStream stream = stream(Runnable::run);
-        stream.open();
+        stream.wake();
         feed.add(10);
         stream.wake();
 
@@ -228,7 +196,7 @@ class LiveStreamTests {
     @ValueSource(classes = {IOException.class, IllegalStateException.class})
     void touchesTheResponseNoMoreOnceTheClientHasLeft(Class<? extends Exception> how) throws Exception {
         LiveStream stream = stream(asked::add);
-        stream.open();
+        stream.wake();
         client.leave(how.getConstructor(String.class).newInstance("gone"));
         feed.add(1);
         stream.wake();
@@ -267,7 +235,7 @@ class LiveStreamTests {
     void endsWithoutAWriteWhereItsWriterHasNotBegun() {
         LiveStream stream = stream(asked::add);
         feed.add(1);
-        stream.open();
+        stream.wake();
 
         stream.end();
 
@@ -281,7 +249,7 @@ class LiveStreamTests {
     @Test
     void isEndedByAWriterWhereNothingIsWritten() {
         LiveStream stream = stream(asked::add);
-        stream.open();
+        stream.wake();
 
         stream.end();
         assertThat(client.completed).hasValue(0);
@@ -296,7 +264,7 @@ class LiveStreamTests {
         LiveStream stream = stream(Runnable::run);
 
         stream.end();
-        stream.open();
+        stream.wake();
 
         assertThat(client.completed).hasValue(1);
         assertThat(client.text()).isEmpty();
@@ -306,7 +274,7 @@ class LiveStreamTests {
     void neitherWritesNorCompletesOnceItsRequestIsOver() {
         LiveStream stream = stream(asked::add);
         feed.add(1);
-        stream.open();
+        stream.wake();
 
         stream.close();
         asked.get(0).run();
@@ -319,30 +287,15 @@ class LiveStreamTests {
         assertThat(client.completed).hasValue(0);
     }
 
-    @Test
-    void writesInTheContextOfItsRequest() {
-        List<String> contexts = new ArrayList<>();
-        feed.add(1);
-
-        new LiveStream(client, feed, 0, Runnable::run, write -> {
-            contexts.add("entered");
-            write.run();
-            contexts.add("left");
-        }).open();
-
-        assertThat(client.text()).isEqualTo("0,");
-        assertThat(contexts).containsExactly("entered", "left");
-    }
-
     private LiveStream stream(TaskExecutor writers) {
-        return new LiveStream(client, feed, 0, writers, Runnable::run);
+        return new LiveStream(client, feed, 0, writers, left::add);
     }
 
     private LiveStream blockedInAWrite() {
         LiveStream stream = stream(writers);
         client.stopReading();
         feed.add(1);
-        stream.open();
+        stream.wake();
         await().until(client::isBeingWrittenTo);
         return stream;
     }

@@ -1,17 +1,14 @@
 package org.asyncshowcase.rooms.stream;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 
-import org.asyncshowcase.guard.HeldRequest;
 import org.asyncshowcase.guard.ManualTimer;
 import org.asyncshowcase.guard.MockClient;
-import org.asyncshowcase.guard.MockRequest;
-import org.asyncshowcase.guard.MockRoom;
+import org.asyncshowcase.rooms.BareRoom;
+import org.asyncshowcase.rooms.ParkedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +19,7 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 
-/** Through MVC and the filter, to clients that read, do not read, or leave. The timer's thread is the test's. */
+/** Through MVC, to clients that read, do not read, or leave. The timer's thread is the test's. */
 @Timeout(20)
 class LiveStreamsTests {
 
@@ -40,9 +38,8 @@ class LiveStreamsTests {
     private final CountingFeed feed = new CountingFeed();
     private final MockClient first = new MockClient();
     private final MockClient second = new MockClient();
-    private final Queue<String> writesFor = new ConcurrentLinkedQueue<>();
     private LiveStreams streams;
-    private MockRoom room;
+    private BareRoom room;
 
     @BeforeEach
     void start() {
@@ -114,7 +111,7 @@ class LiveStreamsTests {
         open(first);
         feed.add(1);
 
-        new LiveStreams(timer, writers, () -> Runnable::run, OUTBOX, 1_000, 1_000).itemCame();
+        new LiveStreams(timer, writers, OUTBOX, 1_000, 1_000).itemCame();
         timer.run();
         writers.shutdown();
 
@@ -156,15 +153,13 @@ class LiveStreamsTests {
     /** Its request still holds the container's buffers. */
     @Test
     void endsTheRequestOfADroppedReaderWhenItReadsOn() throws Exception {
-        MockRequest dropped = dropFirst();
-        assertThat(room.held()).isEqualTo(1);
+        ParkedRequest dropped = dropFirst();
         assertThat(dropped.hasResult()).isFalse();
 
         first.readOn();
 
         await().until(dropped::hasResult);
         dropped.complete();
-        assertThat(room.held()).isZero();
     }
 
     @Test
@@ -182,7 +177,7 @@ class LiveStreamsTests {
     /** Trap 13. */
     @Test
     void goesOnWithTheOthersWhenOneHasLeft() throws Exception {
-        MockRequest left = open(first);
+        ParkedRequest left = open(first);
         open(second);
         first.leave();
 
@@ -199,17 +194,16 @@ class LiveStreamsTests {
 
     @Test
     void forgetsAReaderWhoseRequestIsOver() throws Exception {
-        MockRequest over = open(first);
+        ParkedRequest over = open(first);
 
         over.complete();
 
         assertThat(streams.size()).isZero();
-        assertThat(room.held()).isZero();
     }
 
     @Test
     void forgetsAReaderThatLeftBeforeOthersMayWrite() throws Exception {
-        MockRequest gone = room.open(get("/"), first);
+        ParkedRequest gone = room.open(get("/"), first);
 
         gone.breakOff();
         timer.run();
@@ -230,7 +224,7 @@ class LiveStreamsTests {
     @Test
     void endsAStreamThatHasLivedLongEnough() throws Exception {
         build(writers, 0);
-        MockRequest old = open(first);
+        ParkedRequest old = open(first);
 
         timer.beat();
 
@@ -241,7 +235,7 @@ class LiveStreamsTests {
 
     @Test
     void endsAtOnceWhereOnlyTheHeadersAreWanted() throws Exception {
-        MockRequest head = room.open(head("/"), first);
+        ParkedRequest head = room.open(head("/"), first);
 
         timer.run();
 
@@ -258,31 +252,13 @@ class LiveStreamsTests {
         assertThat(timer.isBeating()).isFalse();
     }
 
-    @Test
-    void writesInTheContextOfTheThreadThatOpenedTheStream() throws Exception {
-        open(first);
-        bring();
-        timer.run();
-
-        await().until(() -> first.text().equals("!0,"));
-        assertThat(writesFor).isNotEmpty().containsOnly(Thread.currentThread().getName());
-    }
-
     private void build(TaskExecutor writers, int lifeMillis) {
-        streams = new LiveStreams(timer, writers, this::context, OUTBOX, 1_000, lifeMillis);
-        room = new MockRoom(timer, new Streams());
+        streams = new LiveStreams(timer, writers, OUTBOX, 1_000, lifeMillis);
+        room = new BareRoom(new Streams());
     }
 
-    private Executor context() {
-        String opener = Thread.currentThread().getName();
-        return write -> {
-            writesFor.add(opener);
-            write.run();
-        };
-    }
-
-    private MockRequest open(MockClient client) throws Exception {
-        MockRequest opened = room.open(get("/"), client);
+    private ParkedRequest open(MockClient client) throws Exception {
+        ParkedRequest opened = room.open(get("/"), client);
         timer.run();
         return opened;
     }
@@ -292,8 +268,8 @@ class LiveStreamsTests {
         streams.itemCame();
     }
 
-    private MockRequest dropFirst() throws Exception {
-        MockRequest opened = open(first);
+    private ParkedRequest dropFirst() throws Exception {
+        ParkedRequest opened = open(first);
         first.stopReading();
         bring();
         timer.run();
@@ -311,8 +287,8 @@ class LiveStreamsTests {
     private final class Streams {
 
         @GetMapping("/")
-        ResponseBodyEmitter open(HeldRequest held) {
-            return streams.open(held, feed, new byte[] {'!'}, feed.end());
+        ResponseBodyEmitter open(ServletWebRequest request) throws IOException {
+            return streams.open(request, feed, new byte[] {'!'}, feed.end());
         }
     }
 }

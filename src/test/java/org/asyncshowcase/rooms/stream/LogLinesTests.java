@@ -18,7 +18,7 @@ class LogLinesTests {
 
     @BeforeEach
     void attach() {
-        lines = new LogLines(new LiveStreams(timer, Runnable::run, () -> Runnable::run, 1, 600_000, 600_000), 3);
+        lines = new LogLines(new LiveStreams(timer, Runnable::run, 1, 600_000, 600_000), 3);
         lines.afterPropertiesSet();
     }
 

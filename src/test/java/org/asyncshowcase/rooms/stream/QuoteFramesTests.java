@@ -3,6 +3,7 @@ package org.asyncshowcase.rooms.stream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QuoteFramesTests {
 
     private final QuoteLog log = new QuoteLog(100);
-    private final QuoteFrames frames = new QuoteFrames(log, 100);
+    private final QuoteFrames frames = new QuoteFrames(log, new ObjectMapper(), 100);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
@@ -44,7 +45,7 @@ class QuoteFramesTests {
         for (int each = 1; each <= 1_000; each++) {
             big.append(new Quote("node-" + each, "ACME", "1", 0));
         }
-        Feed feed = new QuoteFrames(big, 1_000).feed(null);
+        Feed feed = new QuoteFrames(big, new ObjectMapper(), 1_000).feed(null);
 
         long position = feed.read(0, out);
 
@@ -63,7 +64,7 @@ class QuoteFramesTests {
     @Test
     void turnsAQuoteIntoBytesOnceForAllReaders() {
         QuoteLog short1 = new QuoteLog(1);
-        QuoteFrames shared = new QuoteFrames(short1, 2);
+        QuoteFrames shared = new QuoteFrames(short1, new ObjectMapper(), 2);
         short1.append(new Quote("node-1", "ACME", "1", 0));
         shared.feed(null).read(0, new ByteArrayOutputStream());
         short1.append(new Quote("node-2", "ACME", "1", 0));
@@ -81,7 +82,7 @@ class QuoteFramesTests {
             two.append(new Quote("node-" + each, "ACME", "1", 0));
         }
 
-        long position = new QuoteFrames(two, 2).feed(null).read(1, out);
+        long position = new QuoteFrames(two, new ObjectMapper(), 2).feed(null).read(1, out);
 
         assertThat(position).isEqualTo(5);
         assertThat(text()).startsWith("event: gap\ndata: ").contains("id: node-4\n").contains("id: node-5\n");
@@ -134,7 +135,7 @@ class QuoteFramesTests {
             two.append(new Quote("node-" + each, "ACME", "1", 0));
         }
 
-        assertThat(new QuoteFrames(two, 2).feed("GLOBEX").skip(1)).isEqualTo(1);
+        assertThat(new QuoteFrames(two, new ObjectMapper(), 2).feed("GLOBEX").skip(1)).isEqualTo(1);
     }
 
     private void append(int number, String symbol) {

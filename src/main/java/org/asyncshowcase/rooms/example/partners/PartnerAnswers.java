@@ -3,10 +3,11 @@ package org.asyncshowcase.rooms.example.partners;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import org.asyncshowcase.rooms.example.UnavailableException;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The answer made of what the partners said. Where one is missing it says so: it is partial, and names who and why. */
 @JsonPropertyOrder({"pattern", "outcome", "answer", "missing", "parts", "millis", "requestThread", "workerThread"})
@@ -21,7 +22,7 @@ public final class PartnerAnswers {
     /**
      * Called by the thread that got the last part.
      *
-     * @throws UnavailableException with the reasons, if no partner at all has answered
+     * @throws ResponseStatusException 503 with the reasons, if no partner at all has answered
      */
     public PartnerAnswers(String pattern, List<PartnerAnswer> parts, String requestThread, long startedNanos) {
         this.pattern = pattern;
@@ -29,7 +30,7 @@ public final class PartnerAnswers {
         this.requestThread = requestThread;
         this.millis = (System.nanoTime() - startedNanos) / 1_000_000;
         if (getMissing().size() == parts.size()) {
-            throw new UnavailableException("no partner answered; "
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "no partner answered; "
                     + parts.stream().map(PartnerAnswer::toString).collect(joining("; ")));
         }
     }

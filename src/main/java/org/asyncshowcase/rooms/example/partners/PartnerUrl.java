@@ -8,8 +8,9 @@ import java.net.URI;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
-import org.asyncshowcase.rooms.example.UnavailableException;
 
 /**
  * Where the partners are: a setting, never a part of a request, or whoever sends one chooses whom this server calls.
@@ -36,7 +37,7 @@ public final class PartnerUrl {
      * Called by the request's thread: the container opens its port after it has started the application.
      *
      * @param pathAndQuery below the address of the partners
-     * @throws UnavailableException if the container tells no port
+     * @throws ResponseStatusException 503 if the container tells no port
      */
     URI of(String pathAndQuery) {
         return URI.create((setting.equals(SELF) ? "http://" + own() + contextPath : setting) + pathAndQuery);
@@ -53,9 +54,9 @@ public final class PartnerUrl {
                 }
             }
         } catch (JMException ex) {
-            throw new UnavailableException("the container does not tell its port: set partners.url", ex);
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "the container does not tell its port: set partners.url", ex);
         }
-        throw new UnavailableException("the container has no connector for HTTP: set partners.url");
+        throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "the container has no connector for HTTP: set partners.url");
     }
 
     /** @param address that the connector is bound to; null for all */

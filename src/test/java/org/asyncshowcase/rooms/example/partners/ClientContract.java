@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.Set;
 
 import org.asyncshowcase.rooms.example.Delay;
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,7 +63,7 @@ public abstract class ClientContract {
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 500, 503})
     void tellsTheStatusOfPartnersThatFail(int status) {
-        assertThatThrownBy(() -> ask(status, "{\"answer\":\"<b>secret</b>\"}")).isInstanceOf(UnavailableException.class)
+        assertThatThrownBy(() -> ask(status, "{\"answer\":\"<b>secret</b>\"}")).isInstanceOf(ResponseStatusException.class)
                 .hasMessage("no partner answered; price: answered " + status + "; stock: answered " + status
                         + "; rating: answered " + status);
     }
@@ -71,7 +71,7 @@ public abstract class ClientContract {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "[]", "{\"answer\":{}}", "{\"answer\":", "<html>"})
     void takesNothingThatIsNoAnswer(String body) {
-        assertThatThrownBy(() -> ask(200, body)).isInstanceOf(UnavailableException.class)
+        assertThatThrownBy(() -> ask(200, body)).isInstanceOf(ResponseStatusException.class)
                 .hasMessageContaining("price: no usable answer").hasMessageNotContaining("html");
     }
 
@@ -84,7 +84,7 @@ public abstract class ClientContract {
         PartnerCalls nobody = PartnerStub.calls("http://localhost:" + port, TIMEOUT_MILLIS);
 
         assertThatThrownBy(() -> ask(nobody, TIMEOUT_MILLIS, Delay.valueOf("4"), Collections.emptySet()))
-                .isInstanceOf(UnavailableException.class).hasMessageContaining("rating: cannot be reached");
+                .isInstanceOf(ResponseStatusException.class).hasMessageContaining("rating: cannot be reached");
     }
 
     private PartnerAnswers ask(int status, String body) throws IOException {

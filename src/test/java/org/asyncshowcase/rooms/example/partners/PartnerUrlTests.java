@@ -1,7 +1,7 @@
 package org.asyncshowcase.rooms.example.partners;
 
-import org.asyncshowcase.rooms.example.UnavailableException;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.server.ResponseStatusException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +26,7 @@ class PartnerUrlTests {
     void tellsWhatToSetWhereTheContainerDoesNotTellItsPort() {
         PartnerUrl self = new PartnerUrl("self", "/own");
 
-        assertThatThrownBy(() -> self.of("/a")).isInstanceOf(UnavailableException.class)
+        assertThatThrownBy(() -> self.of("/a")).isInstanceOf(ResponseStatusException.class)
                 .hasMessageContaining("set partners.url");
     }
 }
