@@ -6,6 +6,11 @@ import java.time.Duration;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.DispatcherType;
+import javax.servlet.Filter;
+import javax.servlet.FilterChain;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
 
 import org.asyncshowcase.guard.GuardFilter;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,9 +54,20 @@ public abstract class RoomTest {
 
     @BeforeEach
     void buildMockMvc(@Autowired WebApplicationContext context) {
-        // as web.xml has it
-        mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(held)
+        mvc = mvc(context, held);
+    }
+
+    /** As web.xml has it, with these filters. */
+    protected static MockMvc mvc(WebApplicationContext context, Filter... filters) {
+        return MockMvcBuilders.webAppContextSetup(context).addFilters(RoomTest::resume).addFilters(filters)
                 .addDispatcherServletCustomizer(servlet -> servlet.setThrowExceptionIfNoHandlerFound(true)).build();
+    }
+
+    /** A container dispatches with what was given to startAsync: what the filters have wrapped. */
+    private static void resume(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean resumed = request.getDispatcherType() == DispatcherType.ASYNC;
+        chain.doFilter(resumed ? ((MockHttpServletRequest) request).getAsyncContext().getRequest() : request, response);
     }
 
     /** The first half of an async request: the container's thread has left, nothing is written. */
@@ -66,9 +82,7 @@ public abstract class RoomTest {
         request.setDispatcherType(DispatcherType.ASYNC);
         request.setAsyncStarted(false);
         // not asyncDispatch(started): it refuses the results of a time-out and of a rejection
-        ResultActions answer = mvc.perform(servletContext -> request);
-        complete(started);
-        return answer;
+        return mvc.perform(servletContext -> request);
     }
 
     /** Waits until the request has its result, whoever sets it. */

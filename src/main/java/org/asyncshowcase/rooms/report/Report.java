@@ -46,10 +46,14 @@ final class Report {
         }
     }
 
-    /** Called by the timer. */
     void awaitNextStep() {
+        timer.schedule(this::nextIsDue, Instant.now().plusMillis(delay.millis()));
+    }
+
+    /** Called by the timer. */
+    private void nextIsDue() {
         if (!over) {
-            timer.schedule(() -> writers.execute(this::next), Instant.now().plusMillis(delay.millis()));
+            writers.execute(this::next);
         }
     }
 

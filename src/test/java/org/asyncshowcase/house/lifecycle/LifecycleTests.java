@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +36,7 @@ class LifecycleTests extends RoomTest {
     void addTheFilter(@Autowired WebApplicationContext context, @Autowired TimelineFilter filter,
             @Autowired BrokerConnection broker) {
         await().until(broker::isConnected);
-        mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(filter, held).build();
+        mvc = mvc(context, filter, held);
     }
 
     @Test

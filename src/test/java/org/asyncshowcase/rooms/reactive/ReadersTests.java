@@ -56,6 +56,7 @@ class ReadersTests {
         request.park(new DeferredResult<>());
 
         request.breakOff();
+        request.complete();
         timer.run();
 
         assertThat(mvc.got).isEmpty();

@@ -80,7 +80,7 @@ class ReportStepsTests {
 
     @Test
     void takesNoStepForAClientThatLeftBeforeTheFirst() throws Exception {
-        ParkedRequest report = room.open(get("/report?steps=2&delay=1000"), client);
+        ParkedRequest report = open();
 
         report.breakOff();
         timer.run();
@@ -116,9 +116,7 @@ class ReportStepsTests {
     }
 
     private ParkedRequest open() throws Exception {
-        ParkedRequest opened = room.open(get("/report?steps=2&delay=1000"), client);
-        timer.run();
-        return opened;
+        return room.open(get("/report?steps=2&delay=1000"), client);
     }
 
     private void step() {
