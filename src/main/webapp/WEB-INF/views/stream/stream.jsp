@@ -26,7 +26,7 @@
         <ol class="quotes" id="live"></ol>
         <p class="hint"><spring:message code="stream.quotes.shell"/></p>
         <pre tabindex="0">curl -N -H 'Last-Event-ID: <span class="live-last">ID</span>' '<c:out value="${base}"/>/stream/quotes?symbol=ACME'</pre>
-        <t:sources files="stream/QuoteStreamController.java stream/QuoteFrames.java stream/LiveStream.java stream/LiveStreams.java js/quote-hub.js appServlet/stream.xml"/>
+        <t:sources files="stream/QuoteStreamController.java stream/QuoteFeed.java stream/LiveStream.java stream/LiveStreams.java js/quote-hub.js appServlet/stream.xml"/>
       </section>
 
       <section id="report">
