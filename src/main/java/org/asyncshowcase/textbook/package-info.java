@@ -6,7 +6,7 @@
  * <li>Read: PlainServlet, CallableForms, DeferredForms, TimeoutForms, TimeoutForAll, TimeoutRegistrar, EmitterForms, Tick,
  *     ReactiveForms; Broadcast, BroadcastController, StalledReaders, QuoteBreaks, DeferredBreaks, ExecutorBreaks,
  *     ThreadLocalBreaks, FilterBreaks, DispatchBreaks
- * <li>Copy: events, InvalidValueException, UnavailableException, textbook/forms.xml, textbook/mvc.xml,
+ * <li>Copy: events, InvalidValueException, UnavailableException, OwnUrl, textbook/forms.xml, textbook/mvc.xml,
  *     textbook/breaks.xml, executors.drain, reactor-core, rxjava
  * <li>Leave: all of it: it is to read, and the room that its page links is to copy; breaks.xml and what it makes, from
  *     Broadcast on, first
