@@ -46,7 +46,8 @@ class WebXmlTests {
                 text(each, "filter-name").get(0) + " " + text(each, "dispatcher")).containsExactly(
                 "requestIdFilter [REQUEST, ASYNC, ERROR]",
                 "timelineFilter [REQUEST, ASYNC, ERROR]",
-                "headersFilter [REQUEST, ERROR]",
+                "requestRepair [REQUEST, ERROR]",
+                "answerHeaders [REQUEST, ERROR]",
                 "bodyLimit [REQUEST]",
                 "encoding [REQUEST]",
                 "guard [REQUEST, ASYNC]",

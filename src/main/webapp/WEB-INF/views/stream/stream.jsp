@@ -26,7 +26,7 @@
         <ol class="quotes" id="live"></ol>
         <p class="hint"><spring:message code="stream.quotes.shell"/></p>
         <pre tabindex="0">curl -N -H 'Last-Event-ID: <span class="live-last">ID</span>' '<c:out value="${base}"/>/stream/quotes?symbol=ACME'</pre>
-        <t:sources files="rooms/stream/QuoteStreamController.java rooms/stream/QuoteFrames.java rooms/stream/LiveStream.java rooms/stream/LiveStreams.java js/quote-hub.js rooms/stream.xml"/>
+        <t:sources files="rooms/stream/QuoteStreamController.java rooms/stream/QuoteFeed.java rooms/stream/LiveStream.java rooms/stream/LiveStreams.java js/quote-hub.js rooms/stream.xml"/>
       </section>
 
       <section id="report">

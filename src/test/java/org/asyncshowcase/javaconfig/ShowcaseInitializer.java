@@ -47,7 +47,8 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
     private static void addFilters(ServletContext context) {
         addFilter(context, "requestIdFilter", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC, ERROR), "/*");
         addFilter(context, "timelineFilter", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC, ERROR), "/*");
-        addFilter(context, "headersFilter", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ERROR), "/*");
+        addFilter(context, "requestRepair", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ERROR), "/*");
+        addFilter(context, "answerHeaders", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ERROR), "/*");
         addFilter(context, "bodyLimit", new DelegatingFilterProxy(), EnumSet.of(REQUEST), "/*");
         addFilter(context, "encoding", new CharacterEncodingFilter("UTF-8", true), EnumSet.of(REQUEST), "/*");
         addFilter(context, "guard", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC), "/*");

@@ -109,7 +109,7 @@ final class Timeline {
 
     /** Whether MVC has been given a Callable: its interceptors tell when that begins and ends. */
     synchronized boolean hasCallable() {
-        return events.stream().anyMatch(event -> event.getApi().equals(CallableProcessingInterceptor.class.getSimpleName()));
+        return events.stream().anyMatch(event -> event.api.equals(CallableProcessingInterceptor.class.getSimpleName()));
     }
 
     /** Called by a container's thread when the request is over. */
@@ -137,7 +137,7 @@ final class Timeline {
 
     private String dispatcher() {
         TimelineEvent entered = dispatching.get(Thread.currentThread());
-        return entered == null ? null : entered.getDispatcher();
+        return entered == null ? null : entered.dispatcher;
     }
 
     private String kind() {

@@ -1,128 +1,88 @@
 package org.asyncshowcase.house.load;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /**
- * So many requests for the same, each on a connection of its own, all by one thread: what waits is the server's part alone.
- * One a millisecond is sent: a server whose queue of new connections overflows would drop some, and the client's system
+ * So many requests for the same, each on a connection of its own, none of which holds a thread: what waits is the server's part
+ * alone. One a millisecond is sent: a server whose queue of new connections overflows would drop some, and the client's system
  * would try again a second later.
  */
 final class Burst {
 
     private static final int SAMPLED_EVERY_MILLIS = 20;
 
-    private final InetSocketAddress address;
-    private final byte[] request;
+    private final WebClient client;
+    private final Scheduler timer;
+    private final URI uri;
     private final int requests;
     private final int timeoutMillis;
-    private final ByteBuffer buffer = ByteBuffer.allocate(4096);
-    private final List<Exchange> exchanges = new ArrayList<>();
-    private int over;
+    private final long started = System.nanoTime();
 
-    /** @param timeoutMillis how long all of them may take; what is unanswered then is given up */
-    Burst(InetSocketAddress address, String path, int requests, int timeoutMillis) {
-        this.address = address;
-        this.request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n")
-                .getBytes(US_ASCII);
+    /**
+     * It begins now. Called by a worker: Netty leaves thread-locals.
+     *
+     * @param threads that read and write for all connections
+     * @param timer for its time-outs, and for when it sends
+     * @param timeoutMillis how long all of them may take; what is unanswered then is given up
+     */
+    Burst(LoopResources threads, Scheduler timer, URI uri, int requests, int timeoutMillis) {
+        HttpClient http = HttpClient.create(ConnectionProvider.newConnection()).tcpConfiguration(tcp -> tcp.runOn(threads));
+        this.client = WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)).build();
+        this.timer = timer;
+        this.uri = uri;
         this.requests = requests;
         this.timeoutMillis = timeoutMillis;
     }
 
     /**
-     * Returns when all are over. Called by a worker, once.
+     * Returns when all are over. Called by a worker, once; if it is interrupted, all that goes on is given up.
      *
      * @param sample is called meanwhile, again and again, with the ms since the beginning
      */
-    List<Exchange> send(LongConsumer sample) throws IOException, InterruptedException {
-        long started = System.nanoTime();
-        long sampleAt = 0;
-        try (Selector selector = Selector.open()) {
-            try {
-                for (long now = 0; over < requests && now < timeoutMillis; now = (System.nanoTime() - started) / 1_000_000) {
-                    if (now >= sampleAt) {
-                        sample.accept(now);
-                        sampleAt = now + SAMPLED_EVERY_MILLIS;
-                    }
-                    if (exchanges.size() < Math.min(requests, now + 1)) {
-                        open(selector, now);
-                    }
-                    selector.select(exchanges.size() < requests ? 1 : SAMPLED_EVERY_MILLIS);
-                    if (Thread.interrupted()) {
-                        throw new InterruptedException("The application stops");
-                    }
-                    proceed(selector, (System.nanoTime() - started) / 1_000_000);
-                }
-            } finally {
-                for (SelectionKey key : selector.keys()) {
-                    key.channel().close();
-                }
-            }
+    List<Exchange> send(LongConsumer sample) throws InterruptedException {
+        List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+        CountDownLatch over = new CountDownLatch(1);
+        Disposable sending = Flux.interval(Duration.ofMillis(1), timer).take(requests)
+                .flatMapSequential(tick -> ask(), requests).doFinally(end -> over.countDown()).subscribe(exchanges::add);
+        try {
+            do {
+                sample.accept(millis());
+            } while (!over.await(SAMPLED_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+        } finally {
+            sending.dispose();
         }
-        exchanges.stream().filter(each -> each.millis < 0).forEach(each -> each.ended(timeoutMillis));
         return exchanges;
     }
 
-    private void open(Selector selector, long now) throws IOException {
-        Exchange exchange = new Exchange(request, now);
-        exchanges.add(exchange);
-        SocketChannel channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, exchange);
-        try {
-            if (channel.connect(address)) {
-                key.interestOps(SelectionKey.OP_WRITE);
-            }
-        } catch (IOException ex) {
-            end(key, exchange, now);
-        }
+    private Mono<Exchange> ask() {
+        long at = millis();
+        return client.get().uri(uri).accept(MediaType.APPLICATION_JSON).retrieve()
+                .onStatus(status -> true, answer -> Mono.empty()).toBodilessEntity()
+                .map(answer -> answer.getStatusCode().value())
+                .timeout(Duration.ofMillis(timeoutMillis - at), timer)
+                // refused, cut off or given up: no answer
+                .onErrorReturn(0)
+                .map(status -> new Exchange(at, Math.min(millis(), timeoutMillis) - at, status));
     }
 
-    private void proceed(Selector selector, long now) throws IOException {
-        for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext();) {
-            SelectionKey key = keys.next();
-            keys.remove();
-            Exchange exchange = (Exchange) key.attachment();
-            try {
-                proceed(key, (SocketChannel) key.channel(), exchange, now);
-            } catch (IOException ex) {
-                // refused, or broken: no answer
-                end(key, exchange, now);
-            }
-        }
-    }
-
-    private void proceed(SelectionKey key, SocketChannel channel, Exchange exchange, long now) throws IOException {
-        if (key.isConnectable() && channel.finishConnect()) {
-            key.interestOps(SelectionKey.OP_WRITE);
-        } else if (key.isWritable()) {
-            channel.write(exchange.request);
-            key.interestOps(exchange.request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
-        } else if (key.isReadable()) {
-            buffer.clear();
-            if (channel.read(buffer) < 0) {
-                exchange.answered();
-                end(key, exchange, now);
-                return;
-            }
-            buffer.flip();
-            exchange.received(buffer);
-        }
-    }
-
-    private void end(SelectionKey key, Exchange exchange, long now) throws IOException {
-        exchange.ended(now);
-        over++;
-        key.channel().close();
+    private long millis() {
+        return (System.nanoTime() - started) / 1_000_000;
     }
 }

@@ -1,12 +1,14 @@
 package org.asyncshowcase.house.load;
 
-import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.concurrent.Semaphore;
 
 import javax.servlet.http.HttpServletRequest;
 
 import org.asyncshowcase.rooms.example.InvalidValueException;
+import org.asyncshowcase.rooms.example.OwnUrl;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -15,9 +17,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.resources.LoopResources;
 
 /**
- * This server asks itself so many times at once, and tells how long each request took and which threads were held: a browser
+ * This server asks itself so many times at once, and answers how long each request took and which threads were held: a browser
  * has six connections, too few to hold the threads of a container.
  */
 @RestController
@@ -27,16 +31,22 @@ class LoadController {
     private static final long ANSWER_MILLIS = 5_000;
 
     private final Semaphore free = new Semaphore(1);
+    private final LoopResources threads;
+    private final Scheduler timer;
     private final AsyncTaskExecutor executor;
     private final ThreadPoolTaskExecutor measured;
     private final int limit;
 
     /**
+     * @param threads that read and write for the connections of a burst
      * @param executor not the one that is measured
      * @param measured whose threads and places the Callables take
      * @param limit how many requests a burst may have; 0: no burst at all
      */
-    LoadController(AsyncTaskExecutor executor, ThreadPoolTaskExecutor measured, int limit) {
+    LoadController(LoopResources threads, Scheduler timer, AsyncTaskExecutor executor, ThreadPoolTaskExecutor measured,
+            int limit) {
+        this.threads = threads;
+        this.timer = timer;
         this.executor = executor;
         this.measured = measured;
         this.limit = limit;
@@ -46,20 +56,18 @@ class LoadController {
     @PostMapping(path = "/load", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     WebAsyncTask<Load> load(@RequestBody NewLoad wanted, HttpServletRequest request) {
         InvalidValueException.require(wanted.requests() <= limit, "requests", "at most " + limit + " (load.requests)");
-        // where this request has come in: of that nothing is the client's to choose
-        InetSocketAddress here = new InetSocketAddress(request.getLocalAddr(), request.getLocalPort());
-        Burst burst = new Burst(here, request.getContextPath() + wanted.path(), wanted.requests(), BURST_MILLIS);
-        return new WebAsyncTask<>(BURST_MILLIS + ANSWER_MILLIS, executor, () -> measure(burst, here.getPort()));
+        URI own = OwnUrl.of(request.getContextPath() + wanted.path());
+        return new WebAsyncTask<>(BURST_MILLIS + ANSWER_MILLIS, executor, () -> measure(own, wanted.requests()));
     }
 
     /** Called by a worker. */
-    private Load measure(Burst burst, int port) throws Exception {
+    private Load measure(URI own, int requests) throws InterruptedException {
         if (!free.tryAcquire()) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "another burst goes on");
         }
         try {
-            Load load = new Load(new ContainerThreads(port), measured.getThreadPoolExecutor());
-            load.exchanges = burst.send(load::sample);
+            Load load = new Load(new ContainerThreads(own.getPort()), measured.getThreadPoolExecutor());
+            load.exchanges = new Burst(threads, timer, own, requests, BURST_MILLIS).send(load::sample);
             return load;
         } finally {
             free.release();

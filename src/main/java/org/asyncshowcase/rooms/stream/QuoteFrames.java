@@ -1,6 +1,5 @@
 package org.asyncshowcase.rooms.stream;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -16,9 +15,6 @@ import org.asyncshowcase.feed.QuoteLog;
  */
 final class QuoteFrames {
 
-    private static final int BATCH_BYTES = 8 * 1024;
-    private static final byte[] GAP = bytes("event: gap\ndata: {}\n\n");
-
     private final QuoteLog log;
     private final ObjectMapper json;
     private final AtomicReferenceArray<Frame> frames;
@@ -32,46 +28,7 @@ final class QuoteFrames {
 
     /** The feed of those quotes that have this symbol; of all, if it is null. */
     Feed feed(String symbol) {
-        return new Feed() {
-
-            @Override
-            public long end() {
-                return log.seen();
-            }
-
-            @Override
-            public long skip(long from) {
-                long position = from;
-                for (long end = end(); symbol != null && position < end; position++) {
-                    Frame frame = frame(position);
-                    if (frame == null || symbol.equals(frame.symbol)) {
-                        break;
-                    }
-                }
-                return position;
-            }
-
-            @Override
-            public byte[] heartbeat(long position) {
-                return bytes(": heartbeat\n" + place(position));
-            }
-
-            @Override
-            public long read(long from, ByteArrayOutputStream out) {
-                long position = from;
-                for (long end = end(); position < end && out.size() < BATCH_BYTES; position++) {
-                    Frame frame = frame(position);
-                    if (frame == null) {
-                        // overwritten since the client asked for it: it is told, and goes on with what is held
-                        out.write(GAP, 0, GAP.length);
-                        position = log.oldest() - 1;
-                    } else if (symbol == null || symbol.equals(frame.symbol)) {
-                        out.write(frame.bytes, 0, frame.bytes.length);
-                    }
-                }
-                return position;
-            }
-        };
+        return new QuoteFeed(log, this, symbol);
     }
 
     /**
@@ -84,7 +41,8 @@ final class QuoteFrames {
         return id == null ? "\n" : "id: " + id + "\n\n";
     }
 
-    private Frame frame(long position) {
+    /** The quote at this position; null, if it is held no longer. Called by any writer. */
+    Frame frame(long position) {
         Frame made = made(position);
         return made != null ? made : make(position);
     }
@@ -118,21 +76,26 @@ final class QuoteFrames {
         }
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The bytes of one quote. */
-    private static final class Frame {
+    static final class Frame {
 
+        final byte[] bytes;
         private final long position;
         private final String symbol;
-        private final byte[] bytes;
 
         Frame(long position, String symbol, byte[] bytes) {
             this.position = position;
             this.symbol = symbol;
             this.bytes = bytes;
+        }
+
+        /** @param wanted the symbol; null for any */
+        boolean has(String wanted) {
+            return wanted == null || wanted.equals(symbol);
         }
     }
 }

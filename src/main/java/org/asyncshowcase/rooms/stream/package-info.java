@@ -3,7 +3,7 @@
  *
  * <ul>
  * <li>When: every event, over one connection
- * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFrames, LogController, LogLines, PlainText
+ * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames, LogController, LogLines, PlainText
  * <li>Copy: Json, events, held, rooms/stream.xml, events.log.capacity, stream.outbox, stream.heartbeat, stream.life
  * <li>Leave: LogController, LogLines and PlainText, unless you want your log followed
  * <li>Traps: 6, 7, 8, 9, 11, 12, 13, 14, 26, 29, 36, 39

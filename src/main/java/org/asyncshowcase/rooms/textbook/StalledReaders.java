@@ -3,6 +3,7 @@ package org.asyncshowcase.rooms.textbook;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.web.server.ResponseStatusException;
 
+import org.asyncshowcase.rooms.example.OwnUrl;
 
 /** Clients that send a request and do not read the answer: connections of the server to itself, for a few seconds. */
 final class StalledReaders implements DisposableBean {
@@ -35,22 +37,19 @@ final class StalledReaders implements DisposableBean {
         this.timer = timer;
     }
 
-    /**
-     * Called by the request's thread.
-     *
-     * @param request came in at the address and port that it goes to
-     */
+    /** Called by the request's thread. */
     synchronized void open(HttpServletRequest request, String path) throws IOException {
         if (open.size() >= CAPACITY) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "there are too many readers");
         }
+        URI own = OwnUrl.of(request.getContextPath() + path);
         Socket socket = new Socket();
         open.add(socket);
         timer.schedule(() -> close(socket), Instant.now().plusMillis(LIFE_MILLIS));
         socket.setReceiveBufferSize(BUFFER_BYTES);
         // its end is no last part of an answer, but a connection that is gone
         socket.setSoLinger(true, 0);
-        socket.connect(new InetSocketAddress(request.getLocalAddr(), request.getLocalPort()), CONNECT_MILLIS);
+        socket.connect(new InetSocketAddress(own.getHost(), own.getPort()), CONNECT_MILLIS);
         String head = "GET " + request.getContextPath() + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
     }

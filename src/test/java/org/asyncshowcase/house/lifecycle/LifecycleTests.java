@@ -64,7 +64,7 @@ class LifecycleTests extends RoomTest {
         thread.start();
         thread.join();
 
-        assertThat(timeline.view().getEvents()).extracting("kind").containsExactly("container");
+        assertThat(timeline.view().events).extracting("kind").containsExactly("container");
     }
 
     @Test

@@ -29,13 +29,13 @@ class TimelineTests {
         timeline.complete(200);
 
         TimelineView view = timeline.view();
-        long firstHeld = view.getEvents().get(1).getAt() - view.getEvents().get(0).getAt();
-        long secondHeld = view.getEvents().get(4).getAt() - view.getEvents().get(3).getAt();
-        assertThat(view.getContainerHeldMicros()).isEqualTo(firstHeld + secondHeld);
-        assertThat(view.getTotalMicros()).isGreaterThanOrEqualTo(view.getEvents().get(4).getAt());
-        assertThat(view.getParkedMicros()).isEqualTo(view.getTotalMicros() - firstHeld - secondHeld);
-        assertThat(view.getDispatches()).isEqualTo(2);
-        assertThat(view.getThreads()).isEqualTo(3);
+        long firstHeld = view.events.get(1).at - view.events.get(0).at;
+        long secondHeld = view.events.get(4).at - view.events.get(3).at;
+        assertThat(view.containerHeldMicros).isEqualTo(firstHeld + secondHeld);
+        assertThat(view.totalMicros).isGreaterThanOrEqualTo(view.events.get(4).at);
+        assertThat(view.parkedMicros).isEqualTo(view.totalMicros - firstHeld - secondHeld);
+        assertThat(view.dispatches).isEqualTo(2);
+        assertThat(view.threads).isEqualTo(3);
     }
 
     @Test
@@ -47,8 +47,8 @@ class TimelineTests {
 
         inThread("mvc-1", () -> timeline.record(Runnable.class, "work"));
 
-        assertThat(timeline.view().getTotalMicros()).isEqualTo(atTheEnd.getTotalMicros());
-        assertThat(timeline.view().getEvents()).hasSize(3);
+        assertThat(timeline.view().totalMicros).isEqualTo(atTheEnd.totalMicros);
+        assertThat(timeline.view().events).hasSize(3);
     }
 
     @Test
@@ -60,7 +60,7 @@ class TimelineTests {
         }
         timeline.leave();
 
-        assertThat(timeline.view().getEvents()).hasSize(1_001).last().extracting("name").isEqualTo(TimelineFilter.LEFT);
+        assertThat(timeline.view().events).hasSize(1_001).last().extracting("name").isEqualTo(TimelineFilter.LEFT);
     }
 
     @Test
@@ -71,9 +71,9 @@ class TimelineTests {
         inThread("writers-1", () -> write(timeline));
         inThread("writers-2", timeline::beginWrite);
 
-        assertThat(timeline.view().getEvents()).extracting("name").containsExactly(
+        assertThat(timeline.view().events).extracting("name").containsExactly(
                 TimelineFilter.ENTERED, TimelineFilter.LEFT, "write", "writeReturned", "write");
-        assertThat(timeline.view().getEvents()).extracting("thread").endsWith("writers-1", "writers-1", "writers-2");
+        assertThat(timeline.view().events).extracting("thread").endsWith("writers-1", "writers-1", "writers-2");
     }
 
     /** A line is sent as several parts. */
@@ -87,11 +87,11 @@ class TimelineTests {
             write(timeline);
         }
 
-        List<TimelineEvent> events = timeline.view().getEvents();
+        List<TimelineEvent> events = timeline.view().events;
         assertThat(events).hasSizeLessThan(100);
-        assertThat(events.get(2).getName()).isEqualTo("write");
-        assertThat(events.get(events.size() - 1).getName()).isEqualTo("writeReturned");
-        assertThat(events.get(events.size() - 1).getAt()).isBetween(before, micros(timeline));
+        assertThat(events.get(2).name).isEqualTo("write");
+        assertThat(events.get(events.size() - 1).name).isEqualTo("writeReturned");
+        assertThat(events.get(events.size() - 1).at).isBetween(before, micros(timeline));
     }
 
     /** An end without its beginning would be taken for something else's. */
@@ -104,7 +104,7 @@ class TimelineTests {
             timeline.record(Runnable.class, "work");
         }
 
-        List<String> names = timeline.view().getEvents().stream().map(TimelineEvent::getName).collect(toList());
+        List<String> names = timeline.view().events.stream().map(event -> event.name).collect(toList());
         assertThat(names).hasSizeBetween(1_000, 1_001);
         assertThat(Collections.frequency(names, "write")).isEqualTo(Collections.frequency(names, "writeReturned"));
     }
@@ -115,7 +115,7 @@ class TimelineTests {
     }
 
     private static long micros(Timeline timeline) {
-        return timeline.view().getTotalMicros();
+        return timeline.view().totalMicros;
     }
 
     @Test
@@ -125,8 +125,8 @@ class TimelineTests {
 
         TimelineView view = timeline.view();
 
-        assertThat(view.isComplete()).isFalse();
-        assertThat(view.getContainerHeldMicros()).isEqualTo(view.getTotalMicros() - view.getEvents().get(0).getAt());
+        assertThat(view.complete).isFalse();
+        assertThat(view.containerHeldMicros).isEqualTo(view.totalMicros - view.events.get(0).at);
     }
 
     @Test
@@ -137,9 +137,9 @@ class TimelineTests {
             inThread(name, () -> timeline.record(Runnable.class, "work"));
         }
 
-        assertThat(timeline.view().getEvents()).extracting(TimelineEvent::getKind)
+        assertThat(timeline.view().events).extracting(event -> event.kind)
                 .containsExactly("container", "container", "executor", "jms", "other");
-        assertThat(timeline.view().getEvents()).extracting(TimelineEvent::getDispatcher)
+        assertThat(timeline.view().events).extracting(event -> event.dispatcher)
                 .containsExactly("REQUEST", "REQUEST", null, null, null);
     }
 
@@ -176,8 +176,8 @@ class TimelineTests {
             thread.join();
         }
 
-        assertThat(timeline.view().getEvents()).hasSize(800).extracting(TimelineEvent::getAt).isSorted();
-        assertThat(timeline.view().getThreads()).isEqualTo(8);
+        assertThat(timeline.view().events).hasSize(800).extracting(event -> event.at).isSorted();
+        assertThat(timeline.view().threads).isEqualTo(8);
     }
 
     @Test
@@ -187,7 +187,7 @@ class TimelineTests {
             timeline.record(Runnable.class, "work");
         }
 
-        assertThat(timeline.view().getEvents()).hasSize(1_000);
+        assertThat(timeline.view().events).hasSize(1_000);
     }
 
     private static void dispatch(Timeline timeline, DispatcherType type) {

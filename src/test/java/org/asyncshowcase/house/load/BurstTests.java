@@ -2,7 +2,6 @@ package org.asyncshowcase.house.load;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
@@ -12,8 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.asyncshowcase.rooms.example.partners.PartnerStub;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.LoopResources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,15 +24,22 @@ class BurstTests {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
+    private static final LoopResources threads = LoopResources.create("burst", 1, true);
+
+    @AfterAll
+    static void close() {
+        threads.disposeLater().block();
+    }
+
     @Test
     void sendsAllAtOnceAndLooksMeanwhile() throws Exception {
         try (PartnerStub server = new PartnerStub(503, "{}")) {
             List<Long> looked = new ArrayList<>();
 
-            List<Exchange> exchanges = new Burst(address(server), "/x?delay=500", 20, PATIENCE_MILLIS).send(looked::add);
+            List<Exchange> exchanges = burst(URI.create(server.url() + "/x?delay=500"), 20, PATIENCE_MILLIS).send(looked::add);
 
             assertThat(server.mostAtOnce()).isEqualTo(20);
-            assertThat(server.asked()).hasSize(20).containsOnly("/x?delay=500");
+            assertThat(server.asked()).hasSize(20).containsOnly("/partners/x?delay=500");
             assertThat(exchanges).hasSize(20).allSatisfy(each -> {
                 assertThat(each.status).isEqualTo(503);
                 assertThat(each.millis).isGreaterThanOrEqualTo(500);
@@ -43,7 +52,7 @@ class BurstTests {
     @Test
     void givesUpWhatIsNotAnswered() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            List<Exchange> exchanges = new Burst(address(silent), "/", 3, 300).send(at -> { });
+            List<Exchange> exchanges = burst(address(silent), 3, 300).send(at -> { });
 
             assertThat(exchanges).hasSize(3).allSatisfy(each -> {
                 assertThat(each.status).isZero();
@@ -54,15 +63,15 @@ class BurstTests {
 
     @Test
     void tellsConnectionsThatAreRefusedOrCut() throws Exception {
-        InetSocketAddress nobody;
+        URI nobody;
         try (ServerSocket closed = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             nobody = address(closed);
             CompletableFuture<Void> cut = CompletableFuture.runAsync(() -> acceptAndClose(closed));
-            assertThat(new Burst(nobody, "/", 1, PATIENCE_MILLIS).send(at -> { })).extracting(each -> each.status).containsExactly(0);
+            assertThat(burst(nobody, 1, PATIENCE_MILLIS).send(at -> { })).extracting(each -> each.status).containsExactly(0);
             cut.join();
         }
 
-        assertThat(new Burst(nobody, "/", 2, PATIENCE_MILLIS).send(at -> { })).extracting(each -> each.status).containsExactly(0, 0);
+        assertThat(burst(nobody, 2, PATIENCE_MILLIS).send(at -> { })).extracting(each -> each.status).containsExactly(0, 0);
     }
 
     @Test
@@ -72,8 +81,8 @@ class BurstTests {
             CompletableFuture<Throwable> end = new CompletableFuture<>();
             Thread sender = new Thread(() -> {
                 try {
-                    new Burst(address(silent), "/", 3, PATIENCE_MILLIS).send(at -> looked.countDown());
-                } catch (IOException | InterruptedException ex) {
+                    burst(address(silent), 3, PATIENCE_MILLIS).send(at -> looked.countDown());
+                } catch (InterruptedException ex) {
                     end.complete(ex);
                 }
             });
@@ -95,11 +104,11 @@ class BurstTests {
         }
     }
 
-    private static InetSocketAddress address(ServerSocket server) {
-        return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+    private static Burst burst(URI uri, int requests, int timeoutMillis) {
+        return new Burst(threads, Schedulers.single(), uri, requests, timeoutMillis);
     }
 
-    private static InetSocketAddress address(PartnerStub server) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), URI.create(server.url()).getPort());
+    private static URI address(ServerSocket server) {
+        return URI.create("http://localhost:" + server.getLocalPort() + "/");
     }
 }

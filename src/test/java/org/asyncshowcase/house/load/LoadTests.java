@@ -27,13 +27,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 class LoadTests extends RoomTest {
 
-    /** And by the port that the request has come in at: the stub's. */
+    /** At the port that the container publishes, here the stub's: what the request says of an address is its client's. */
     @Test
     void answersWithEachRequestAndRefusesASecondBurstMeanwhile() throws Exception {
-        try (PartnerStub server = new PartnerStub(200, "{}")) {
-            MvcResult first = start(load("callable", "3", "1000", server));
+        try (PartnerStub server = new PartnerStub(200, "{}"); Connector connector = new Connector(create(server.url()).getPort())) {
+            MvcResult first = start(load("callable", "3", "1000"));
             await().until(() -> server.asked().size() == 3);
-            dispatch(start(load("callable", "3", "0", server)))
+            dispatch(start(load("callable", "3", "0")))
                     .andExpect(status().isServiceUnavailable()).andExpect(header().exists("Retry-After"))
                     .andExpect(jsonPath("$.detail").value("another burst goes on"));
 
@@ -43,8 +43,13 @@ class LoadTests extends RoomTest {
                     .andExpect(jsonPath("$.samples[0].queued").value(0))
                     // here is no container
                     .andExpect(jsonPath("$.containerThreads").value(-1));
-            dispatch(start(load("callable", "2", "0", server))).andExpect(jsonPath("$.exchanges", hasSize(2)));
+            dispatch(start(load("callable", "2", "0"))).andExpect(jsonPath("$.exchanges", hasSize(2)));
         }
+    }
+
+    @Test
+    void isRefusedWhereTheContainerPublishesNoPort() throws Exception {
+        mvc.perform(load("callable", "1", "0")).andExpect(status().isServiceUnavailable());
     }
 
     @ParameterizedTest
@@ -67,16 +72,16 @@ class LoadTests extends RoomTest {
 
     @Test
     void isSwitchedOffByItsSetting() {
-        LoadController off = new LoadController(null, null, 0);
+        LoadController off = new LoadController(null, null, null, null, 0);
 
         assertThatThrownBy(() -> off.load(new NewLoad("blocking", "1", "0"), new MockHttpServletRequest()))
                 .isInstanceOf(InvalidValueException.class).hasMessageContaining("load.requests");
     }
 
-    private static MockHttpServletRequestBuilder load(String pattern, String requests, String delay, PartnerStub server) {
+    private static MockHttpServletRequestBuilder load(String pattern, String requests, String delay) {
         String body = "{\"pattern\":" + json(pattern) + ",\"requests\":" + requests + ",\"delay\":" + delay + "}";
         return post("/load").contentType(MediaType.APPLICATION_JSON).content(body).with(request -> {
-            request.setLocalPort(create(server.url()).getPort());
+            request.setLocalAddr("192.0.2.1");
             return request;
         });
     }

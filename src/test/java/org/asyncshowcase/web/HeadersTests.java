@@ -8,14 +8,14 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.context.request.ServletWebRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class HeadersFilterTests {
+/** What the two filters change in a request and in its answer. */
+class HeadersTests {
 
     private final MockHttpServletRequest sent = new MockHttpServletRequest("GET", "/");
     private final MockHttpServletResponse answered = new MockHttpServletResponse();
@@ -72,10 +72,12 @@ class HeadersFilterTests {
         assertThat(answered.getHeader("Accept-Ranges")).isNull();
     }
 
-    private void filter(String... ignored) throws Exception {
-        MockFilterChain chain = new MockFilterChain();
-        new HeadersFilter(Map.of("Vary", "Accept", "Cache-Control", "no-cache"), Set.of(ignored)).doFilter(sent, answered, chain);
-        request = (HttpServletRequest) chain.getRequest();
-        response = (HttpServletResponse) chain.getResponse();
+    private void filter(String... hidden) throws Exception {
+        AnswerHeadersFilter answers = new AnswerHeadersFilter(Map.of("Vary", "Accept", "Cache-Control", "no-cache"), Set.of(hidden));
+        new RequestRepairFilter(Set.of(hidden)).doFilter(sent, answered, (repaired, plain) ->
+                answers.doFilter(repaired, plain, (seen, wrapped) -> {
+                    request = (HttpServletRequest) seen;
+                    response = (HttpServletResponse) wrapped;
+                }));
     }
 }

@@ -1,0 +1,94 @@
+package org.asyncshowcase.web;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import javax.servlet.FilterChain;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletRequestWrapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.GenericFilterBean;
+
+/**
+ * Takes from each request what Spring 5.2 or Tomcat would read wrongly. It runs on REQUEST, and on ERROR, where the container
+ * comes with its own request.
+ */
+final class RequestRepairFilter extends GenericFilterBean {
+
+    private final Set<String> hidden = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    /** @param hidden headers that the application does not see */
+    RequestRepairFilter(Set<String> hidden) {
+        this.hidden.addAll(hidden);
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        chain.doFilter(new Repaired((HttpServletRequest) request), response);
+    }
+
+    /** The request as the application sees it. */
+    private final class Repaired extends HttpServletRequestWrapper {
+
+        Repaired(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getHeader(String name) {
+            Enumeration<String> values = getHeaders(name);
+            return values.hasMoreElements() ? values.nextElement() : null;
+        }
+
+        /** Spring 5.2 tries each space in If-None-Match anew against all that follow: 8 KB of them take half a second. */
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            if (hidden.contains(name)) {
+                return Collections.emptyEnumeration();
+            }
+            List<String> values = Collections.list(super.getHeaders(name));
+            if (HttpHeaders.IF_NONE_MATCH.equalsIgnoreCase(name)) {
+                values.replaceAll(StringUtils::trimAllWhitespace);
+            }
+            return Collections.enumeration(values);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            List<String> names = Collections.list(super.getHeaderNames());
+            names.removeIf(hidden::contains);
+            return Collections.enumeration(names);
+        }
+
+        /** The container's request has it as the client wrote it, with {@code ;$(id)} or %61 in it. */
+        @Override
+        public String getContextPath() {
+            return getServletContext().getContextPath();
+        }
+
+        /**
+         * Begins with the context path. Tomcat dispatches to what follows after that length: in //app/path, whose context path
+         * it gives with one slash, that is p/path. It would fail, and answer 500 after the time-out.
+         */
+        @Override
+        public String getRequestURI() {
+            String uri = super.getRequestURI();
+            if (uri.startsWith(getContextPath() + "/") && !uri.startsWith("//")) {
+                return uri;
+            }
+            uri = "/" + StringUtils.trimLeadingCharacter(uri, '/');
+            String written = super.getContextPath();
+            return uri.startsWith(written) ? getContextPath() + uri.substring(written.length()) : uri;
+        }
+    }
+}
