@@ -35,7 +35,10 @@ class LoadIT {
 
         assertThat(callable.get("executorThreads").asInt()).isEqualTo(20);
         assertThat(most(callable, "active")).isEqualTo(20);
-        assertThat(most(callable, "queued")).isBetween(1, 20);
+        // an idle thread takes its task from the queue too: what is queued waits only while all threads are active
+        assertThat(callable.get("samples")).filteredOn(sample -> sample.get("active").asInt() == 20)
+                .extracting(sample -> sample.get("queued").asInt()).anyMatch(queued -> queued >= 1)
+                .allMatch(queued -> queued <= 20);
     }
 
     /** All are answered. */
