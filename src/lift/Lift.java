@@ -51,7 +51,6 @@ public class Lift {
 
     static {
         versions();
-        springFive();
         messages();
         jakarta();
         springSix();
@@ -136,16 +135,6 @@ public class Lift {
                 "the packages' new names; in strings too, where no compiler sees them");
     }
 
-    private static void springFive() {
-        text("5.3 6.2 7.0", JAVA + "guard/HeldRequest.java", "                method.equals(\"onError\") && complete.getCount() == 0 ||",
-                "                method.equals(\"onComplete\") && response.isBeingWritten() || method.equals(\"onError\") && complete.getCount() == 0 ||",
-                "since 5.3.33 Spring wants a lock there that a writer holds, who may want one that Tomcat holds meanwhile");
-        text("5.3 6.2 7.0", TEST + "guard/HeldResponseTests.java", "assertThat(events).hasSize(1);", "assertThat(events).hasSize(end == End.STOP ? 0 : 1);", "as above");
-        text("5.3 6.2 7.0", JAVA + "guard/HeldResponse.java", "    /** Called by the request's thread as the last thing",
-                "    /** By a thread that is not the container's own. */\n    boolean isBeingWritten() {\n        return writing.isLocked();\n    }\n\n"
-                + "    /** Called by the request's thread as the last thing", "as above");
-    }
-
     /** What one looks for in docs/messages.md has other texts, or is said no more. */
     private static void messages() {
         silent("5.3 6.2 7.0", "Cannot dispatch without an AsyncContext", "it does not try any more");
@@ -192,7 +181,6 @@ public class Lift {
         text("6.2 7.0", JAVA + "rooms/reactive/ClientConnections.java", "client.tcpConfiguration(\n                tcp -> tcp.option("
                 + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis))", "client.option(\n                "
                 + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)", "reactor-netty 1.1");
-        text("6.2 7.0", JAVA + "rooms/reactive/ClientConnections.java", "client.reactive.ReactorResourceFactory", "client.ReactorResourceFactory",
         text("6.2 7.0", JAVA + "house/load/Burst.java", "tcpConfiguration(tcp -> tcp.runOn(threads))", "runOn(threads)", "reactor-netty 1.1");
         text("6.2 7.0", JAVA + "rooms/reactive/ClientConnections.java", "client.reactive.ReactorResourceFactory", "client.ReactorResourceFactory",
                 "moved in 6.1: WebClient's and RestClient's are one");
