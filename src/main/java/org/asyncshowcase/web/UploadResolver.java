@@ -1,12 +1,18 @@
 package org.asyncshowcase.web;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
 
 import org.apache.commons.fileupload.FileItem;
-import org.asyncshowcase.guard.HeldRequests;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.CallableProcessingInterceptor;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.commons.CommonsMultipartResolver;
 
@@ -36,8 +42,31 @@ final class UploadResolver extends CommonsMultipartResolver {
     @Override
     protected MultipartParsingResult parseRequest(HttpServletRequest request) {
         MultipartParsingResult parsed = super.parseRequest(request);
-        HeldRequests.of(request).onEnd(() -> cleanupFileItems(parsed.getMultipartFiles()));
+        WebAsyncManager async = WebAsyncUtils.getAsyncManager(request);
+        Cleanup cleanup = new Cleanup(parsed);
+        async.registerCallableInterceptor(cleanup, cleanup);
+        async.registerDeferredResultInterceptor(cleanup, cleanup);
         return parsed;
+    }
+
+    /** Called by a container's thread, when a request that went asynchronous is over. */
+    private final class Cleanup implements CallableProcessingInterceptor, DeferredResultProcessingInterceptor {
+
+        private final MultipartParsingResult parsed;
+
+        Cleanup(MultipartParsingResult parsed) {
+            this.parsed = parsed;
+        }
+
+        @Override
+        public <T> void afterCompletion(NativeWebRequest request, Callable<T> task) {
+            cleanupFileItems(parsed.getMultipartFiles());
+        }
+
+        @Override
+        public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
+            cleanupFileItems(parsed.getMultipartFiles());
+        }
     }
 
     /** Each item is a file by now; of those that are fields Spring keeps the text alone. */
