@@ -42,11 +42,31 @@ final class UploadResolver extends CommonsMultipartResolver {
     @Override
     protected MultipartParsingResult parseRequest(HttpServletRequest request) {
         MultipartParsingResult parsed = super.parseRequest(request);
-        Cleanup cleanup = new Cleanup(() -> cleanupFileItems(parsed.getMultipartFiles()));
         WebAsyncManager async = WebAsyncUtils.getAsyncManager(request);
-        async.registerCallableInterceptor(this, cleanup);
-        async.registerDeferredResultInterceptor(this, cleanup);
+        Cleanup cleanup = new Cleanup(parsed);
+        async.registerCallableInterceptor(cleanup, cleanup);
+        async.registerDeferredResultInterceptor(cleanup, cleanup);
         return parsed;
+    }
+
+    /** Called by a container's thread, when a request that went asynchronous is over. */
+    private final class Cleanup implements CallableProcessingInterceptor, DeferredResultProcessingInterceptor {
+
+        private final MultipartParsingResult parsed;
+
+        Cleanup(MultipartParsingResult parsed) {
+            this.parsed = parsed;
+        }
+
+        @Override
+        public <T> void afterCompletion(NativeWebRequest request, Callable<T> task) {
+            cleanupFileItems(parsed.getMultipartFiles());
+        }
+
+        @Override
+        public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
+            cleanupFileItems(parsed.getMultipartFiles());
+        }
     }
 
     /** Each item is a file by now; of those that are fields Spring keeps the text alone. */
@@ -60,25 +80,5 @@ final class UploadResolver extends CommonsMultipartResolver {
         MultipartParsingResult parsed = super.parseFileItems(items, encoding);
         fields.forEach(FileItem::delete);
         return parsed;
-    }
-
-    /** Called by a container's thread, when an asynchronous request is over. */
-    private static final class Cleanup implements CallableProcessingInterceptor, DeferredResultProcessingInterceptor {
-
-        private final Runnable cleanup;
-
-        Cleanup(Runnable cleanup) {
-            this.cleanup = cleanup;
-        }
-
-        @Override
-        public <T> void afterCompletion(NativeWebRequest request, Callable<T> task) {
-            cleanup.run();
-        }
-
-        @Override
-        public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
-            cleanup.run();
-        }
     }
 }

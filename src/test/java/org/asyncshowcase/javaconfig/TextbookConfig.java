@@ -8,6 +8,7 @@ import org.springframework.context.annotation.ImportResource;
 @ImportResource({
         "/WEB-INF/spring/settings.xml",
         "/WEB-INF/spring/web/answers.xml",
+        "/WEB-INF/spring/web/pages.xml",
         "/WEB-INF/spring/rooms/textbook/mvc.xml",
         "/WEB-INF/spring/rooms/textbook/forms.xml",
         "/WEB-INF/spring/rooms/textbook/breaks.xml"})

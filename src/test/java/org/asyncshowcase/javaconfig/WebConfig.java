@@ -30,6 +30,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
         "/WEB-INF/spring/settings.xml",
         "/WEB-INF/spring/javaconfig/beans.xml",
         "/WEB-INF/spring/web/answers.xml",
+        "/WEB-INF/spring/web/pages.xml",
         "/WEB-INF/spring/web/views.xml",
         "/WEB-INF/spring/rooms/work.xml",
         "/WEB-INF/spring/rooms/blocking.xml",

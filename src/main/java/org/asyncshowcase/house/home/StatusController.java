@@ -13,7 +13,7 @@ import org.asyncshowcase.rooms.deferred.Waiters;
 import org.asyncshowcase.rooms.orders.OrderGateway;
 import org.asyncshowcase.rooms.reactive.Readers;
 import org.asyncshowcase.rooms.stream.LiveStreams;
-import org.asyncshowcase.rooms.task.TaskOutcomes;
+import org.asyncshowcase.rooms.task.TaskController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -26,14 +26,14 @@ class StatusController {
     private final GuardFilter guard;
     private final Waiters waiters;
     private final OrderGateway orders;
-    private final TaskOutcomes tasks;
+    private final TaskController tasks;
     private final Collection<LiveStreams> streams;
     private final Readers readers;
     private final QuoteLog quotes;
     private final BrokerConnection broker;
 
     StatusController(Map<String, BoundedExecutor> executors, GuardFilter guard, Waiters waiters,
-            OrderGateway orders, TaskOutcomes tasks, Collection<LiveStreams> streams, Readers readers, QuoteLog quotes,
+            OrderGateway orders, TaskController tasks, Collection<LiveStreams> streams, Readers readers, QuoteLog quotes,
             BrokerConnection broker) {
         this.executors = new TreeMap<>(executors);
         this.guard = guard;
@@ -56,7 +56,7 @@ class StatusController {
         status.put("capacity", guard.getCapacity());
         status.put("waitingForQuotes", waiters.size());
         status.put("waitingForReplies", orders.waiting());
-        status.put("tasks", tasks);
+        status.put("tasks", tasks.outcomes());
         status.put("streams", streams.stream().mapToInt(LiveStreams::size).sum());
         status.put("droppedStreams", streams.stream().mapToLong(LiveStreams::getDropped).sum());
         status.put("reactive", readers.figures());

@@ -6,16 +6,15 @@ import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.Delay;
 import org.asyncshowcase.rooms.example.SlowWork;
 import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A {@link Callable} is run by MVC's own executor; the container's thread goes back to its pool at once. */
-@Controller
+@RestController
 @RequestMapping("/callable")
 class CallableController {
 
@@ -34,7 +33,6 @@ class CallableController {
     }
 
     @GetMapping("/body")
-    @ResponseBody
     Callable<Answer> body(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
         String requestThread = Thread.currentThread().getName();
         return () -> work.answer("callable", requestThread, delay);
@@ -47,21 +45,18 @@ class CallableController {
     }
 
     @GetMapping("/error")
-    @ResponseBody
     Callable<Answer> error(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
         return () -> work.fail(delay);
     }
 
     /** The work takes longer than the time-out. */
     @GetMapping("/timeout")
-    @ResponseBody
     Callable<Answer> timeout(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
         return body(delay.beyond(timeoutMillis));
     }
 
     /** Submitted to an executor that is always full: MVC's own stays free for the neighbours. */
     @GetMapping("/rejected")
-    @ResponseBody
     WebAsyncTask<Answer> rejected(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
         return new WebAsyncTask<>(null, full, body(delay));
     }

@@ -1,5 +1,8 @@
 package org.asyncshowcase.rooms.orders;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
 import org.asyncshowcase.rooms.example.Delay;
 import org.junit.jupiter.api.Test;
 import org.springframework.jms.UncategorizedJmsException;
@@ -49,6 +52,19 @@ class OrderGatewayTests {
         assertThat(book.newest(2)).hasSize(1);
     }
 
+    /** MVC reports no end of a request that it could not park: what waits for it leaves with its order. */
+    @Test
+    void waitsForNoOrderThatItHasDropped() {
+        AtomicLong now = new AtomicLong(System.nanoTime());
+        gateway = gateway(new OrderBook(1, now::get), () -> { });
+        place(gateway);
+
+        now.addAndGet(TimeUnit.HOURS.toNanos(1));
+        place(gateway);
+
+        assertThat(gateway.waiting()).isEqualTo(1);
+    }
+
     @Test
     void passesOverAReplyToAnOrderThatItDoesNotHold() {
         gateway = gateway(() -> { });
@@ -92,6 +108,10 @@ class OrderGatewayTests {
 
     /** @param onSend happens while the message is being sent */
     private OrderGateway gateway(Runnable onSend) {
+        return gateway(book, onSend);
+    }
+
+    private static OrderGateway gateway(OrderBook book, Runnable onSend) {
         JmsTemplate queue = new JmsTemplate() {
             @Override
             public void send(MessageCreator message) {

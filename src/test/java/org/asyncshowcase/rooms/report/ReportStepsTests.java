@@ -106,6 +106,16 @@ class ReportStepsTests {
     }
 
     @Test
+    void takesNoStepForARequestThatCouldNotBeParked() {
+        room.refuse(get("/report?steps=2&delay=1000"));
+
+        timer.run();
+
+        assertThat(timer.due()).isEmpty();
+        assertThat(writes).isEmpty();
+    }
+
+    @Test
     void endsAtOnceWhereOnlyTheHeadersAreWanted() throws Exception {
         ParkedRequest report = room.open(head("/report"), client);
 

@@ -212,6 +212,15 @@ class LiveStreamsTests {
     }
 
     @Test
+    void forgetsAReaderWhoseRequestCouldNotBeParked() {
+        room.refuse(get("/"));
+
+        timer.run();
+
+        assertThat(streams.size()).isZero();
+    }
+
+    @Test
     void sendsEachOpenStreamAHeartbeat() throws Exception {
         open(first);
         open(second);

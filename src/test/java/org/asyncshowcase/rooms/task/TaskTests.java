@@ -34,7 +34,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 public class TaskTests extends RoomTest {
 
     @Autowired
-    private TaskOutcomes outcomes;
+    private TaskController room;
 
     @Autowired
     private BoundedExecutor reports;
@@ -71,26 +71,26 @@ public class TaskTests extends RoomTest {
 
     @Test
     void resumesWithTheFallbackOnTimeout() throws Exception {
-        long timedOut = outcomes.getTimedOut();
+        long timedOut = outcome("timedOut");
         MvcResult started = start(get("/task/timeout?delay=0"));
         assertThat(started.getRequest().getAsyncContext().getTimeout()).isEqualTo(1000);
         timeOut(started);
 
         dispatch(started).andExpect(status().isOk()).andExpect(jsonPath("$.outcome", is("fallback")));
-        assertThat(outcomes.getTimedOut()).isEqualTo(timedOut + 1);
+        assertThat(outcome("timedOut")).isEqualTo(timedOut + 1);
     }
 
     @Test
     void countsConnectionsThatBreakWhileTheTaskRuns() throws Exception {
-        long brokenOff = outcomes.getBrokenOff();
-        long completed = outcomes.getCompleted();
+        long brokenOff = outcome("brokenOff");
+        long completed = outcome("completed");
 
         MvcResult task = start(get("/task/body?delay=500"));
         breakConnection(task);
-        assertThat(outcomes.getBrokenOff()).isEqualTo(brokenOff + 1);
+        assertThat(outcome("brokenOff")).isEqualTo(brokenOff + 1);
 
         complete(task);
-        assertThat(outcomes.getCompleted()).isEqualTo(completed + 1);
+        assertThat(outcome("completed")).isEqualTo(completed + 1);
     }
 
     /** What onError returns would be the answer, and no interceptor would be asked for one. */
@@ -190,6 +190,10 @@ public class TaskTests extends RoomTest {
             }
         } while (executor.getActiveCount() < executor.getMaxPoolSize()
                 || executor.getQueued() < executor.getQueueCapacity());
+    }
+
+    private long outcome(String name) {
+        return room.outcomes().get(name).sum();
     }
 
     private static Map<String, Long> refusals(Map<String, BoundedExecutor> executors) {
