@@ -1,7 +1,5 @@
 package org.asyncshowcase.guard;
 
-import java.io.IOException;
-
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 
@@ -17,7 +15,7 @@ final class EndListener implements AsyncListener {
     }
 
     @Override
-    public void onTimeout(AsyncEvent event) throws IOException {
+    public void onTimeout(AsyncEvent event) {
         held.silenceOthers();
         held.timedOut();
         if (filter.isStopping()) {
@@ -31,8 +29,8 @@ final class EndListener implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         held.silenceOthers();
+        held.endIsDue();
         held.enter(Phase.FAILED);
-        held.failed();
         filter.dismiss(held);
     }
 

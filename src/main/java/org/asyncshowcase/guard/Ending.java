@@ -2,6 +2,8 @@ package org.asyncshowcase.guard;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import javax.servlet.ServletResponse;
 import javax.servlet.ServletResponseWrapper;
@@ -9,6 +11,11 @@ import javax.servlet.http.HttpServletResponse;
 
 /** Ends requests from without: those that the container has forgotten, and all of them when the application stops. */
 final class Ending {
+
+    /** So that a line of a stream, which Spring writes in several parts, is whole, unless its client does not read. */
+    private static final long LAST_LINE_MILLIS = 20;
+    private static final long WRITES_END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ENDED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final GuardFilter filter;
     private final int retryAfterSeconds;
@@ -29,14 +36,38 @@ final class Ending {
         if (!held.isOverdue(nowNanos)) {
             return;
         }
-        if (held.phase().isAsync() || held.phase() == Phase.TIMED_OUT) {
+        if (held.phase.isAsync() || held.phase == Phase.TIMED_OUT) {
             giveUp(held);
             held.response.close();
             end(held, () -> { });
-            held.failed();
+            held.endIsDue();
         } else if (!held.response.isBeingWritten()) {
             filter.forget(held);
             held.tellOfTheEnd();
+        }
+    }
+
+    /**
+     * First nobody writes any more, then every request is answered: Tomcat dispatches no more to an application that stops, and a
+     * result set now would become a 404 or a 500.
+     */
+    void stop(List<HeldRequest> open) {
+        open.forEach(this::giveUp);
+        try {
+            TimeUnit.MILLISECONDS.sleep(LAST_LINE_MILLIS);
+            open.forEach(held -> held.response.close());
+            long until = System.nanoTime() + WRITES_END_WITHIN_NANOS;
+            for (HeldRequest held : open) {
+                held.response.awaitThreadLeft(until - System.nanoTime());
+                held.response.awaitSilence(until - System.nanoTime());
+            }
+            open.forEach(held -> end(held, () -> writeStop(held)));
+            until = System.nanoTime() + ENDED_WITHIN_NANOS;
+            for (HeldRequest held : open) {
+                held.complete.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -61,7 +92,7 @@ final class Ending {
                     answer.run();
                     // Tomcat 7 may start a thread for this; it would inherit our class loader, and keep it
                     current.setContextClassLoader(ServletResponse.class.getClassLoader());
-                    held.context().complete();
+                    held.context.complete();
                 }
             } catch (IOException | IllegalStateException | NullPointerException ex) {
                 // Tomcat 7 has a NullPointerException for a request that it uses again
@@ -74,7 +105,7 @@ final class Ending {
 
     /** Called by the request's thread, in a dispatch that has failed because the application stops. */
     void replaceByStop(HeldRequest held) throws IOException {
-        if (held.phase() != Phase.FAILED && !held.response.isCommitted()) {
+        if (held.phase != Phase.FAILED && !held.response.isCommitted()) {
             held.response.reset();
             writeStop(held);
         }

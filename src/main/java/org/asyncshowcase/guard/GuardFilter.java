@@ -34,10 +34,6 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
     static final String STOPS = "the application stops";
     private static final String ATTRIBUTE = HeldRequest.class.getName();
     private static final long SWEPT_EVERY_MILLIS = 250;
-    /** So that a line of a stream, which Spring writes in several parts, is whole, unless its client does not read. */
-    private static final long LAST_LINE_MILLIS = 20;
-    private static final long WRITES_END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long ENDED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Set<HeldRequest> held = ConcurrentHashMap.newKeySet();
     private final Places places;
@@ -95,7 +91,7 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
         ServletRequest guarded = known != null ? request : new GuardedRequest(one, this);
         ServletResponse gate = known != null ? response : one.response;
         try {
-            one.dispatch(() -> chain.doFilter(guarded, gate));
+            one.dispatch(guarded, gate, chain);
         } catch (IOException | ServletException | RuntimeException ex) {
             if (isStopping()) {
                 log.debug("The application stops: what the answer needs is gone", ex);
@@ -175,11 +171,7 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
         return container != null && container.isStopping();
     }
 
-    /**
-     * Called by the thread that stops the application. First nobody writes any more, then every request is answered: Tomcat
-     * dispatches no more to an application that stops, and a result set now would become a 404 or a 500. Returns when the
-     * container has ended the requests.
-     */
+    /** Called by the thread that stops the application; returns when the container has ended the requests. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         List<HeldRequest> open;
@@ -187,23 +179,7 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
             stopping = true;
             open = new ArrayList<>(held);
         }
-        open.forEach(ending::giveUp);
-        try {
-            TimeUnit.MILLISECONDS.sleep(LAST_LINE_MILLIS);
-            open.forEach(request -> request.response.close());
-            long until = System.nanoTime() + WRITES_END_WITHIN_NANOS;
-            for (HeldRequest request : open) {
-                request.response.awaitThreadLeft(until - System.nanoTime());
-                request.response.awaitSilence(until - System.nanoTime());
-            }
-            open.forEach(request -> ending.end(request, () -> ending.writeStop(request)));
-            until = System.nanoTime() + ENDED_WITHIN_NANOS;
-            for (HeldRequest request : open) {
-                request.awaitComplete(until - System.nanoTime());
-            }
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
+        ending.stop(open);
     }
 
     /** How many requests are held now: in a set, in a queue, or at work on a thread that is not the container's. */

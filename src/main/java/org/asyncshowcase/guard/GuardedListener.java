@@ -22,7 +22,7 @@ final class GuardedListener implements AsyncListener {
     /** Not where a result is there already. */
     @Override
     public void onTimeout(AsyncEvent event) throws IOException {
-        if (held.phase() == Phase.TIMED_OUT) {
+        if (held.phase == Phase.TIMED_OUT) {
             listener.onTimeout(event);
             held.bringResult();
         }
@@ -31,14 +31,14 @@ final class GuardedListener implements AsyncListener {
     /** Tomcat reports an answer that it cannot send any more after the end, when MVC could only fail on it. */
     @Override
     public void onError(AsyncEvent event) throws IOException {
-        if (held.phase() == Phase.FAILED) {
+        if (held.phase == Phase.FAILED) {
             listener.onError(event);
         }
     }
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-        if (held.phase() != Phase.FORGOTTEN && complete.compareAndSet(false, true)) {
+        if (held.phase != Phase.FORGOTTEN && complete.compareAndSet(false, true)) {
             listener.onComplete(event);
         }
     }

@@ -3,6 +3,7 @@ package org.asyncshowcase.guard;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncListener;
 import javax.servlet.RequestDispatcher;
+import javax.servlet.ServletContext;
 
 /** What the application gets in place of the container's request: it reports to its {@link HeldRequest}. */
 final class GuardedRequest extends AsyncStartRequest {
@@ -26,7 +27,7 @@ final class GuardedRequest extends AsyncStartRequest {
         held.started(context);
         return Interceptor.before(context, AsyncContext.class, (method, arguments, call) -> {
             if (method.equals("dispatch")) {
-                held.resume(call);
+                held.resume(() -> dispatch(context, arguments));
                 return null;
             }
             if (method.equals("addListener")) {
@@ -34,6 +35,16 @@ final class GuardedRequest extends AsyncStartRequest {
             }
             return call.proceed();
         });
+    }
+
+    private static void dispatch(AsyncContext context, Object[] arguments) {
+        if (arguments == null) {
+            context.dispatch();
+        } else if (arguments.length == 1) {
+            context.dispatch((String) arguments[0]);
+        } else {
+            context.dispatch((ServletContext) arguments[0], (String) arguments[1]);
+        }
     }
 
     /** Tomcat logs SEVERE for a JSP whose application is about to stop: its paths are gone. */
@@ -48,7 +59,7 @@ final class GuardedRequest extends AsyncStartRequest {
     /** MVC does so when it hears of the end; a request that the container has forgotten may be somebody else's by then. */
     @Override
     public void removeAttribute(String name) {
-        if (held.phase() != Phase.FORGOTTEN) {
+        if (held.phase != Phase.FORGOTTEN) {
             super.removeAttribute(name);
         }
     }

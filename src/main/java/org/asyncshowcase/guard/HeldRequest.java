@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncListener;
+import javax.servlet.FilterChain;
 import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -32,37 +35,26 @@ final class HeldRequest {
     final HeldResponse response;
     /** The first part of its path below the application. */
     final String path;
+    /** Counted down when the container has told of the end. */
+    final CountDownLatch complete = new CountDownLatch(1);
+    /** Set by {@link #enter} and its like alone. */
+    volatile Phase phase = Phase.DISPATCHED;
+    volatile AsyncContext context;
     /** Guarded by the filter: whether it has a place. */
     boolean placed;
     private final GuardFilter filter;
-    private final CountDownLatch complete = new CountDownLatch(1);
     private final List<GuardedListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile Phase phase = Phase.DISPATCHED;
     private volatile boolean inTimeOut;
     private volatile Thread containersThread;
-    private volatile AsyncContext context;
     private volatile long deadlineNanos;
     private long startedNanos;
-    private Interceptor.Call late;
+    private Runnable late;
 
     HeldRequest(GuardFilter filter, HttpServletRequest request, HttpServletResponse response) {
         this.filter = filter;
         this.request = request;
         this.response = new HeldResponse(response, this);
         this.path = Places.path(request);
-    }
-
-    /** What a container's thread does in a dispatch. */
-    interface Dispatch {
-        void run() throws IOException, ServletException;
-    }
-
-    Phase phase() {
-        return phase;
-    }
-
-    AsyncContext context() {
-        return context;
     }
 
     /** Whether the calling thread is the container's own, in a dispatch of this request or in its listeners. */
@@ -92,13 +84,13 @@ final class HeldRequest {
     }
 
     /** Called by a container's thread, which is the only one to write until it is back. */
-    void dispatch(Dispatch dispatch) throws IOException, ServletException {
+    void dispatch(ServletRequest guarded, ServletResponse gate, FilterChain chain) throws IOException, ServletException {
         enter(Phase.DISPATCHED);
         inTimeOut = false;
         containersThread = Thread.currentThread();
         boolean failed = true;
         try {
-            dispatch.run();
+            chain.doFilter(guarded, gate);
             failed = false;
         } finally {
             containersThread = null;
@@ -111,15 +103,15 @@ final class HeldRequest {
             filter.dismiss(this);
             filter.forget(this);
         } else if (phase.isAsync() && failed) {
-            phase = Phase.FAILED;
             response.close();
             due(OVERDUE_AFTER_MILLIS);
+            phase = Phase.FAILED;
         } else if (phase == Phase.STARTED) {
-            phase = Phase.PARKED;
             if (context.getTimeout() <= 0) {
                 context.setTimeout(filter.getLifeMillis());
             }
             due(context.getTimeout() + OVERDUE_AFTER_MILLIS);
+            phase = Phase.PARKED;
         }
         if (!phase.isAsync() && !request.isAsyncStarted()) {
             complete.countDown();
@@ -133,6 +125,7 @@ final class HeldRequest {
         startedNanos = System.nanoTime();
         late = null;
         listeners.clear();
+        due(OVERDUE_AFTER_MILLIS);
         enter(Phase.STARTED);
         started.addListener(new EndListener(this, filter));
     }
@@ -144,33 +137,34 @@ final class HeldRequest {
     }
 
     /** Called by whoever has set a result. Where the application stops, the request is left to the answer of the stop. */
-    void resume(Interceptor.Call dispatch) throws Throwable {
-        if (enterResumed(dispatch)) {
-            try {
-                if (!filter.isStopping()) {
-                    dispatch.proceed();
-                    return;
-                }
-            } catch (RuntimeException ex) {
-                if (!filter.isStopping()) {
-                    throw ex;
-                }
+    void resume(Runnable dispatch) {
+        if (!enterResumed(dispatch)) {
+            return;
+        }
+        try {
+            if (!filter.isStopping()) {
+                dispatch.run();
+                return;
             }
-            if (inTimeOut && isContainers()) {
-                filter.ending().answerStop(this);
+        } catch (RuntimeException ex) {
+            if (!filter.isStopping()) {
+                throw ex;
             }
+        }
+        if (inTimeOut && isContainers()) {
+            filter.ending().answerStop(this);
         }
     }
 
-    private synchronized boolean enterResumed(Interceptor.Call dispatch) {
+    private synchronized boolean enterResumed(Runnable dispatch) {
         if (!phase.isResumable()) {
             return false;
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
         boolean waits = phase.isAsync() && context.getTimeout() > 0 && millis >= context.getTimeout() - TIME_OUT_IS_NEAR_MILLIS;
         late = waits ? dispatch : null;
-        phase = waits ? Phase.DUE : Phase.RESUMED;
         due(OVERDUE_AFTER_MILLIS);
+        phase = waits ? Phase.DUE : Phase.RESUMED;
         return !waits;
     }
 
@@ -179,18 +173,12 @@ final class HeldRequest {
      * late: Tomcat has answered 500 by then (WebAsyncManager.setConcurrentResultAndDispatch, Spring 5.2). Called by a
      * container's thread, before MVC hears of the time-out and after that.
      */
-    void bringResult() throws IOException {
+    void bringResult() {
         Object manager = request.getAttribute(WebAsyncUtils.WEB_ASYNC_MANAGER_ATTRIBUTE);
-        boolean hasResult = manager instanceof WebAsyncManager && ((WebAsyncManager) manager).hasConcurrentResult();
-        if (phase == Phase.TIMED_OUT && (late != null || hasResult)) {
-            try {
-                resume(late != null ? late : () -> {
-                    context.dispatch();
-                    return null;
-                });
-            } catch (Throwable ex) {
-                throw new IOException(ex);
-            }
+        if (phase == Phase.TIMED_OUT && late != null) {
+            resume(late);
+        } else if (phase == Phase.TIMED_OUT && manager instanceof WebAsyncManager && ((WebAsyncManager) manager).hasConcurrentResult()) {
+            resume(context::dispatch);
         }
     }
 
@@ -200,25 +188,23 @@ final class HeldRequest {
         response.closeAndAwaitSilence();
     }
 
+    /** Called by a container's thread. */
     void timedOut() {
         inTimeOut = true;
+        due(OVERDUE_AFTER_MILLIS);
         enter(Phase.TIMED_OUT);
     }
 
-    /** Called by a thread that knows of a failure. */
-    void failed() {
+    /** Called by a thread that knows of a failure, or has ended the request: the container's end is to follow. */
+    void endIsDue() {
         due(ENDED_AFTER_MILLIS);
     }
 
     /** Called by a container's thread. */
     synchronized void completed(Phase end) {
-        enter(end);
         due(0);
+        enter(end);
         complete.countDown();
-    }
-
-    void awaitComplete(long nanos) throws InterruptedException {
-        complete.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Tells those listeners of the end that have not heard of it. */

@@ -104,11 +104,11 @@ final class HeldResponse extends WriteThroughResponse {
         try {
             write.run();
         } catch (IOException ex) {
-            if (!request.phase().isAsync()) {
+            if (!request.phase.isAsync()) {
                 throw ex;
             }
             close();
-            request.failed();
+            request.endIsDue();
         }
     }
 
@@ -123,7 +123,7 @@ final class HeldResponse extends WriteThroughResponse {
                 write.run();
             } catch (IOException ex) {
                 // not where we have refused it: the container has told of that end, and may use the request again
-                request.failed();
+                request.endIsDue();
                 throw ex;
             }
         } finally {
@@ -141,7 +141,7 @@ final class HeldResponse extends WriteThroughResponse {
 
     private void awaitEnd() {
         try {
-            request.awaitComplete(FAILED_WRITER_WAITS_NANOS);
+            request.complete.await(FAILED_WRITER_WAITS_NANOS, TimeUnit.NANOSECONDS);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
