@@ -60,9 +60,9 @@ final class QuoteFrames {
                 for (long end = end(); position < end && out.size() < BATCH_BYTES; position++) {
                     Frame frame = frame(position);
                     if (frame == null) {
-                        // overwritten since the client asked for it: it is told, and goes on with what is held
+                        // a break, or overwritten since the client asked for it: the client goes on behind the gap
                         out.write(GAP, 0, GAP.length);
-                        position = log.oldest() - 1;
+                        position = log.behindGap(position) - 1;
                     } else if (symbol == null || symbol.equals(frame.symbol)) {
                         out.write(frame.bytes, 0, frame.bytes.length);
                     }

@@ -1,7 +1,6 @@
 package org.asyncshowcase.stream;
 
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 import org.asyncshowcase.events.Quote;
 import org.asyncshowcase.events.QuoteLog;
@@ -19,34 +18,30 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 
 /** Server-sent events: every quote to every reader, resumed after the last one that a reader has seen. */
 @Controller
-class QuoteStreamController implements Consumer<Quote>, InitializingBean, DisposableBean {
+class QuoteStreamController implements InitializingBean, DisposableBean {
 
     private static final String WELCOME = "retry: 1000\n: the headers leave with the first bytes\n\n";
 
     private final QuoteLog log;
     private final QuoteFrames frames;
     private final LiveStreams streams;
+    private final Runnable wakeUp;
 
     QuoteStreamController(QuoteLog log, QuoteFrames frames, LiveStreams streams) {
         this.log = log;
         this.frames = frames;
         this.streams = streams;
+        this.wakeUp = streams::itemCame;
     }
 
     @Override
     public void afterPropertiesSet() {
-        log.subscribe(this);
+        log.follow(wakeUp);
     }
 
     @Override
     public void destroy() {
-        log.unsubscribe(this);
-    }
-
-    /** Called by the JMS thread. */
-    @Override
-    public void accept(Quote quote) {
-        streams.itemCame();
+        log.unfollow(wakeUp);
     }
 
     /**
