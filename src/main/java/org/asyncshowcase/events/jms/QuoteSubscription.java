@@ -1,0 +1,17 @@
+package org.asyncshowcase.events.jms;
+
+import javax.jms.JMSException;
+import javax.jms.MessageConsumer;
+import javax.jms.Session;
+
+/** The listener container of the {@link QuoteListener}: tells it of each new subscription, since quotes were missed before. */
+public final class QuoteSubscription extends BrokerListenerContainer {
+
+    /** Called by the JMS thread. The broker has the subscription when this returns. */
+    @Override
+    protected MessageConsumer createListenerConsumer(Session session) throws JMSException {
+        MessageConsumer consumer = super.createListenerConsumer(session);
+        ((QuoteListener) getMessageListener()).subscribed();
+        return consumer;
+    }
+}

@@ -1,0 +1,207 @@
+package org.asyncshowcase.events.jms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.asyncshowcase.UnavailableException;
+import org.asyncshowcase.events.Backlog;
+import org.asyncshowcase.events.Quote;
+import org.asyncshowcase.events.QuoteLog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.jms.core.JmsTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Trap 53: two nodes, and a broker in a process of its own, which is killed, or from which a node is cut off. A follower has
+ * each quote that was accepted, or a gap where it has not.
+ */
+class BrokerLossTests {
+
+    private static final String GAP = "gap";
+
+    private final List<String> accepted = new ArrayList<>();
+    private BrokerProcess broker;
+    private Node first;
+    private Node second;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port = ExternalBroker.freePort();
+        broker = new BrokerProcess(port);
+        first = new Node("a", port);
+        second = new Node("b", port);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        first.close();
+        second.close();
+        broker.close();
+    }
+
+    @Test
+    void followersHaveAGapForWhatWasPublishedWhileTheirNodeWasCutOff() throws Exception {
+        second.proxy.cutOff();
+        await().until(() -> !second.connection.isConnected());
+
+        // by a client that follows the second node meanwhile
+        String late = second.log.newest();
+        publish(first, 20);
+        second.proxy.forward();
+        await().until(second.connection::isConnected);
+        publish(first, 1);
+
+        assertFollows(first);
+        assertFollows(second);
+        assertThat(first.followed).doesNotContain(GAP);
+        assertThat(second.followed).containsSubsequence(GAP, last());
+        assertThat(second.log.after(late).isGap()).isTrue();
+    }
+
+    @Test
+    void followersHaveAGapForWhatAKilledBrokerHadAccepted() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            publish(round % 2 == 0 ? first : second, 20);
+            broker.restart();
+            // at once, before all have noticed
+            publish(first, 5);
+            publish(second, 5);
+        }
+
+        assertFollows(first);
+        assertFollows(second);
+    }
+
+    @Test
+    void followersMissNothingInSilenceWhateverHappens() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 12; round++) {
+            Node node = random.nextBoolean() ? first : second;
+            Node other = node == first ? second : first;
+            switch (random.nextInt(5)) {
+                case 0:
+                    broker.restart();
+                    break;
+                case 1:
+                    node.proxy.cut();
+                    break;
+                case 2:
+                    node.proxy.cutOff();
+                    publish(other, 1 + random.nextInt(20));
+                    node.proxy.forward();
+                    break;
+                default:
+                    publish(node, random.nextInt(20));
+            }
+            publish(other, 1 + random.nextInt(20));
+            publish(node, 1 + random.nextInt(20));
+        }
+
+        assertThat(accepted).as("seed %d", seed).hasSizeGreaterThan(150);
+        assertFollows(first);
+        assertFollows(second);
+    }
+
+    /** One at a time: the order in which the broker accepts them is known. */
+    private void publish(Node node, int count) {
+        for (int each = 0; each < count; each++) {
+            await().until(() -> {
+                try {
+                    return accepted.add(node.sender.publish("ACME", "1").getId());
+                } catch (UnavailableException ex) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    private String last() {
+        return accepted.get(accepted.size() - 1);
+    }
+
+    /** Between two that were received without a gap, none is missing that was accepted. */
+    private void assertFollows(Node node) {
+        await().until(node.connection::isConnected);
+        publish(node, 1);
+        await().until(() -> {
+            node.follow();
+            return node.followed.contains(last());
+        });
+        int next = 0;
+        boolean gap = false;
+        for (String each : node.followed) {
+            gap |= each.equals(GAP);
+            // refused, and yet the broker has had it
+            if (accepted.contains(each)) {
+                int index = accepted.indexOf(each);
+                assertThat(index).as("%s, in order", each).isGreaterThanOrEqualTo(next);
+                if (!gap) {
+                    assertThat(accepted.subList(next, index)).as("missed in silence before %s", each).isEmpty();
+                }
+                next = index + 1;
+                gap = false;
+            }
+        }
+    }
+
+    /** What a node has for quotes, and a follower that polls. */
+    private static final class Node implements AutoCloseable {
+
+        private final QuoteLog log = new QuoteLog(10_000);
+        private final List<String> followed = new ArrayList<>();
+        private String cursor = log.newest();
+        private final BrokerProxy proxy;
+        private final BrokerConnectionFactory connections;
+        private final QuoteSubscription subscription = new QuoteSubscription();
+        private final BrokerConnection connection;
+        private final QuoteSender sender;
+
+        Node(String id, int brokerPort) throws Exception {
+            proxy = new BrokerProxy(brokerPort);
+            connections = new BrokerConnectionFactory("tcp://localhost:" + proxy.port());
+            connections.afterPropertiesSet();
+            subscription.setConnectionFactory(connections);
+            subscription.setPubSubDomain(true);
+            subscription.setDestinationName("quotes");
+            subscription.setMessageListener(new QuoteListener(log));
+            subscription.setTaskExecutor(new SimpleAsyncTaskExecutor("jms-" + id));
+            subscription.setReceiveTimeout(500);
+            subscription.afterPropertiesSet();
+            subscription.start();
+            connection = new BrokerConnection(connections, subscription);
+            JmsTemplate topic = new JmsTemplate(connections);
+            topic.setPubSubDomain(true);
+            topic.setDefaultDestinationName("quotes");
+            sender = new QuoteSender(topic, connection, id);
+            await().until(connection::isConnected);
+            cursor = log.newest();
+        }
+
+        /** Polls until there is nothing more. */
+        void follow() {
+            for (String before = null; !cursor.equals(before);) {
+                before = cursor;
+                Backlog backlog = log.after(cursor);
+                if (backlog.isGap()) {
+                    followed.add(GAP);
+                }
+                backlog.getQuotes().stream().map(Quote::getId).forEach(followed::add);
+                cursor = backlog.getLast();
+            }
+        }
+
+        @Override
+        public void close() {
+            subscription.destroy();
+            connections.destroy();
+            proxy.close();
+        }
+    }
+}
