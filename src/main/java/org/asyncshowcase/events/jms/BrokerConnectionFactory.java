@@ -8,6 +8,7 @@ import javax.jms.JMSException;
 
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.RedeliveryPolicy;
 import org.apache.activemq.command.ConnectionControl;
 import org.apache.activemq.transport.Transport;
 import org.apache.activemq.util.ServiceSupport;
@@ -55,7 +56,11 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
         transports.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
         // of temporary queues and topics; there are none here
         transports.setWatchTopicAdvisories(false);
+        // an order is delivered again until a desk has replied, however many nodes go meanwhile
+        transports.getRedeliveryPolicy().setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
         setTargetConnectionFactory(transports);
+        // one that is kept would go on to be sent messages after its listener's end
+        setCacheConsumers(false);
         embedded = url.startsWith("vm:");
         monitor.setThreadNamePrefix("broker-monitor-");
         monitor.setPoolSize(2);
