@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jms.core.JmsTemplate;
 
+import static org.asyncshowcase.events.jms.AcceptedQuotes.GAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,9 +24,7 @@ import static org.awaitility.Awaitility.await;
  */
 class BrokerLossTests {
 
-    private static final String GAP = "gap";
-
-    private final List<String> accepted = new ArrayList<>();
+    private final AcceptedQuotes accepted = new AcceptedQuotes();
     private BrokerProcess broker;
     private Node first;
     private Node second;
@@ -60,7 +59,7 @@ class BrokerLossTests {
         assertFollows(first);
         assertFollows(second);
         assertThat(first.followed).doesNotContain(GAP);
-        assertThat(second.followed).containsSubsequence(GAP, last());
+        assertThat(second.followed).containsSubsequence(GAP, accepted.last());
         assertThat(second.log.after(late).isGap()).isTrue();
     }
 
@@ -90,7 +89,7 @@ class BrokerLossTests {
             publish(node, 1 + random.nextInt(20));
         }
 
-        assertThat(accepted).as("seed %d", seed).hasSizeGreaterThan(150);
+        assertThat(accepted.size()).as("quotes with seed %d", seed).isGreaterThan(150);
         assertFollows(first);
         assertFollows(second);
     }
@@ -108,33 +107,14 @@ class BrokerLossTests {
         }
     }
 
-    private String last() {
-        return accepted.get(accepted.size() - 1);
-    }
-
-    /** Between two that were received without a gap, none is missing that was accepted. */
     private void assertFollows(Node node) {
         await().until(node.connection::isConnected);
         publish(node, 1);
         await().until(() -> {
             node.follow();
-            return node.followed.contains(last());
+            return node.followed.contains(accepted.last());
         });
-        int next = 0;
-        boolean gap = false;
-        for (String each : node.followed) {
-            gap |= each.equals(GAP);
-            // refused, and yet the broker has had it
-            if (accepted.contains(each)) {
-                int index = accepted.indexOf(each);
-                assertThat(index).as("%s, in order", each).isGreaterThanOrEqualTo(next);
-                if (!gap) {
-                    assertThat(accepted.subList(next, index)).as("missed in silence before %s", each).isEmpty();
-                }
-                next = index + 1;
-                gap = false;
-            }
-        }
+        accepted.assertNoneIsMissingInSilence(node.followed);
     }
 
     /** What a node has for quotes, and a follower that polls. */
