@@ -28,8 +28,8 @@ class LongPollController {
     }
 
     /**
-     * The quotes after this one: at once if there are any or some are missing, else when the next one comes. A client without
-     * a cursor waits for the next one; if there is none in time, the 204 has the cursor too, as a header.
+     * The quotes after this one: at once if there are any or some are missing, else when the next one comes. A client
+     * without a cursor waits for the next one; if there is none in time, the 204 has the cursor too, as a header.
      */
     @GetMapping("/deferred/quotes")
     DeferredResult<ResponseEntity<Backlog>> after(@RequestParam(required = false) String after, HeldRequest held) {

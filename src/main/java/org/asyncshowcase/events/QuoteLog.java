@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
  * id too, which no other log knows. Safe for any thread.
  *
  * <p>While this node is not subscribed to the broker, others may publish. So each subscription begins with a break, which
- * takes a position of its own: a follower that has read up to it is told {@code gap} and goes on behind it, also on a stream
- * that is open. A durable subscription would lose nothing, but only with a broker that keeps messages on disk and knows each
- * node by name for ever; and a follower that is told what it does not know can ask again.
+ * takes a position of its own: a follower that has read up to it gets a {@code gap} and goes on behind it, also on a stream
+ * that is open. A durable subscription would lose nothing, but only where the broker keeps messages on disk, and keeps them
+ * for each node that ever was; and it could not help a node that starts.
  */
 public final class QuoteLog {
 

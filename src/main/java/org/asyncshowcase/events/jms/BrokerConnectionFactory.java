@@ -23,9 +23,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * is away, and pings it; for everybody else a call fails at once while there is no connection. The other never calls the
  * broker: it ends a connection from which nothing comes, and with it every call that waits for an answer.
  *
- * <p>Spring gives the shared connection and the cached sessions, but connects on the thread of each caller, who waits. ActiveMQ
- * gives a failover transport, which holds callers and hides the interruption, and a monitor, whose timer thread outlives an
- * undeploy while the broker is away and which does not watch a connection that is being made.
+ * <p>Spring's part is the shared connection and the cached sessions; but it connects on the thread of a caller, which waits.
+ * ActiveMQ's failover transport holds callers and hides an interruption. The timer thread of its inactivity monitor outlives
+ * an undeploy while the broker is away.
  */
 public final class BrokerConnectionFactory extends CachingConnectionFactory {
 

@@ -9,8 +9,8 @@ final class BrokerUrl {
     /**
      * Takes out ActiveMQ's own monitor: its timer thread outlives an undeploy while the broker is down (ActiveMQ 5.16,
      * AbstractInactivityMonitor: the timer that startConnectCheckTask makes is cancelled only if a connection was made
-     * later). And of {@code failover:} all but the choice among several brokers: it would connect again in silence, and
-     * nobody would be told of the quotes that were missed meanwhile.
+     * later). Leaves to {@code failover:} only the choice among several brokers: it would connect again by itself, and
+     * hide that quotes were missed meanwhile.
      *
      * @return the URL; {@code vm:} as it is
      * @throws IllegalArgumentException if this is no URL

@@ -21,9 +21,9 @@ import org.springframework.jms.core.JmsTemplate;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * The partner behind the queue, in real life another system: replies to each order after the delay that it asks for. An order
- * is acknowledged by itself, after its reply: the broker hands those of a node that has gone to another node's desk. So an
- * order may be confirmed twice; the node that placed it passes over the second reply.
+ * The partner behind the queue, in real life another system: replies to each order after the delay that it asks for. An
+ * order is acknowledged by itself, after its reply: the broker hands those of a node that has gone to another node's desk.
+ * So an order may be confirmed twice; the node that placed it passes over the second reply.
  */
 public final class OrderDesk implements MessageListener {
 
