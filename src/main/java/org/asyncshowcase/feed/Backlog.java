@@ -9,9 +9,9 @@ public final class Backlog {
     private final String last;
     private final boolean gap;
 
-    Backlog(List<Quote> quotes, String after, boolean gap) {
+    Backlog(List<Quote> quotes, String last, boolean gap) {
         this.quotes = quotes;
-        this.last = quotes.isEmpty() ? after : quotes.get(quotes.size() - 1).getId();
+        this.last = last;
         this.gap = gap;
     }
 
@@ -19,12 +19,12 @@ public final class Backlog {
         return quotes;
     }
 
-    /** The id of the last quote, or the cursor itself where there is none after it. */
+    /** The id of the place after the last quote, or, where there is none, of the place to go on from. */
     public String getLast() {
         return last;
     }
 
-    /** Whether quotes between the cursor and the first of these are no longer held. */
+    /** Whether quotes may be missing between the cursor and the first of these. */
     public boolean isGap() {
         return gap;
     }

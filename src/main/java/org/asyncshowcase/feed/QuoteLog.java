@@ -14,23 +14,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last quotes, in the order in which the broker delivered them. Who waits for a quote subscribes first and looks
- * back after that: no quote falls between the two. A place in the log has the id of the quote before it; also the place
- * before all quotes has one, which no other log knows. Safe for any thread.
+ * The last quotes, in the order in which the broker delivered them. A follower subscribes first and looks back after that:
+ * no quote falls between the two. A place in the log has the id of the quote before it; the place before all quotes has an
+ * id too, which no other log knows. Safe for any thread.
+ *
+ * <p>While this node is not subscribed to the broker, others may publish. So each subscription begins with a break, which
+ * takes a position of its own: a follower that has read up to it gets a {@code gap} and goes on behind it, also on a stream
+ * that is open. A durable subscription would lose nothing, but only where the broker keeps messages on disk, and keeps them
+ * for each node that ever was; and it could not help a node that starts.
  */
 public final class QuoteLog implements Function<String, BigDecimal> {
 
     private static final Logger log = LoggerFactory.getLogger(QuoteLog.class);
 
     private final List<Consumer<Quote>> subscribers = new CopyOnWriteArrayList<>();
-    private final Quote[] ring;
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private final Entry[] ring;
     private final Map<String, Long> positions = new HashMap<>();
-    private String idBeforeOldest = UUID.randomUUID().toString().substring(0, 8) + "-0";
+    private String idBeforeOldest = newId();
     private long next;
 
-    /** @param capacity how many quotes are held */
+    /** @param capacity how many quotes are held; a break takes the room of one */
     public QuoteLog(int capacity) {
-        this.ring = new Quote[capacity];
+        this.ring = new Entry[capacity];
         positions.put(idBeforeOldest, -1L);
     }
 
@@ -43,57 +49,83 @@ public final class QuoteLog implements Function<String, BigDecimal> {
         subscribers.remove(subscriber);
     }
 
+    /** From now on the JMS thread calls this follower whenever there is more to read: after each quote, and each break. */
+    public void follow(Runnable follower) {
+        followers.add(follower);
+    }
+
+    public void unfollow(Runnable follower) {
+        followers.remove(follower);
+    }
+
     /** Called by the JMS thread. A quote that is delivered again, after a broken connection, is passed over. */
     public void append(Quote quote) {
-        if (add(quote)) {
-            subscribers.forEach(subscriber -> tell(subscriber, quote));
+        if (add(new Entry(quote.getId(), quote))) {
+            subscribers.forEach(subscriber -> call(() -> subscriber.accept(quote)));
+            followers.forEach(QuoteLog::call);
         }
     }
 
-    private synchronized boolean add(Quote quote) {
-        if (positions.containsKey(quote.getId())) {
+    /**
+     * Enters a break: quotes may be missing here. Called by the JMS thread when it has subscribed again, before it receives:
+     * a cursor that was given out while it was not subscribed is then before the break, too.
+     */
+    public void interrupted() {
+        add(new Entry(newId(), null));
+        followers.forEach(QuoteLog::call);
+    }
+
+    private synchronized boolean add(Entry entry) {
+        if (positions.containsKey(entry.id)) {
             return false;
         }
         int slot = slot(next);
         if (ring[slot] != null) {
-            // who has seen the one that is overwritten has missed nothing yet
+            // a follower that has read the one that is overwritten has missed nothing yet
             positions.remove(idBeforeOldest);
-            idBeforeOldest = ring[slot].getId();
+            idBeforeOldest = ring[slot].id;
         }
-        ring[slot] = quote;
-        positions.put(quote.getId(), next++);
+        ring[slot] = entry;
+        positions.put(entry.id, next++);
         return true;
     }
 
-    private static void tell(Consumer<Quote> subscriber, Quote quote) {
+    private static void call(Runnable subscriber) {
         try {
-            subscriber.accept(quote);
+            subscriber.run();
         } catch (RuntimeException ex) {
-            log.error("A subscriber failed on quote {}; the others get it", quote.getId(), ex);
+            log.error("A subscriber failed; the others are called", ex);
         }
     }
 
-    /** The quotes after the place with this id; everything that is held, with a gap, if some of them are not. */
+    /**
+     * The quotes after the place with this id, up to the next break. With a gap, if some are missing: those behind the break
+     * that follows, or, if the place is not held, from the oldest on.
+     */
     public synchronized Backlog after(String id) {
         Long position = positions.get(id);
-        long first = position == null ? oldest() : position + 1;
+        boolean gap = position == null || isBreak(position + 1);
+        long each = position == null ? oldest() : behindGap(position);
         List<Quote> quotes = new ArrayList<>();
-        for (long each = first; each < next; each++) {
-            quotes.add(ring[slot(each)]);
+        for (Quote quote = at(each); quote != null; quote = at(++each)) {
+            quotes.add(quote);
         }
-        return new Backlog(quotes, id, position == null);
+        return new Backlog(quotes, idBefore(each), gap);
     }
 
-    /** The position of the place with this id; -1 if the quotes after it are not all held. A position counts the quotes since the start. */
+    /**
+     * The position after the place with this id; -1 if the quotes after it are not all held. Positions count the quotes and
+     * the breaks since the start.
+     */
     public synchronized long positionAfter(String id) {
         Long position = positions.get(id);
         return position == null ? -1 : position + 1;
     }
 
-    /** The id to come back with, for whoever has read up to this position; null if the quotes after it are not all held. */
+    /** The id to come back with, for whoever has read up to this position; null if what comes after it is not all held. */
     public synchronized String idBefore(long position) {
-        Quote before = at(position - 1);
-        return before != null ? before.getId() : position == oldest() ? idBeforeOldest : null;
+        Entry before = entry(position - 1);
+        return before != null ? before.id : position == oldestEntry() ? idBeforeOldest : null;
     }
 
     /** The id to come back with, for whoever has read everything. */
@@ -101,21 +133,31 @@ public final class QuoteLog implements Function<String, BigDecimal> {
         return idBefore(next);
     }
 
-    /** The position of the oldest quote that is held. */
+    /** The position of the oldest quote that is held; that of the next quote, if none is. */
     public synchronized long oldest() {
-        return Math.max(0, next - ring.length);
+        return behindGap(-1);
     }
 
-    /** The quote at this position; null if it is not held any more, or has not come yet. */
+    /** Where to go on, for whoever finds no quote at this position, before the end: at the next one that is held. */
+    public synchronized long behindGap(long position) {
+        long each = Math.max(position + 1, oldestEntry());
+        while (isBreak(each)) {
+            each++;
+        }
+        return each;
+    }
+
+    /** The quote at this position; null if it is not held any more, has not come yet, or there is a break. */
     public synchronized Quote at(long position) {
-        return position >= oldest() && position < next ? ring[slot(position)] : null;
+        Entry entry = entry(position);
+        return entry == null ? null : entry.quote;
     }
 
     /** The newest price of a symbol among the quotes that are held, or null. */
     public synchronized BigDecimal latestPrice(String symbol) {
-        for (long each = next - 1; each >= oldest(); each--) {
-            Quote quote = ring[slot(each)];
-            if (quote.getSymbol().equals(symbol)) {
+        for (long each = next - 1; each >= oldestEntry(); each--) {
+            Quote quote = at(each);
+            if (quote != null && quote.getSymbol().equals(symbol)) {
                 return quote.getPrice();
             }
         }
@@ -128,12 +170,42 @@ public final class QuoteLog implements Function<String, BigDecimal> {
         return latestPrice(symbol);
     }
 
-    /** How many quotes have come since the start: also the position of the next one. */
+    /** How many quotes and breaks have come since the start: also the position of the next one. */
     public synchronized long seen() {
         return next;
     }
 
+    private long oldestEntry() {
+        return Math.max(0, next - ring.length);
+    }
+
+    private boolean isBreak(long position) {
+        Entry entry = entry(position);
+        return entry != null && entry.quote == null;
+    }
+
+    /** What has this position; null if it is not held. */
+    private Entry entry(long position) {
+        return position >= oldestEntry() && position < next ? ring[slot(position)] : null;
+    }
+
     private int slot(long position) {
         return (int) (position % ring.length);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().substring(0, 8) + "-0";
+    }
+
+    /** A quote, or a break, which has an id and no quote. */
+    private static final class Entry {
+
+        private final String id;
+        private final Quote quote;
+
+        Entry(String id, Quote quote) {
+            this.id = id;
+            this.quote = quote;
+        }
     }
 }

@@ -2,8 +2,15 @@ package org.asyncshowcase.container;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.feed.jms.AcceptedQuotes;
+import org.asyncshowcase.feed.jms.BrokerProcess;
+import org.asyncshowcase.feed.jms.BrokerProxy;
 import org.asyncshowcase.feed.jms.ExternalBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -72,6 +79,83 @@ class BrokerIT {
             assertConfirmsAnOrder(first);
             assertConfirmsAnOrder(second);
         }
+    }
+
+    /** Trap 53: every follower has each quote that was answered 202, in order, or a gap where it has not. */
+    @Test
+    void missesNoAcceptedQuoteInSilence() throws Exception {
+        int port = ExternalBroker.freePort();
+        AcceptedQuotes accepted = new AcceptedQuotes();
+        try (BrokerProcess broker = new BrokerProcess(port);
+                BrokerProxy proxy = new BrokerProxy(port);
+                App first = start("loss1", port); App second = start("loss2", proxy.port())) {
+            awaitConnected(first, true);
+            awaitConnected(second, true);
+            List<EventStream> streams = new ArrayList<>();
+            for (App app : List.of(first, second)) {
+                streams.add(EventStream.open(app, "/stream/quotes"));
+                streams.add(EventStream.open(app, "/reactive/flux"));
+            }
+            List<String> polled = new ArrayList<>();
+            AtomicReference<String> cursor = new AtomicReference<>(second.cursor());
+
+            for (int round = 0; round < 3; round++) {
+                publish(first, 10, accepted);
+                publish(second, 10, accepted);
+                // while others go on, the node is cut off
+                proxy.cutOff();
+                awaitConnected(second, false);
+                publish(first, 20, accepted);
+                proxy.forward();
+                publish(second, 5, accepted);
+                broker.restart();
+                publish(first, 5, accepted);
+                publish(second, 5, accepted);
+                awaitConnected(first, true);
+                awaitConnected(second, true);
+            }
+            publish(first, 1, accepted);
+
+            await().until(() -> {
+                JsonNode backlog = json(second.get("/deferred/quotes?after=" + cursor));
+                cursor.set(backlog.get("last").asText());
+                if (backlog.get("gap").asBoolean()) {
+                    polled.add(AcceptedQuotes.GAP);
+                }
+                return polled.addAll(backlog.findValuesAsText("id")) && polled.contains(accepted.last());
+            });
+            accepted.assertNoneIsMissingInSilence(polled);
+            for (EventStream stream : streams) {
+                await().until(() -> followed(stream).contains(accepted.last()));
+                accepted.assertNoneIsMissingInSilence(followed(stream));
+                stream.close();
+            }
+        }
+    }
+
+    /** One at a time, until each is accepted. */
+    private static void publish(App app, int count, AcceptedQuotes accepted) {
+        for (int each = 0; each < count; each++) {
+            await().atMost(App.PATIENCE).until(() -> {
+                HttpResponse<String> answer = app.post("/quotes", FORM, "symbol=ACME&price=1", JSON);
+                return answer.statusCode() == 202 && accepted.add(json(answer).get("id").asText());
+            });
+        }
+    }
+
+    /** The ids of the quotes that came, and the gaps; one of the two writers sets no blank after a field's name. */
+    private static List<String> followed(EventStream stream) {
+        List<String> followed = new ArrayList<>();
+        String last = "";
+        for (String line : stream.lines()) {
+            if (line.matches("event: ?gap")) {
+                followed.add(AcceptedQuotes.GAP);
+            } else if (line.startsWith("data:") && last.startsWith("id:")) {
+                followed.add(last.substring(3).trim());
+            }
+            last = line;
+        }
+        return followed;
     }
 
     private App start(String name, int brokerPort) {

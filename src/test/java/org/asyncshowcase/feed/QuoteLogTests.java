@@ -59,6 +59,60 @@ class QuoteLogTests {
         assertThat(log.idBefore(0)).isNull();
     }
 
+    /** A follower that has read all before the break may have missed some; one that has not reads these first. */
+    @Test
+    void makesAGapOfABreakForEachCursorFromBefore() {
+        QuoteLog log = new QuoteLog(10);
+        log.append(quote(1));
+        log.append(quote(2));
+        long open = log.seen();
+        log.interrupted();
+        String since = log.newest();
+        log.append(quote(3));
+
+        assertThat(ids(log.after("node-1"))).containsExactly("node-2");
+        assertThat(log.after("node-1").isGap()).isFalse();
+        assertThat(log.after("node-1").getLast()).isEqualTo("node-2");
+        assertThat(ids(log.after("node-2"))).containsExactly("node-3");
+        assertThat(log.after("node-2").isGap()).isTrue();
+        assertThat(ids(log.after(since))).containsExactly("node-3");
+        assertThat(log.after(since).isGap()).isFalse();
+        assertThat(log.at(open)).as("what a stream that is open finds").isNull();
+        assertThat(log.behindGap(open)).isEqualTo(log.positionAfter("node-2") + 1).isLessThan(log.seen());
+        assertThat(log.latestPrice("ACME")).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void hasAPlaceToGoOnFromWhereNothingHasComeSinceTheBreak() {
+        append(1);
+        log.interrupted();
+        log.interrupted();
+
+        Backlog backlog = log.after("node-1");
+        assertThat(backlog.isGap()).isTrue();
+        assertThat(backlog.getQuotes()).isEmpty();
+        assertThat(log.after(backlog.getLast()).isGap()).isFalse();
+        log.append(quote(2));
+        assertThat(ids(log.after(backlog.getLast()))).containsExactly("node-2");
+    }
+
+    @Test
+    void beginsWithTheOldestQuoteThoughABreakIsOlder() {
+        log.interrupted();
+        String since = log.newest();
+        append(2);
+
+        assertThat(ids(log.after("gone-1"))).containsExactly("node-1", "node-2");
+        assertThat(log.after("gone-1").isGap()).isTrue();
+        assertThat(log.after(since).isGap()).isFalse();
+        assertThat(log.idBefore(log.oldest())).isEqualTo(since);
+        log.append(quote(3));
+        assertThat(ids(log.after(since))).as("the break is overwritten").containsExactly("node-1", "node-2", "node-3");
+        assertThat(log.after(since).isGap()).isFalse();
+        log.append(quote(4));
+        assertThat(log.after(since).isGap()).isTrue();
+    }
+
     @Test
     void passesOverAQuoteThatIsDeliveredAgain() {
         List<String> told = new ArrayList<>();

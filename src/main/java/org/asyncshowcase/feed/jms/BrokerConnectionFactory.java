@@ -8,6 +8,7 @@ import javax.jms.JMSException;
 
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.RedeliveryPolicy;
 import org.apache.activemq.command.ConnectionControl;
 import org.apache.activemq.transport.Transport;
 import org.apache.activemq.util.ServiceSupport;
@@ -19,18 +20,22 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * The one connection to the broker, and the two threads that look after it. One connects, again and again while the broker
- * is away, and asks the broker for a sign of life; everybody else is told at once that there is no connection. The other
- * never calls the broker: it ends a connection from which nothing comes, and with it every call that waits for an answer.
+ * is away, and pings it; for everybody else a call fails at once while there is no connection. The other never calls the
+ * broker: it ends a connection from which nothing comes, and with it every call that waits for an answer.
+ *
+ * <p>Spring's part is the shared connection and the cached sessions; but it connects on the thread of a caller, which waits.
+ * ActiveMQ's failover transport holds callers and hides an interruption. The timer thread of its inactivity monitor outlives
+ * an undeploy while the broker is away.
  */
 public final class BrokerConnectionFactory extends CachingConnectionFactory {
 
     private static final Logger log = LoggerFactory.getLogger(BrokerConnectionFactory.class);
 
-    /** A broker that is half-open is noticed within 2 s: after this many looks without a byte. */
-    private static final int SILENT_LOOKS = 4;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(400);
+    /** A broker that is half-open is noticed within 2 s: after this many checks without a byte. */
+    private static final int SILENT_CHECKS = 4;
+    private static final Duration CHECK_EVERY = Duration.ofMillis(400);
     private static final String SILENT = "nothing has come from it for "
-            + LOOK_EVERY.multipliedBy(SILENT_LOOKS).toMillis() + " ms";
+            + CHECK_EVERY.multipliedBy(SILENT_CHECKS).toMillis() + " ms";
     /** For a broker that lives, and takes no message. */
     private static final int SEND_TIMEOUT_MILLIS = 2_000;
     private static final int CLOSE_TIMEOUT_MILLIS = 1_000;
@@ -38,15 +43,15 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
     private final ThreadPoolTaskScheduler monitor = new ThreadPoolTaskScheduler();
     private final boolean embedded;
     /** Why there is no connection; null while there is one. */
-    private volatile String away = "not connected yet";
+    private volatile String disconnectReason = "not connected yet";
     /** Of the connection that there is, or that is being made. */
     private volatile Transport transport;
     /** Not yet given to Spring. */
-    private volatile Connection made;
-    private boolean told;
+    private volatile Connection pendingConnection;
+    private boolean warned;
     private Transport seen;
     private int received;
-    private int silentLooks;
+    private int silentChecks;
 
     /** @param url of an embedded broker, {@code vm://name}, which is never silent, or of any other */
     public BrokerConnectionFactory(String url) {
@@ -55,7 +60,11 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
         transports.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
         // of temporary queues and topics; there are none here
         transports.setWatchTopicAdvisories(false);
+        // an order is delivered again until a desk has replied, however many nodes go meanwhile
+        transports.getRedeliveryPolicy().setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
         setTargetConnectionFactory(transports);
+        // one that is kept would go on to be sent messages after its listener's end
+        setCacheConsumers(false);
         embedded = url.startsWith("vm:");
         monitor.setThreadNamePrefix("broker-monitor-");
         monitor.setPoolSize(2);
@@ -64,7 +73,7 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
 
     /** Whether there is a connection from which something has come a moment ago. Any thread may call. */
     public boolean isConnected() {
-        return away == null;
+        return disconnectReason == null;
     }
 
     @Override
@@ -72,10 +81,10 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
         super.afterPropertiesSet();
         monitor.initialize();
         if (!embedded) {
-            monitor.scheduleWithFixedDelay(this::look, LOOK_EVERY);
+            monitor.scheduleWithFixedDelay(this::detectSilence, CHECK_EVERY);
         }
-        tend();
-        monitor.scheduleWithFixedDelay(this::tend, LOOK_EVERY);
+        pingOrConnect();
+        monitor.scheduleWithFixedDelay(this::pingOrConnect, CHECK_EVERY);
     }
 
     /** Spring 6 calls it before {@link #destroy}, and would close the connection under those who look after it. */
@@ -93,30 +102,30 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
         super.destroy();
     }
 
-    /** Called by the one thread that may wait for the broker; whatever it waits for, {@link #look} ends. */
-    private void tend() {
+    /** Called by the one thread that may wait for the broker; whatever it waits for, {@link #detectSilence} ends. */
+    private void pingOrConnect() {
         try {
             if (isConnected()) {
                 transport.asyncRequest(new ConnectionControl(), null);
             } else {
                 if (transport != null) {
-                    tell();
+                    warnOnce();
                 }
                 connect();
             }
         } catch (JMSException | IOException ex) {
-            if (!SILENT.equals(away)) {
-                away = ex.toString();
+            if (!SILENT.equals(disconnectReason)) {
+                disconnectReason = ex.toString();
             }
-            tell();
+            warnOnce();
         }
     }
 
     /** Once, and not at each attempt. */
-    private void tell() {
-        if (!told) {
-            log.warn("The broker is away: {}", away);
-            told = true;
+    private void warnOnce() {
+        if (!warned) {
+            log.warn("The broker is away: {}", disconnectReason);
+            warned = true;
         }
     }
 
@@ -126,28 +135,28 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
         Connection connection = getTargetConnectionFactory().createConnection();
         try {
             connection.start();
-            made = connection;
+            pendingConnection = connection;
             getConnection();
-            away = null;
+            disconnectReason = null;
         } finally {
             if (!isConnected()) {
                 JmsUtils.closeConnection(connection);
             }
         }
-        if (told) {
+        if (warned) {
             log.info("The broker is back");
-            told = false;
+            warned = false;
         }
     }
 
     /** Called with Spring's lock held, by whoever finds no connection. */
     @Override
     protected Connection doCreateConnection() throws JMSException {
-        Connection connection = made;
+        Connection connection = pendingConnection;
         if (connection == null) {
             throw new JMSException("The broker is away");
         }
-        made = null;
+        pendingConnection = null;
         return connection;
     }
 
@@ -157,7 +166,7 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
         Transport own = ((ActiveMQConnection) connection).getTransport();
         connection.setExceptionListener(ex -> {
             if (own == transport && isConnected()) {
-                away = ex.toString();
+                disconnectReason = ex.toString();
             }
         });
     }
@@ -169,17 +178,17 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
     }
 
     /** Never waits for the broker. */
-    private void look() {
+    private void detectSilence() {
         Transport now = transport;
         if (now == null) {
             return;
         }
         int count = now.getReceiveCounter();
-        silentLooks = now == seen && count == received ? silentLooks + 1 : 0;
+        silentChecks = now == seen && count == received ? silentChecks + 1 : 0;
         seen = now;
         received = count;
-        if (silentLooks == SILENT_LOOKS) {
-            away = SILENT;
+        if (silentChecks == SILENT_CHECKS) {
+            disconnectReason = SILENT;
             ServiceSupport.dispose(now);
         }
     }

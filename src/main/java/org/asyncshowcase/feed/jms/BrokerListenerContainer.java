@@ -5,9 +5,24 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.FixedBackOff;
 
 /** A listener that waits in silence for the broker's return: Spring's own tries by itself, and logs an error each time. */
-public final class BrokerListenerContainer extends DefaultMessageListenerContainer {
+public class BrokerListenerContainer extends DefaultMessageListenerContainer {
 
-    private static final long LOOK_EVERY_MILLIS = 100;
+    private static final FixedBackOff UNTIL_IT_IS_BACK = new FixedBackOff(100, FixedBackOff.UNLIMITED_ATTEMPTS);
+    private static final FixedBackOff FOR_A_SECOND = new FixedBackOff(10, 100);
+
+    public BrokerListenerContainer() {
+        setBackOff(UNTIL_IT_IS_BACK);
+    }
+
+    /** Returns when it listens, where there is a broker: what is sent right after the start finds it listening. */
+    @Override
+    public void start() {
+        super.start();
+        BackOffExecution pause = FOR_A_SECOND.start();
+        while (isConnected() && !isRegisteredWithDestination() && applyBackOffTime(pause)) {
+            // until the listener's thread has registered
+        }
+    }
 
     @Override
     protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
@@ -19,7 +34,7 @@ public final class BrokerListenerContainer extends DefaultMessageListenerContain
     /** Called by the listener's thread. */
     @Override
     protected void refreshConnectionUntilSuccessful() {
-        BackOffExecution pause = new FixedBackOff(LOOK_EVERY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS).start();
+        BackOffExecution pause = UNTIL_IT_IS_BACK.start();
         while (isRunning() && !isConnected() && applyBackOffTime(pause)) {
             // until the broker is back, or the container stops
         }

@@ -21,6 +21,11 @@ public final class QuoteListener implements MessageListener {
         this.quotes = quotes;
     }
 
+    /** Called by the JMS thread when the broker has registered its subscription, before it receives the first quote. */
+    void subscribed() {
+        quotes.interrupted();
+    }
+
     /** Called by the JMS thread. What is no quote is logged and dropped: delivered again, it would be none either. */
     @Override
     public void onMessage(Message message) {

@@ -13,21 +13,27 @@ import org.springframework.jms.core.JmsTemplate;
 public final class QuoteSender {
 
     private final JmsTemplate topic;
+    private final BrokerConnection broker;
     private final String node;
     private final AtomicLong sequence = new AtomicLong();
 
     /** @param node the first part of each id: quotes of different nodes never share one */
-    public QuoteSender(JmsTemplate topic, String node) {
+    public QuoteSender(JmsTemplate topic, BrokerConnection broker, String node) {
         this.topic = topic;
+        this.broker = broker;
         this.node = node;
     }
 
     /**
-     * Returns when the broker has the quote. Any thread may call; it is held for 2 s at most.
+     * Returns when the broker has the quote and this node listens: its followers get the quote, or a gap. Any thread may call;
+     * it is held for 2 s at most.
      *
-     * @throws BrokerAwayException if the broker did not take it
+     * @throws BrokerAwayException if the broker did not take it, or this node does not listen
      */
     public Quote publish(String symbol, String price) {
+        if (!broker.isConnected()) {
+            throw new BrokerAwayException();
+        }
         String id = node + "-" + Long.toString(sequence.incrementAndGet(), Character.MAX_RADIX);
         Quote quote = new Quote(id, symbol, price, System.currentTimeMillis());
         try {

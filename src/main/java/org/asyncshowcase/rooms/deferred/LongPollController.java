@@ -28,8 +28,8 @@ class LongPollController {
     }
 
     /**
-     * The quotes after this one: at once if there are any, else when the next one comes. Who has no cursor yet waits for the
-     * next one; if there is none in time, the 204 has the cursor too, as a header.
+     * The quotes after this one: at once if there are any or some are missing, else when the next one comes. A client
+     * without a cursor waits for the next one; if there is none in time, the 204 has the cursor too, as a header.
      */
     @GetMapping("/deferred/quotes")
     DeferredResult<ResponseEntity<Backlog>> after(@RequestParam(required = false) String after) {
@@ -40,7 +40,7 @@ class LongPollController {
         waiters.add(poll, quote -> poll.setResult(ResponseEntity.ok(log.after(cursor))));
         // subscribed first, now look back: a quote that came in between is seen twice, and the first result wins
         Backlog backlog = log.after(cursor);
-        if (!backlog.getQuotes().isEmpty()) {
+        if (!backlog.getQuotes().isEmpty() || backlog.isGap()) {
             poll.setResult(ResponseEntity.ok(backlog));
         }
         return poll;

@@ -19,12 +19,16 @@ import org.springframework.jms.core.JmsTemplate;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.util.Assert;
 
-/** The partner behind the queue, in real life another system: replies to each order after the delay that it asks for. */
+/**
+ * The partner behind the queue, in real life another system: replies to each order after the delay that it asks for. An
+ * order is acknowledged by itself, after its reply: the broker hands those of a node that has gone to another node's desk.
+ * So an order may be confirmed twice; the node that placed it passes over the second reply.
+ */
 public final class OrderDesk implements MessageListener {
 
     private static final Logger log = LoggerFactory.getLogger(OrderDesk.class);
 
-    /** A reply that the broker does not take is not lost; with the life of a reply in orders.xml, less than Order waits. */
+    /** How long a reply is tried that the broker does not take; with its life in orders.xml, less than Order waits. */
     private static final Duration TRIED_FOR = Duration.ofMinutes(4);
     private static final Duration TRIED_EVERY = Duration.ofSeconds(1);
 
@@ -49,25 +53,35 @@ public final class OrderDesk implements MessageListener {
             Destination replyTo = map.getJMSReplyTo();
             Assert.notNull(replyTo, "an order must say where to reply");
             Instant due = Instant.now().plusMillis(order.getDelayMillis());
-            scheduler.schedule(() -> reply(order, replyTo, due.plus(TRIED_FOR)), due);
+            scheduler.schedule(() -> reply(message, order, replyTo, due.plus(TRIED_FOR)), due);
         } catch (JMSException | RuntimeException ex) {
             // without its text, which may repeat the message
             log.warn("A message on the desk's queue was no order and is dropped: {}", ex.getClass().getSimpleName());
+            acknowledge(message);
         }
     }
 
     /** Called by the scheduler's thread. */
-    private void reply(OrderRequest order, Destination replyTo, Instant until) {
+    private void reply(Message message, OrderRequest order, Destination replyTo, Instant until) {
         try {
             BigDecimal price = prices == null ? null : prices.apply(order.getSymbol());
             replies.send(replyTo, session -> confirmation(session, order.getId(), price));
+            acknowledge(message);
         } catch (JmsException ex) {
             Instant again = Instant.now().plus(TRIED_EVERY);
             if (again.isBefore(until)) {
-                scheduler.schedule(() -> reply(order, replyTo, until), again);
+                scheduler.schedule(() -> reply(message, order, replyTo, until), again);
             } else {
                 log.warn("The reply to order {} could not be sent: {}", order.getId(), ex.getMessage());
             }
+        }
+    }
+
+    private static void acknowledge(Message message) {
+        try {
+            message.acknowledge();
+        } catch (JMSException ex) {
+            log.debug("A message came by a connection that has ended: the broker delivers it again", ex);
         }
     }
 

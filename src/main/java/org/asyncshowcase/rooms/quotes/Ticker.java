@@ -24,7 +24,8 @@ public final class Ticker implements ApplicationListener<ContextClosedEvent> {
     private final Map<String, BigDecimal> prices = new LinkedHashMap<>();
     private final QuoteSender sender;
     private final ScheduledFuture<?> ticks;
-    private boolean failing;
+    /** Until the first quote: it may be due before this node listens. */
+    private boolean failing = true;
 
     /** @param periodMillis time between two quotes in ms; 0: none are published */
     public Ticker(QuoteSender sender, TaskScheduler scheduler, int periodMillis) {

@@ -1,7 +1,6 @@
 package org.asyncshowcase.rooms.reactive;
 
 import java.util.Collections;
-import java.util.function.Consumer;
 
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
@@ -12,8 +11,8 @@ import reactor.core.publisher.FluxSink.OverflowStrategy;
 import reactor.core.publisher.SynchronousSink;
 
 /**
- * The quotes as events, by demand: what a reader has not asked for stays in the log, and is held for nobody. Who reads so
- * slowly that the log overwrites quotes before their turn is told of the gap, and goes on with what is held.
+ * The quotes as events, by demand: what a reader has not asked for stays in the log, and is held for nobody. Where quotes
+ * are missing, since the log has overwritten them or has a break, there is an event {@code gap}; it goes on behind it.
  */
 final class QuoteFlux {
 
@@ -38,9 +37,9 @@ final class QuoteFlux {
 
     /** Subscribes first; the first wake-up looks back. The JMS thread brings the others. */
     private void wakeUps(FluxSink<Object> reader) {
-        Consumer<Quote> subscriber = reader::next;
-        log.subscribe(subscriber);
-        reader.onDispose(() -> log.unsubscribe(subscriber));
+        Runnable wakeUp = () -> reader.next(this);
+        log.follow(wakeUp);
+        reader.onDispose(() -> log.unfollow(wakeUp));
         reader.next(this);
     }
 
@@ -61,7 +60,7 @@ final class QuoteFlux {
             }
             Quote quote = log.at(position);
             if (quote == null) {
-                position = log.oldest();
+                position = log.behindGap(position);
                 reader.next(GAP);
             } else {
                 position++;

@@ -53,9 +53,9 @@ final class QuoteFeed implements Feed {
         for (long end = end(); position < end && out.size() < BATCH_BYTES; position++) {
             Frame frame = frames.frame(position);
             if (frame == null) {
-                // overwritten since the client asked for it: it gets the gap, and what is held
+                // a break, or overwritten since the client asked for it: the client goes on behind the gap
                 out.write(GAP, 0, GAP.length);
-                position = log.oldest() - 1;
+                position = log.behindGap(position) - 1;
             } else if (frame.has(symbol)) {
                 out.write(frame.bytes, 0, frame.bytes.length);
             }

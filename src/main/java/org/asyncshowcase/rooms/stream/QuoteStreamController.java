@@ -2,7 +2,6 @@ package org.asyncshowcase.rooms.stream;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
@@ -21,34 +20,30 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 
 /** Server-sent events: every quote to every reader, resumed after the last one that a reader has seen. */
 @Controller
-class QuoteStreamController implements Consumer<Quote>, InitializingBean, DisposableBean {
+class QuoteStreamController implements InitializingBean, DisposableBean {
 
     private static final String WELCOME = "retry: 1000\n: the headers leave with the first bytes\n\n";
 
     private final QuoteLog log;
     private final QuoteFrames frames;
     private final LiveStreams streams;
+    private final Runnable wakeUp;
 
     QuoteStreamController(QuoteLog log, QuoteFrames frames, LiveStreams streams) {
         this.log = log;
         this.frames = frames;
         this.streams = streams;
+        this.wakeUp = streams::itemCame;
     }
 
     @Override
     public void afterPropertiesSet() {
-        log.subscribe(this);
+        log.follow(wakeUp);
     }
 
     @Override
     public void destroy() {
-        log.unsubscribe(this);
-    }
-
-    /** Called by the JMS thread. */
-    @Override
-    public void accept(Quote quote) {
-        streams.itemCame();
+        log.unfollow(wakeUp);
     }
 
     /**

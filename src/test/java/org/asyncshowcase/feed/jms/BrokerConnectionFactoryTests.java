@@ -119,6 +119,23 @@ class BrokerConnectionFactoryTests {
         template.convertAndSend("after");
     }
 
+    /** The failover transport must not come back by itself: nobody would learn that quotes were missed. */
+    @Test
+    void connectsAgainByItselfWhereTheUrlNamesSeveralBrokers() throws Exception {
+        connections = new BrokerConnectionFactory("failover:(tcp://localhost:" + ExternalBroker.freePort()
+                + ",tcp://localhost:" + proxy.port() + ")");
+        template = new JmsTemplate(connections);
+        template.setDefaultDestinationName("queue");
+
+        connectsAgainWhenTheConnectionIsCut();
+
+        proxy.swallow();
+        assertAllFail(send(20, "second"), ENDS_WITHIN);
+        assertThat(connections.isConnected()).isFalse();
+        proxy.forward();
+        await().until(connections::isConnected);
+    }
+
     @Test
     void leavesNoThreadWhenItEndsBesideASilentBroker() {
         Set<Thread> others = Thread.getAllStackTraces().keySet();

@@ -42,6 +42,12 @@ public final class BrokerProxy implements AutoCloseable {
         mode = Mode.STALL;
     }
 
+    /** Ends all connections, and lets none through until {@link #forward}. */
+    public void cutOff() throws IOException {
+        swallow();
+        cut();
+    }
+
     /** Ends all connections, as a broker that is restarted. */
     public void cut() throws IOException {
         for (Socket socket : sockets) {
@@ -52,7 +58,14 @@ public final class BrokerProxy implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket client = server.accept();
-            Socket broker = new Socket(InetAddress.getLoopbackAddress(), brokerPort);
+            Socket broker;
+            try {
+                broker = new Socket(InetAddress.getLoopbackAddress(), brokerPort);
+            } catch (IOException ex) {
+                // the broker is away, and the client learns of it
+                client.close();
+                continue;
+            }
             sockets.add(client);
             sockets.add(broker);
             start(() -> pump(client, broker));

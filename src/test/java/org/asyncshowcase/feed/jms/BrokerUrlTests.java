@@ -1,5 +1,6 @@
 package org.asyncshowcase.feed.jms;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +18,16 @@ class BrokerUrlTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vm://async-showcase?create=false", "failover:(tcp://a:1,tcp://b:1)?timeout=1"})
-    void leavesOthersAsTheyAre(String url) {
+    @CsvSource(delimiter = ' ', value = {"failover:(tcp://a:1,tcp://b:1) ?", "failover:(tcp://a:1?x=y) ?",
+            "failover:(tcp://a:1,tcp://b:1)?timeout=1 &", "failover://(tcp://a:1?x=y)?timeout=1 &"})
+    void leavesToFailoverOnlyTheChoiceOfTheBroker(String url, String separator) {
+        assertThat(BrokerUrl.unmonitored(url)).isEqualTo(url + separator
+                + "nested.useInactivityMonitor=false&maxReconnectAttempts=0&startupMaxReconnectAttempts=1");
+    }
+
+    @Test
+    void leavesTheEmbeddedBrokersUrlAsItIs() {
+        String url = "vm://async-showcase?create=false";
         assertThat(BrokerUrl.unmonitored(url)).isEqualTo(url);
     }
 

@@ -5,7 +5,7 @@ import java.net.ServerSocket;
 
 import org.apache.activemq.broker.BrokerService;
 
-/** A broker that is none of the application's, in the process of the tests. */
+/** A broker that is none of the application's, in the process of the tests, or in its own. */
 public final class ExternalBroker implements AutoCloseable {
 
     private final BrokerService broker = new BrokerService();
@@ -21,6 +21,10 @@ public final class ExternalBroker implements AutoCloseable {
 
     public static ExternalBroker start(int port) throws Exception {
         return new ExternalBroker(port);
+    }
+
+    public static void main(String[] port) throws Exception {
+        start(Integer.parseInt(port[0])).broker.waitUntilStopped();
     }
 
     @Override

@@ -92,6 +92,20 @@ public class LongPollTests extends RoomTest {
     }
 
     @Test
+    void answersTheGapOfABreakWhetherItWasParkedBeforeOrComesLater() throws Exception {
+        String cursor = next();
+        MvcResult parked = start(get("/deferred/quotes").param("after", cursor));
+
+        log.interrupted();
+
+        dispatch(start(get("/deferred/quotes").param("after", cursor)))
+                .andExpect(jsonPath("$.quotes", hasSize(0))).andExpect(jsonPath("$.gap", is(true)))
+                .andExpect(jsonPath("$.last", is(log.newest())));
+        Quote quote = quotes.publish("ACME", "1");
+        dispatch(parked).andExpect(jsonPath("$.gap", is(true))).andExpect(jsonPath("$.last", is(quote.getId())));
+    }
+
+    @Test
     void answers204OnTimeout() throws Exception {
         MvcResult poll = start(get("/deferred/quotes"));
         timeOut(poll);

@@ -31,6 +31,7 @@ class OrderDeskTests {
     private final List<Instant> dues = new ArrayList<>();
     private int failures;
     private int sent;
+    private int acknowledged;
 
     private final OrderDesk desk = new OrderDesk(new JmsTemplate() {
         @Override
@@ -56,8 +57,10 @@ class OrderDeskTests {
         desk.onMessage(order(ID, "ACME", "1", "5000"));
 
         assertThat(dues.get(0)).isCloseTo(started.plusMillis(5_000), within(Duration.ofSeconds(2)));
+        assertThat(acknowledged).as("before the reply is sent").isZero();
         tasks.get(0).run();
         assertThat(sent).isEqualTo(1);
+        assertThat(acknowledged).isEqualTo(1);
     }
 
     @Test
@@ -71,6 +74,7 @@ class OrderDeskTests {
 
         assertThat(tasks).hasSize(3);
         assertThat(sent).isEqualTo(1);
+        assertThat(acknowledged).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -80,6 +84,7 @@ class OrderDeskTests {
         desk.onMessage(order(id, symbol, quantity, delay));
 
         assertThat(tasks).isEmpty();
+        assertThat(acknowledged).isEqualTo(1);
     }
 
     @Test
@@ -93,8 +98,9 @@ class OrderDeskTests {
         assertThat(tasks).isEmpty();
     }
 
-    private static ActiveMQMapMessage order(String id, String symbol, String quantity, String delay) throws Exception {
+    private ActiveMQMapMessage order(String id, String symbol, String quantity, String delay) throws Exception {
         ActiveMQMapMessage order = new ActiveMQMapMessage();
+        order.setAcknowledgeCallback(() -> acknowledged++);
         order.setJMSCorrelationID(id);
         order.setJMSReplyTo(new ActiveMQQueue("replies"));
         order.setString("symbol", symbol);

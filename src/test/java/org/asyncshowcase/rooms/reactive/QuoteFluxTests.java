@@ -60,6 +60,21 @@ class QuoteFluxTests {
         assertThat(client.got).containsExactly("gap", "q-2");
     }
 
+    /** At once: no quote may follow. */
+    @Test
+    void emitsAGapWhereTheLogHasABreak() {
+        Client client = new Client();
+        flux(log, 0).subscribe(client);
+        client.request(3);
+        publish(log, 0, 1);
+
+        log.interrupted();
+
+        assertThat(client.got).containsExactly("q-0", "gap");
+        publish(log, 1, 2);
+        assertThat(client.got).containsExactly("q-0", "gap", "q-1");
+    }
+
     @Test
     void leavesTheLogWhenTheReaderDoes() {
         Client client = new Client();

@@ -89,6 +89,20 @@ class QuoteFramesTests {
         assertThat(text().split("event: gap")).hasSize(2);
     }
 
+    /** On a stream that is open, also on one whose symbol does not come. */
+    @Test
+    void writesAGapWhereTheLogHasABreak() {
+        append(1, "ACME");
+        log.interrupted();
+        append(2, "ACME");
+
+        assertThat(frames.feed("GLOBEX").skip(0)).isEqualTo(1);
+        assertThat(frames.feed(null).read(0, out)).isEqualTo(log.seen());
+
+        assertThat(text()).matches("(?s)id: node-1\n.*event: gap\ndata: \\{}\n\nid: node-2\n.*");
+        assertThat(text().split("event: gap")).hasSize(2);
+    }
+
     @Test
     void namesThePlaceOfAHeartbeat() {
         String origin = heartbeat(0);

@@ -1,0 +1,131 @@
+package org.asyncshowcase.rooms.orders;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+import javax.jms.ConnectionFactory;
+import javax.jms.JMSException;
+import javax.jms.Message;
+
+import org.asyncshowcase.rooms.orders.OrderRequest;
+import org.asyncshowcase.feed.jms.BrokerConnection;
+import org.asyncshowcase.feed.jms.BrokerProxy;
+import org.asyncshowcase.feed.jms.ExternalBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.GenericXmlApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The desk by the real XML, on nodes that share a broker: an order is confirmed though the node that has taken it goes. */
+class OrderRedeliveryTests {
+
+    private static final String SPRING = "file:src/main/webapp/WEB-INF/spring/";
+    private static final int COUNT = 60;
+    private static final int DELAY_MILLIS = 1_500;
+
+    private final Set<String> placed = new HashSet<>();
+    private final Set<String> confirmed = new HashSet<>();
+    private ExternalBroker broker;
+    private BrokerProxy proxy;
+    private GenericXmlApplicationContext first;
+    private GenericXmlApplicationContext second;
+
+    @BeforeEach
+    void start() throws Exception {
+        int port = ExternalBroker.freePort();
+        broker = ExternalBroker.start(port);
+        proxy = new BrokerProxy(port);
+        first = node(port);
+        second = node(proxy.port());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        first.close();
+        second.close();
+        proxy.close();
+        broker.close();
+    }
+
+    @Test
+    void isConfirmedByTheOtherNodeWhenItsOwnEnds() throws Exception {
+        place();
+
+        second.close();
+
+        awaitAllConfirmed();
+    }
+
+    @Test
+    void isConfirmedByTheOtherNodeWhenItsOwnIsCutOff() throws Exception {
+        place();
+
+        proxy.cutOff();
+
+        awaitAllConfirmed();
+    }
+
+    /** The desk has some of them twice then: the second reply is passed over by the node that has placed the order. */
+    @Test
+    void isConfirmedWhenItsNodeComesBack() throws Exception {
+        place();
+        first.close();
+
+        proxy.cut();
+
+        await().until(() -> second.getBean(BrokerConnection.class).isConnected());
+        first = second;
+        awaitAllConfirmed();
+    }
+
+    /** Returns when both desks have orders in hand. */
+    private void place() {
+        OrderSender sender = new OrderSender(queue("orders"), "replies");
+        for (int each = 0; each < COUNT; each++) {
+            String id = UUID.randomUUID().toString();
+            placed.add(id);
+            sender.send(new OrderRequest(id, "ACME", 1, DELAY_MILLIS));
+        }
+        await().until(() -> inHand(first) > 0 && inHand(second) > 0);
+    }
+
+    private static int inHand(GenericXmlApplicationContext node) {
+        return node.getBean("brokerTimer", ThreadPoolTaskScheduler.class).getScheduledThreadPoolExecutor().getQueue().size();
+    }
+
+    private void awaitAllConfirmed() throws JMSException {
+        JmsTemplate replies = queue("replies");
+        replies.setReceiveTimeout(100);
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            for (Message reply = replies.receive(); reply != null; reply = replies.receive()) {
+                confirmed.add(reply.getJMSCorrelationID());
+            }
+            assertThat(confirmed).isEqualTo(placed);
+        });
+    }
+
+    private JmsTemplate queue(String name) {
+        JmsTemplate queue = new JmsTemplate(first.getBean(ConnectionFactory.class));
+        queue.setDefaultDestinationName(name);
+        return queue;
+    }
+
+    private static GenericXmlApplicationContext node(int brokerPort) {
+        GenericXmlApplicationContext node = new GenericXmlApplicationContext();
+        node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test",
+                Collections.singletonMap("events.broker-url", "tcp://localhost:" + brokerPort)));
+        node.load(SPRING + "settings.xml", SPRING + "feed/broker.xml", SPRING + "feed/jms.xml", SPRING + "feed/log.xml",
+                SPRING + "feed/orders.xml");
+        node.refresh();
+        return node;
+    }
+}
