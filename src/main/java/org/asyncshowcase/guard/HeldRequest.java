@@ -163,7 +163,7 @@ final class HeldRequest {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
         boolean waits = phase.isAsync() && context.getTimeout() > 0 && millis >= context.getTimeout() - TIME_OUT_IS_NEAR_MILLIS;
         late = waits ? dispatch : null;
-        due(OVERDUE_AFTER_MILLIS);
+        due(phase == Phase.FAILED ? ENDED_AFTER_MILLIS : OVERDUE_AFTER_MILLIS);
         phase = waits ? Phase.DUE : Phase.RESUMED;
         return !waits;
     }

@@ -82,10 +82,10 @@ class WithoutLifecycleTests {
         void asksForNothingThatIsGone(@Autowired WebApplicationContext context) throws IOException {
             String webXml = Files.readString(Paths.get("src/main/webapp/WEB-INF/web.xml"))
                     .replaceAll("(?s)<(filter|filter-mapping)>\\s*<filter-name>timelineFilter<.*?</\\1>", "")
-                    .replaceAll("/WEB-INF/spring/house/root/lifecycle.xml", "");
+                    .replaceAll("/WEB-INF/spring/house/(root/)?lifecycle.xml", "");
 
             assertThat(webXml).doesNotContainIgnoringCase("timeline").doesNotContainIgnoringCase("lifecycle");
-            assertThat(all("/WEB-INF/spring/((?:guard|feed|web|house|rooms)/(?:filters/)?\\w+\\.xml)", webXml)).hasSizeGreaterThan(10)
+            assertThat(all("/WEB-INF/spring/((?:guard|feed|web|house|rooms)/(?:filters/|root/)?\\w+\\.xml)", webXml)).hasSizeGreaterThan(10)
                     .allSatisfy(file -> assertThat(Paths.get("target/without-lifecycle", file)).exists());
             assertThat(all("<filter-name>(\\w+)</filter-name>\\s*<filter-class>[\\w.]+\\.DelegatingFilterProxy<", webXml))
                     .isNotEmpty().allSatisfy(filter -> assertThat(context.getParent().containsBean(filter)).as(filter).isTrue());
