@@ -110,7 +110,10 @@ final class HeldRequest {
             if (context.getTimeout() <= 0) {
                 context.setTimeout(filter.getLifeMillis());
             }
-            due(context.getTimeout() + OVERDUE_AFTER_MILLIS);
+            // where the first bytes could not be written the end is due already
+            if (!response.isClosed()) {
+                due(context.getTimeout() + OVERDUE_AFTER_MILLIS);
+            }
             phase = Phase.PARKED;
         }
         if (!phase.isAsync() && !request.isAsyncStarted()) {

@@ -51,6 +51,10 @@ final class HeldResponse extends WriteThroughResponse {
         closed = true;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Called by a container's thread: from now on nobody else writes. */
     void closeAndAwaitSilence() {
         close();

@@ -48,7 +48,7 @@ class GuardFilterTests {
             request(path).park();
         }
 
-        assertThatThrownBy(request("/c/1")::park).isInstanceOf(RefusedException.class).hasMessageContaining("too many");
+        assertThat(request("/c/1").isRefused()).isTrue();
 
         assertThat(requests.size()).isEqualTo(4);
         assertThat(requests.byPath()).isEqualTo(Map.of("a", 2, "b", 2));
@@ -59,7 +59,7 @@ class GuardFilterTests {
         request("/a/1").park();
         request("/a/2").park();
 
-        assertThatThrownBy(request("/a/3")::park).isInstanceOf(RefusedException.class);
+        assertThat(request("/a/3").isRefused()).isTrue();
 
         request("/b/1").park();
         assertThat(requests.byPath()).isEqualTo(Map.of("a", 2, "b", 1));
@@ -86,7 +86,7 @@ class GuardFilterTests {
         MockRequest other = request("/a/3");
         other.request().setRequestURI(uri);
 
-        assertThatThrownBy(other::park).isInstanceOf(RefusedException.class);
+        assertThat(other.isRefused()).isTrue();
     }
 
     @ParameterizedTest
@@ -176,7 +176,7 @@ class GuardFilterTests {
         request("/a/1").park();
         request("/a/2").park();
         for (int again = 0; again < 10; again++) {
-            assertThatThrownBy(request("/a/3")::park).isInstanceOf(RefusedException.class);
+            assertThat(request("/a/3").isRefused()).isTrue();
         }
 
         assertThat(requests.byPath()).isEqualTo(Map.of("a", 2));
@@ -296,10 +296,10 @@ class GuardFilterTests {
     }
 
     @Test
-    void holdsNobodyAnyMoreOnceTheApplicationStops() {
+    void holdsNobodyAnyMoreOnceTheApplicationStops() throws Exception {
         stop();
 
-        assertThatThrownBy(request("/a/1")::park).isInstanceOf(RefusedException.class).hasMessageContaining("stops");
+        assertThat(request("/a/1").isRefused()).isTrue();
 
         assertNobodyIsHeld();
     }
@@ -329,25 +329,6 @@ class GuardFilterTests {
         assertThat(streams).noneMatch(stream -> stream.request().isAsyncStarted());
         assertThat(many.size()).isZero();
         clients.forEach(MockClient::readOn);
-    }
-
-    /** A line may be written in several parts. */
-    @Test
-    void letsAWriterEndItsLineWhenTheApplicationStops() throws Exception {
-        MockClient client = new MockClient();
-        MockRequest stream = new MockRequest(requests, "GET", "/a/1", client);
-        stream.park();
-        client.setCommitted(true);
-
-        new Thread(() -> {
-            await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> requests.size() == 0);
-            write(stream, "the end of a line");
-        }).start();
-
-        stop();
-
-        assertThat(client.text()).isEqualTo("the end of a line");
-        assertThat(stream.request().isAsyncStarted()).isFalse();
     }
 
     /** Tomcat dispatches nothing to an application that stops: the result would become a 404. */

@@ -110,15 +110,13 @@ class HeldRequestTests {
     @Test
     void bringsAResultThatIsThereInATimeOut() throws Exception {
         AsyncContext context = listen();
+        request.context().addDispatchHandler(() -> told.add("dispatch"));
         setResult();
 
         request.timeOut();
-        assertThat(request.context().getDispatchedPath()).isNotNull();
-        assertThat(told).isEmpty();
-
-        request.context().addDispatchHandler(() -> told.add("once more"));
         context.dispatch();
-        assertThat(told).isEmpty();
+
+        assertThat(told).containsExactly("dispatch");
     }
 
     @Test
@@ -151,7 +149,7 @@ class HeldRequestTests {
         listen();
         client.leave();
         assertThatThrownBy(() -> onAnotherThread(this::write)).hasRootCauseMessage("Broken pipe");
-        sweepAfter(900);
+        sweepAfter(0);
         assertThat(filter.size()).isEqualTo(1);
 
         sweepAfter(1_100);

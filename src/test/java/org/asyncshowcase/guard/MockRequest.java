@@ -112,6 +112,12 @@ public final class MockRequest {
         }
     }
 
+    /** The request's thread: whether it is refused when MVC takes it over. */
+    boolean isRefused() throws IOException, ServletException {
+        park();
+        return response.getStatus() == 503 && "7".equals(response.getHeader("Retry-After")) && !request.isAsyncStarted();
+    }
+
     /** Its state. */
     HeldRequest held() {
         return GuardFilter.of(request);
