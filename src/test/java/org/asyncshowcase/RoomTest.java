@@ -3,6 +3,7 @@ package org.asyncshowcase;
 import java.io.IOException;
 import java.time.Duration;
 
+import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.DispatcherType;
@@ -66,8 +67,8 @@ public abstract class RoomTest {
     /** A container dispatches with what was given to startAsync: what the filters have wrapped. */
     private static void resume(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean resumed = request.getDispatcherType() == DispatcherType.ASYNC;
-        chain.doFilter(resumed ? ((MockHttpServletRequest) request).getAsyncContext().getRequest() : request, response);
+        AsyncContext parked = ((MockHttpServletRequest) request).getAsyncContext();
+        chain.doFilter(parked != null ? parked.getRequest() : request, response);
     }
 
     /** The first half of an async request: the container's thread has left, nothing is written. */

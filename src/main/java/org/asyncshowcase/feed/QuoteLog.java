@@ -84,7 +84,7 @@ public final class QuoteLog implements Function<String, BigDecimal> {
         return new Backlog(quotes, id, position == null);
     }
 
-    /** The position of the place with this id; -1 if the quotes after it are not all held. A position counts the quotes since the start. */
+    /** The position after this id, in quotes since the start; -1 if the quotes after it are not all held. */
     public synchronized long positionAfter(String id) {
         Long position = positions.get(id);
         return position == null ? -1 : position + 1;

@@ -64,8 +64,8 @@ class ExportController {
     ResponseEntity<StreamingResponseBody> file(HttpMethod method, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         onItsOwnExecutor(request, response);
-        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength()).header("X-Accel-Buffering", "no")
-                .body(method == HttpMethod.HEAD ? NOTHING : this::copy);
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength())
+                .header("X-Accel-Buffering", "no").body(method == HttpMethod.HEAD ? NOTHING : this::copy);
     }
 
     /** A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. */

@@ -17,12 +17,13 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import reactor.core.publisher.Flux;
 
 import static java.util.stream.Collectors.toList;
 
-/** Those who read a stream of this room. The source of each begins and ends with its request, which Spring 5.2 does not see to. */
+/** The readers of this room's streams. A source begins and ends with its request, which Spring 5.2 does not see to. */
 public final class Readers {
 
     private final Set<Reader<?>> open = ConcurrentHashMap.newKeySet();
@@ -41,7 +42,8 @@ public final class Readers {
     <T> Flux<T> open(String name, Publisher<T> source, ServletWebRequest request) {
         boolean head = request.getHttpMethod() == HttpMethod.HEAD;
         Reader<T> reader = new Reader<>(name, head ? Flux.empty() : source, requested, emitted);
-        WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(reader, new DeferredResultProcessingInterceptor() {
+        WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
+        manager.registerDeferredResultInterceptor(reader, new DeferredResultProcessingInterceptor() {
 
             @Override
             public <R> void preProcess(NativeWebRequest request, DeferredResult<R> result) {

@@ -1,5 +1,7 @@
 package org.asyncshowcase.rooms.report;
 
+import java.io.IOException;
+
 import org.asyncshowcase.rooms.example.Delay;
 import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.core.task.TaskExecutor;
@@ -38,7 +40,8 @@ class ReportController {
      */
     @GetMapping("/report")
     ResponseEntity<ResponseBodyEmitter> report(@RequestParam(defaultValue = "20") int steps,
-            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt, HttpMethod method) {
+            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt, HttpMethod method)
+            throws IOException {
         InvalidValueException.require(steps >= 1 && steps <= MAX_STEPS, "steps", "a whole number from 1 to " + MAX_STEPS);
         InvalidValueException.require(steps * delay.millis() <= MAX_MILLIS, "steps",
                 "so many that all of them together take no more than " + MAX_MILLIS + " ms");

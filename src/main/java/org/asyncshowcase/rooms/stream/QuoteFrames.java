@@ -2,7 +2,6 @@ package org.asyncshowcase.rooms.stream;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,13 +20,13 @@ final class QuoteFrames {
 
     private final QuoteLog log;
     private final ObjectMapper json;
-    private final AtomicReferenceArray<Frame> frames;
+    private final Frame[] frames;
 
     /** @param capacity how many frames are kept: as many as the log has quotes */
     QuoteFrames(QuoteLog log, ObjectMapper json, int capacity) {
         this.json = json;
         this.log = log;
-        this.frames = new AtomicReferenceArray<>(capacity);
+        this.frames = new Frame[capacity];
     }
 
     /** The feed of those quotes that have this symbol; of all, if it is null. */
@@ -84,30 +83,17 @@ final class QuoteFrames {
         return id == null ? "\n" : "id: " + id + "\n\n";
     }
 
-    private Frame frame(long position) {
-        Frame made = made(position);
-        return made != null ? made : make(position);
-    }
-
-    private Frame made(long position) {
-        Frame frame = frames.get(slot(position));
-        return frame != null && frame.position == position ? frame : null;
-    }
-
-    /** Where many writers come at once, the first one makes it for all. */
-    private synchronized Frame make(long position) {
-        Frame made = made(position);
-        Quote quote = log.at(position);
-        if (made != null || quote == null) {
-            return made;
+    /** Where many writers come at once, the first one makes it for all; null if the quote is not held any more. */
+    private synchronized Frame frame(long position) {
+        int slot = (int) (position % frames.length);
+        if (frames[slot] == null || frames[slot].position != position) {
+            Quote quote = log.at(position);
+            if (quote == null) {
+                return null;
+            }
+            frames[slot] = new Frame(position, quote.getSymbol(), bytes(quote));
         }
-        Frame frame = new Frame(position, quote.getSymbol(), bytes(quote));
-        frames.set(slot(position), frame);
-        return frame;
-    }
-
-    private int slot(long position) {
-        return (int) (position % frames.length());
+        return frames[slot];
     }
 
     private byte[] bytes(Quote quote) {

@@ -54,9 +54,11 @@ public final class PartnerUrl {
                 }
             }
         } catch (JMException ex) {
-            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "the container does not tell its port: set partners.url", ex);
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
+                    "the container does not tell its port: set partners.url", ex);
         }
-        throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "the container has no connector for HTTP: set partners.url");
+        throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
+                "the container has no connector for HTTP: set partners.url");
     }
 
     /** @param address that the connector is bound to; null for all */
