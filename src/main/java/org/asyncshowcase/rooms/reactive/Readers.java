@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.reactivestreams.Publisher;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -24,7 +26,7 @@ import reactor.core.publisher.Flux;
 import static java.util.stream.Collectors.toList;
 
 /** The readers of this room's streams. A source begins and ends with its request, which Spring 5.2 does not see to. */
-public final class Readers {
+public final class Readers implements ApplicationListener<ContextClosedEvent> {
 
     private final Set<Reader<?>> open = ConcurrentHashMap.newKeySet();
     private final LongAdder requested = new LongAdder();
@@ -58,6 +60,12 @@ public final class Readers {
             }
         });
         return Flux.from(reader).doOnCancel(() -> open.remove(reader));
+    }
+
+    /** Nothing is asked for any more when the application stops: the last line that is written is whole. */
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        open.forEach(Reader::end);
     }
 
     /** An answer that no proxy shall hold back. */

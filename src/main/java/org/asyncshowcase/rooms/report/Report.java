@@ -42,14 +42,11 @@ final class Report {
     }
 
     void awaitNextStep() {
-        timer.schedule(this::nextIsDue, Instant.now().plusMillis(delay.millis()));
-    }
-
-    /** Called by the timer. */
-    private void nextIsDue() {
-        if (!over) {
-            writers.execute(this::next);
-        }
+        timer.schedule(() -> {
+            if (!over) {
+                writers.execute(this::next);
+            }
+        }, Instant.now().plusMillis(delay.millis()));
     }
 
     /** Called by a writer's thread: one at a time. */

@@ -23,7 +23,6 @@ class ReportController {
     private static final MediaType NDJSON = MediaType.parseMediaType("application/x-ndjson");
     private static final int MAX_STEPS = 1_000;
     private static final int MAX_MILLIS = 60_000;
-    private static final long MARGIN_MILLIS = 30_000;
 
     private final TaskScheduler timer;
     private final TaskExecutor writers;
@@ -46,7 +45,7 @@ class ReportController {
         InvalidValueException.require(steps * delay.millis() <= MAX_MILLIS, "steps",
                 "so many that all of them together take no more than " + MAX_MILLIS + " ms");
         InvalidValueException.require(failAt >= 0 && failAt <= steps, "failAt", "a whole number from 0 to steps");
-        ResponseBodyEmitter emitter = new ResponseBodyEmitter(MAX_MILLIS + MARGIN_MILLIS);
+        ResponseBodyEmitter emitter = new ResponseBodyEmitter(MAX_MILLIS + 30_000L);
         Report report = new Report(emitter, timer, writers, steps, delay, failAt);
         report.begin();
         if (method == HttpMethod.HEAD) {

@@ -49,4 +49,10 @@ class TextbookTests extends RoomTest {
         breakConnection(parked);
         complete(parked);
     }
+
+    /** The application's own resolver of failures comes after it. */
+    @Test
+    void leavesAFailureToTheControllersOwnExceptionHandler() throws Exception {
+        dispatch(start(get("/textbook/deferred/error"))).andExpect(status().isBadGateway());
+    }
 }
