@@ -68,8 +68,8 @@ final class Failures extends ResponseEntityExceptionHandler implements HandlerEx
     }
 
     /**
-     * After a controller's own {@code @ExceptionHandler}, which is 0. Spring's resolver of {@code @ResponseStatus} is 1 too: of
-     * the two the first one counts that XML makes, so that answers.xml stands before mvc.xml.
+     * After a controller's own {@code @ExceptionHandler}, which is 0. Spring's resolver of {@code @ResponseStatus} is 1 too:
+     * the first one that XML makes counts, so that answers.xml stands before mvc.xml.
      */
     @Override
     public int getOrder() {
