@@ -68,8 +68,7 @@ public abstract class RoomTest {
     private static void resume(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         AsyncContext parked = ((MockHttpServletRequest) request).getAsyncContext();
-        boolean resumed = request.getDispatcherType() == DispatcherType.ASYNC && parked != null;
-        chain.doFilter(resumed ? parked.getRequest() : request, response);
+        chain.doFilter(parked != null ? parked.getRequest() : request, response);
     }
 
     /** The first half of an async request: the container's thread has left, nothing is written. */

@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Every parameter, and every part of a path, becomes a number by the digits 0 to 9 alone: Spring's own editors, which it asks
- * again where a {@code Converter} refuses, take 0x3, "1 0" and the digits of any script too.
+ * Every parameter, and every part of a path, becomes a number by the digits 0 to 9 alone: Spring's own editors, which it
+ * asks again where a {@code Converter} refuses, take 0x3, "1 0" and the digits of any script too.
  */
 @ControllerAdvice
 class WholeNumbers {

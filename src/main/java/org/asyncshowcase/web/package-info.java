@@ -2,8 +2,7 @@
  * Turns every failure into an answer.
  *
  * <ul>
- * <li>Copy: BodyTooLargeException, InvalidValueException, NotFoundException, UnavailableException, Problem, Json, JsonConverter,
- *     context.RequestLocaleResolver, web/answers.xml, errors.retry-after
+ * <li>Copy: web/answers.xml, web/pages.xml, errors.retry-after
  * <li>Leave: ErrorPageController, where web.xml has no error-page
  * </ul>
  */

@@ -11,8 +11,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * An uploaded file that a {@link Callable} reads, after the request's own thread has left. Its temporary file is deleted by the
- * container when the request is over; Spring 5.2 does so only where no async processing was started.
+ * An uploaded file that a {@link Callable} reads, after the request's own thread has left. Spring 5.2 deletes the temporary
+ * file only where no async processing was started: the application's MultipartResolver does, when the request is over.
  */
 @Controller
 class UploadController {

@@ -1,8 +1,6 @@
 package org.asyncshowcase.rooms.context;
 
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshot;
@@ -14,7 +12,7 @@ import org.springframework.core.task.TaskDecorator;
  * Carries what the calling thread knows of its request, by value, to the thread that works for it, and takes it away
  * again when the work is done. Safe for any thread.
  */
-public final class CallerContext implements TaskDecorator, Supplier<Executor> {
+public final class CallerContext implements TaskDecorator {
 
     private final ContextSnapshotFactory snapshots;
 
@@ -35,14 +33,5 @@ public final class CallerContext implements TaskDecorator, Supplier<Executor> {
     @Override
     public Runnable decorate(Runnable task) {
         return capture().wrap(task);
-    }
-
-    /**
-     * Called by a request's thread before the request is parked. The thread that answers it later executes the answering
-     * here: it runs at once, on that thread, in the context of the request.
-     */
-    @Override
-    public Executor get() {
-        return capture().wrapExecutor(Runnable::run);
     }
 }

@@ -1,15 +1,16 @@
 package org.asyncshowcase.rooms.context;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-import org.asyncshowcase.feed.Quote;
-import org.asyncshowcase.feed.QuoteLog;
 import org.asyncshowcase.rooms.example.Delay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,25 +25,25 @@ import reactor.core.scheduler.Schedulers;
 /** Answers what each side knew of the request. Nothing here carries it: the executors do, as XML has told them. */
 @RestController
 @RequestMapping("/context")
-class ContextController {
+class ContextController implements Consumer<Object> {
 
+    private static final Logger log = LoggerFactory.getLogger(ContextController.class);
+
+    private final Map<DeferredResult<?>, Runnable> parked = new ConcurrentHashMap<>();
     private final AsyncTaskExecutor partner;
     private final AsyncTaskExecutor lost;
-    private final QuoteLog quotes;
-    private final Supplier<Executor> contexts;
+    private final TaskDecorator context;
     private final Scheduler scheduler;
     private final long timeoutMillis;
 
     /**
      * @param lost an executor that carries nothing
-     * @param contexts gives what executes on the calling thread, as the thread that asked for it would
+     * @param context captures what the calling thread knows, for a task that another thread runs
      */
-    ContextController(AsyncTaskExecutor partner, AsyncTaskExecutor lost, QuoteLog quotes, Supplier<Executor> contexts,
-            int timeoutMillis) {
+    ContextController(AsyncTaskExecutor partner, AsyncTaskExecutor lost, TaskDecorator context, int timeoutMillis) {
         this.partner = partner;
         this.lost = lost;
-        this.quotes = quotes;
-        this.contexts = contexts;
+        this.context = context;
         this.scheduler = Schedulers.fromExecutor(partner);
         this.timeoutMillis = timeoutMillis;
     }
@@ -59,23 +60,31 @@ class ContextController {
         return new WebAsyncTask<>(null, partner, () -> work(request, delay));
     }
 
-    /** The next quote answers; the JMS thread is the worker. Without one the container's thread is, on the time-out. */
+    /** The next event answers; its thread is the worker. Without one the container's thread is, on the time-out. */
     @GetMapping("/deferred")
     DeferredResult<BothSides> deferred() {
         Seen request = BothSides.request();
         DeferredResult<BothSides> result = new DeferredResult<>(timeoutMillis, () -> BothSides.worker(request));
-        Executor context = contexts.get();
-        Consumer<Quote> waiter = new Consumer<Quote>() {
-            @Override
-            public void accept(Quote quote) {
-                quotes.unsubscribe(this);
-                context.execute(() -> result.setResult(BothSides.worker(request)));
-            }
-        };
-        result.onError(failure -> quotes.unsubscribe(waiter));
-        result.onCompletion(() -> quotes.unsubscribe(waiter));
-        quotes.subscribe(waiter);
+        parked.put(result, context.decorate(() -> result.setResult(BothSides.worker(request))));
+        result.onError(failure -> parked.remove(result));
+        result.onCompletion(() -> parked.remove(result));
         return result;
+    }
+
+    /** An event has come. Called by the thread that brings it; what a request's own thread knew is restored for each. */
+    @Override
+    public void accept(Object event) {
+        // of a request that could not be parked MVC reports no end
+        parked.keySet().removeIf(DeferredResult::isSetOrExpired);
+        parked.values().forEach(ContextController::resume);
+    }
+
+    private static void resume(Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException ex) {
+            log.warn("A parked request could not be resumed; the others are", ex);
+        }
     }
 
     @GetMapping("/reactive")

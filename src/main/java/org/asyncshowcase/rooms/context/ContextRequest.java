@@ -39,8 +39,8 @@ final class ContextRequest extends HttpServletRequestWrapper {
 
     /** The Servlet API has a wrapper for a request, and none for this: a newer container's has more methods. */
     private static AsyncContext in(ContextSnapshot context, AsyncContext started) {
-        return (AsyncContext) Proxy.newProxyInstance(ContextRequest.class.getClassLoader(), new Class<?>[] {AsyncContext.class},
-                (proxy, method, arguments) -> {
+        return (AsyncContext) Proxy.newProxyInstance(ContextRequest.class.getClassLoader(),
+                new Class<?>[] {AsyncContext.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("addListener")) {
                         arguments[0] = in(context, (AsyncListener) arguments[0]);
                     }
@@ -49,8 +49,8 @@ final class ContextRequest extends HttpServletRequestWrapper {
     }
 
     private static AsyncListener in(ContextSnapshot context, AsyncListener listener) {
-        return (AsyncListener) Proxy.newProxyInstance(ContextRequest.class.getClassLoader(), new Class<?>[] {AsyncListener.class},
-                (proxy, method, arguments) -> {
+        return (AsyncListener) Proxy.newProxyInstance(ContextRequest.class.getClassLoader(),
+                new Class<?>[] {AsyncListener.class}, (proxy, method, arguments) -> {
                     try (Scope ignored = context.setThreadLocals()) {
                         return call(listener, method, arguments);
                     }

@@ -84,7 +84,8 @@ class DeferredController {
         long arrived = System.nanoTime();
         waiters.add(result, quote -> {
             if (System.nanoTime() - arrived >= TimeUnit.MILLISECONDS.toNanos(delay.millis())) {
-                onQuote.accept(Answer.value("deferred", AnswerText.QUOTE.with(quote.getSymbol(), quote.getPrice()), requestThread));
+                onQuote.accept(Answer.value("deferred", AnswerText.QUOTE.with(quote.getSymbol(), quote.getPrice()),
+                        requestThread));
             }
         });
     }

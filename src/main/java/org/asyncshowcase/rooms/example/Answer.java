@@ -41,12 +41,11 @@ public final class Answer {
         return outcome;
     }
 
-    /** In English: for programs. */
+    /** In English, for programs; a page has a language, and shows {@link #getText()}. */
     public String getAnswer() {
         return text.getDefaultMessage();
     }
 
-    /** For a page, which has a language. */
     @JsonIgnore
     public MessageSourceResolvable getText() {
         return text;

@@ -6,8 +6,8 @@ import org.springframework.web.context.request.async.AsyncRequestTimeoutExceptio
 public final class SlowWork {
 
     /**
-     * Holds the calling thread for the delay. Spring interrupts it when nobody waits any more: what it throws then is what the
-     * time-out answers itself, since of the two the first one counts (Spring 5.2).
+     * Holds the calling thread for the delay. Spring interrupts it when nobody waits any more. What it throws then is what a
+     * time-out answers by itself: of the two answers the first one counts (Spring 5.2).
      *
      * @param pattern the room that asks
      */

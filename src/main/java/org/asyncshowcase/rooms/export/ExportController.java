@@ -7,9 +7,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
-
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.asyncshowcase.rooms.example.InvalidValueException;
@@ -23,6 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.util.StreamUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.AsyncWebRequest;
 import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncUtils;
@@ -48,29 +46,27 @@ class ExportController {
     }
 
     @GetMapping("/export/rows.csv")
-    ResponseEntity<StreamingResponseBody> rows(@RequestParam(defaultValue = "1000") int rows, HttpMethod method,
-            HttpServletRequest request, HttpServletResponse response) {
+    ResponseEntity<StreamingResponseBody> rows(@RequestParam(defaultValue = "1000") int rows, ServletWebRequest request) {
         InvalidValueException.require(rows >= 0 && rows <= MAX_ROWS, "rows", "a whole number from 0 to " + MAX_ROWS);
-        onItsOwnExecutor(request, response);
+        onItsOwnExecutor(request);
         return ResponseEntity.ok().contentType(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rows.csv\"")
                 // nginx would read on where the client does not, and put it into a file, up to 1 GB for each
                 .header("X-Accel-Buffering", "no")
-                .body(method == HttpMethod.HEAD ? NOTHING : out -> write(rows, out));
+                .body(request.getHttpMethod() == HttpMethod.HEAD ? NOTHING : out -> write(rows, out));
     }
 
     /** As {@code /blocking/file}, but on a thread that is not the container's. */
     @GetMapping("/export/file")
-    ResponseEntity<StreamingResponseBody> file(HttpMethod method, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        onItsOwnExecutor(request, response);
-        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength()).header("X-Accel-Buffering", "no")
-                .body(method == HttpMethod.HEAD ? NOTHING : this::copy);
+    ResponseEntity<StreamingResponseBody> file(ServletWebRequest request) throws IOException {
+        onItsOwnExecutor(request);
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength())
+                .header("X-Accel-Buffering", "no").body(request.getHttpMethod() == HttpMethod.HEAD ? NOTHING : this::copy);
     }
 
     /** A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. */
-    private void onItsOwnExecutor(HttpServletRequest request, HttpServletResponse response) {
-        AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request, response);
+    private void onItsOwnExecutor(ServletWebRequest request) {
+        AsyncWebRequest asyncRequest = WebAsyncUtils.createAsyncWebRequest(request.getRequest(), request.getResponse());
         asyncRequest.setTimeout((long) timeoutMillis);
         WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
         manager.setAsyncWebRequest(asyncRequest);

@@ -60,7 +60,7 @@ public final class OrderGateway implements Consumer<OrderReply> {
         return result;
     }
 
-    /** Called by the JMS thread. A late reply finds nobody waiting: the order's page shows it. A second one changes nothing. */
+    /** Called by the JMS thread. A late reply finds nobody waiting: the order's page shows it. A second one is ignored. */
     @Override
     public void accept(OrderReply reply) {
         Optional<Order> confirmed = book.confirm(reply.getOrderId(), reply.getPrice());

@@ -1,10 +1,8 @@
 package org.asyncshowcase.rooms.orders;
 
 import java.util.List;
-import java.util.function.Function;
 
 import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 
 import org.asyncshowcase.rooms.example.Delay;
 import org.springframework.http.HttpHeaders;
@@ -39,31 +37,27 @@ class OrdersController {
 
     @PostMapping(consumes = JSON, produces = JSON)
     DeferredResult<ResponseEntity<Order>> place(@RequestBody NewOrder newOrder,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request, HttpServletResponse response) {
-        return place(newOrder, delay, request, response,
-                answered -> ResponseEntity.status(answered.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK).body(answered));
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
+        String orders = request.getContextPath() + "/orders/";
+        return gateway.place(Order.pending(newOrder), delay,
+                answered -> ResponseEntity.status(answered.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                        .header(HttpHeaders.LOCATION, orders + answered.getId()).body(answered));
     }
 
     @PostMapping(consumes = FORM, produces = JSON)
     DeferredResult<ResponseEntity<Order>> place(String symbol, String quantity,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request, HttpServletResponse response) {
-        return place(new NewOrder(symbol, quantity), delay, request, response);
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
+        return place(new NewOrder(symbol, quantity), delay, request);
     }
 
     /** Leads to the order's own page, confirmed or still pending, by GET: a reload places no other one. */
     @PostMapping(consumes = FORM, produces = HTML)
     DeferredResult<ResponseEntity<Void>> placeAndShow(String symbol, String quantity,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request, HttpServletResponse response) {
-        return place(new NewOrder(symbol, quantity), delay, request, response,
-                answered -> ResponseEntity.status(HttpStatus.SEE_OTHER).build());
-    }
-
-    private <T> DeferredResult<T> place(NewOrder newOrder, Delay delay, HttpServletRequest request,
-            HttpServletResponse response, Function<Order, T> toAnswer) {
-        Order order = Order.pending(newOrder);
-        DeferredResult<T> result = gateway.place(order, delay, toAnswer);
-        response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/orders/" + order.getId());
-        return result;
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
+        String orders = request.getContextPath() + "/orders/";
+        return gateway.place(Order.pending(new NewOrder(symbol, quantity)), delay,
+                answered -> ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .header(HttpHeaders.LOCATION, orders + answered.getId()).build());
     }
 
     @GetMapping(produces = JSON)

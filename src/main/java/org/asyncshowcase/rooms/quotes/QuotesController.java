@@ -48,7 +48,8 @@ class QuotesController {
     }
 
     /** Leads a browser without script back to its form, by GET: a reload publishes nothing. */
-    @PostMapping(path = "/quotes", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.TEXT_HTML_VALUE)
+    @PostMapping(path = "/quotes", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+            produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<Void> publishAndReturn(String symbol, String price, HttpServletRequest request) {
         publish(symbol, price);
         return ResponseEntity.status(HttpStatus.SEE_OTHER)

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
 import reactor.core.publisher.Flux;
 
-/** One JSON object a line, from a source as fast as its reader: a row is made when it is asked for, however many there are. */
+/** One JSON object a line, from a source as fast as its reader: each row is made when it is asked for. */
 @Controller
 class LinesController {
 

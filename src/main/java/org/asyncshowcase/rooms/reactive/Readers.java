@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.reactivestreams.Publisher;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -17,13 +19,14 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import reactor.core.publisher.Flux;
 
 import static java.util.stream.Collectors.toList;
 
-/** Those who read a stream of this room. The source of each begins and ends with its request, which Spring 5.2 does not see to. */
-public final class Readers {
+/** The readers of this room's streams. A source begins and ends with its request, which Spring 5.2 does not see to. */
+public final class Readers implements ApplicationListener<ContextClosedEvent> {
 
     private final Set<Reader<?>> open = ConcurrentHashMap.newKeySet();
     private final LongAdder requested = new LongAdder();
@@ -41,7 +44,8 @@ public final class Readers {
     <T> Flux<T> open(String name, Publisher<T> source, ServletWebRequest request) {
         boolean head = request.getHttpMethod() == HttpMethod.HEAD;
         Reader<T> reader = new Reader<>(name, head ? Flux.empty() : source, requested, emitted);
-        WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(reader, new DeferredResultProcessingInterceptor() {
+        WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
+        manager.registerDeferredResultInterceptor(reader, new DeferredResultProcessingInterceptor() {
 
             @Override
             public <R> void preProcess(NativeWebRequest request, DeferredResult<R> result) {
@@ -56,6 +60,12 @@ public final class Readers {
             }
         });
         return Flux.from(reader).doOnCancel(() -> open.remove(reader));
+    }
+
+    /** Nothing is asked for any more when the application stops: the last line that is written is whole. */
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        open.forEach(Reader::end);
     }
 
     /** An answer that no proxy shall hold back. */

@@ -6,11 +6,13 @@
  * <li>Read: ReactiveController, OtherTypesController, QuoteFluxController, QuoteFlux, LinesController, Row, Readers,
  *     Reader, ClientController, ClientConnections, LibraryThreads,
  *     LateFailures
- * <li>Copy: Answer, AnswerText, Delay, Json, SlowWork, Requester, InvalidValueException, events, held, partners,
- *     rooms/work.xml, rooms/reactive.xml, reactive.timeout, reactive.heartbeat, reactive.life,
- *     partners.timeout, partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty,
- *     rxjava
+ * <li>Copy: rooms.example.Answer, rooms.example.AnswerText, rooms.example.Delay, rooms.example.SlowWork,
+ *     rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog, feed.Backlog, rooms.example.partners,
+ *     rooms/work.xml, rooms/reactive.xml, reactive.timeout, reactive.heartbeat, reactive.life, partners.timeout,
+ *     partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty, rxjava
  * <li>Leave: the types that you do not have; Reader's figures
+ * <li>Bare: no bound on how many are parked or read; not answered at a stop; a vanished client is noticed at the
+ *     next item; a future goes on to its end
  * <li>Traps: 3, 7, 12, 14, 26, 38
  * </ul>
  */

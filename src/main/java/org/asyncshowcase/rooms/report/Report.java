@@ -25,8 +25,7 @@ final class Report {
     private int step;
     private volatile boolean over;
 
-    Report(ResponseBodyEmitter emitter, TaskScheduler timer, TaskExecutor writers, int steps, Delay delay,
-            int failAt) {
+    Report(ResponseBodyEmitter emitter, TaskScheduler timer, TaskExecutor writers, int steps, Delay delay, int failAt) {
         this.emitter = emitter;
         this.timer = timer;
         this.writers = writers;
@@ -37,53 +36,38 @@ final class Report {
         emitter.onCompletion(() -> over = true);
     }
 
-    /** The first line; the headers leave with it as soon as MVC has taken the request over. Called by the request's thread. */
-    void begin() {
-        try {
-            line("working");
-        } catch (IOException | IllegalStateException ex) {
-            hasLeft(ex);
-        }
+    /** The first line: the headers leave with it when MVC has taken the request over. Called by the request's thread. */
+    void begin() throws IOException {
+        line("working");
     }
 
     void awaitNextStep() {
-        timer.schedule(this::nextIsDue, Instant.now().plusMillis(delay.millis()));
-    }
-
-    /** Called by the timer. */
-    private void nextIsDue() {
-        if (!over) {
-            writers.execute(this::next);
-        }
+        timer.schedule(() -> {
+            if (!over) {
+                writers.execute(this::next);
+            }
+        }, Instant.now().plusMillis(delay.millis()));
     }
 
     /** Called by a writer's thread: one at a time. */
     private void next() {
         try {
-            if (step + 1 == failAt) {
-                line("failed");
-                emitter.complete();
-                return;
-            }
-            step++;
-            line(step == steps ? "done" : "working");
-            if (step == steps) {
+            boolean fails = step + 1 == failAt;
+            step += fails ? 0 : 1;
+            line(fails ? "failed" : step == steps ? "done" : "working");
+            if (fails || step == steps) {
                 emitter.complete();
             } else {
                 awaitNextStep();
             }
         } catch (IOException | IllegalStateException ex) {
-            hasLeft(ex);
+            // the container reports it too, and ends the request
+            log.debug("The client of a report has left: {}", ex.getMessage());
         }
     }
 
     private void line(String state) throws IOException {
         emitter.send(new Progress(step, steps, state), MediaType.APPLICATION_JSON);
         emitter.send("\n", MediaType.TEXT_PLAIN);
-    }
-
-    /** The container tells of it too, and ends the request. */
-    private static void hasLeft(Exception failure) {
-        log.debug("The client of a report has left: {}", failure.getMessage());
     }
 }

@@ -1,5 +1,7 @@
 package org.asyncshowcase.rooms.report;
 
+import java.io.IOException;
+
 import org.asyncshowcase.rooms.example.Delay;
 import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.core.task.TaskExecutor;
@@ -21,7 +23,6 @@ class ReportController {
     private static final MediaType NDJSON = MediaType.parseMediaType("application/x-ndjson");
     private static final int MAX_STEPS = 1_000;
     private static final int MAX_MILLIS = 60_000;
-    private static final long MARGIN_MILLIS = 30_000;
 
     private final TaskScheduler timer;
     private final TaskExecutor writers;
@@ -38,12 +39,13 @@ class ReportController {
      */
     @GetMapping("/report")
     ResponseEntity<ResponseBodyEmitter> report(@RequestParam(defaultValue = "20") int steps,
-            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt, HttpMethod method) {
+            @RequestParam(defaultValue = "100") Delay delay, @RequestParam(defaultValue = "0") int failAt, HttpMethod method)
+            throws IOException {
         InvalidValueException.require(steps >= 1 && steps <= MAX_STEPS, "steps", "a whole number from 1 to " + MAX_STEPS);
         InvalidValueException.require(steps * delay.millis() <= MAX_MILLIS, "steps",
                 "so many that all of them together take no more than " + MAX_MILLIS + " ms");
         InvalidValueException.require(failAt >= 0 && failAt <= steps, "failAt", "a whole number from 0 to steps");
-        ResponseBodyEmitter emitter = new ResponseBodyEmitter(MAX_MILLIS + MARGIN_MILLIS);
+        ResponseBodyEmitter emitter = new ResponseBodyEmitter(MAX_MILLIS + 30_000L);
         Report report = new Report(emitter, timer, writers, steps, delay, failAt);
         report.begin();
         if (method == HttpMethod.HEAD) {

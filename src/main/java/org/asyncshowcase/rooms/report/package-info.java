@@ -4,8 +4,9 @@
  * <ul>
  * <li>When: the client wants to see how far a long piece of work is
  * <li>Read: ReportController, Report, Progress
- * <li>Copy: Delay, InvalidValueException, held, rooms/report.xml
+ * <li>Copy: rooms.example.Delay, rooms.example.InvalidValueException, rooms/report.xml
  * <li>Leave: the parameters steps, delay and failAt
+ * <li>Bare: no bound on how many are written; cut at a stop; a vanished client is noticed at the next line
  * <li>Traps: 6, 7, 9, 12, 14, 42
  * </ul>
  */

@@ -2,7 +2,7 @@ package org.asyncshowcase.rooms.stream;
 
 import java.io.ByteArrayOutputStream;
 
-/** Something that goes on and of which the last part is held. A position counts its items since the start. Safe for any thread. */
+/** Something that goes on; its last part is held. A position counts its items since the start. Safe for any thread. */
 interface Feed {
 
     /** The position of the next item to come. */
@@ -13,7 +13,7 @@ interface Feed {
         return from;
     }
 
-    /** What is written when nothing else was for a while, to one who has read up to this position; the client passes over it. */
+    /** What is written when nothing else was for a while, for a position that was read; clients pass over it. */
     byte[] heartbeat(long position);
 
     /**

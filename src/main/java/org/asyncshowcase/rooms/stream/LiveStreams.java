@@ -18,12 +18,13 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
- * All who follow one kind of feed. Drops those that fall behind, tells a vanished client from a quiet feed by a heartbeat, and
- * ends those that have lived long enough: their clients come again and resume.
+ * All streams of one kind of feed. Drops those that fall behind, tells a vanished client from a quiet feed by a heartbeat,
+ * and ends those that have lived long enough: their clients come again and resume.
  */
 public final class LiveStreams implements ApplicationListener<ContextClosedEvent> {
 
@@ -70,9 +71,10 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
         }
         LiveStream stream = new LiveStream(emitter, feed, from, writers, open::remove);
         emitter.onError(failure -> close(stream));
-        WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(stream, new DeferredResultProcessingInterceptor() {
+        WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
+        manager.registerDeferredResultInterceptor(stream, new DeferredResultProcessingInterceptor() {
 
-            /** MVC has taken the request over: what is written before is kept in memory. A refused request never gets here. */
+            /** MVC has taken the request over: what is sent before is kept in memory. A refused request never gets here. */
             @Override
             public <T> void preProcess(NativeWebRequest request, DeferredResult<T> result) {
                 open.add(stream);

@@ -1,11 +1,8 @@
 package org.asyncshowcase.rooms.task;
 
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.AnswerText;
@@ -30,8 +27,7 @@ public class TaskController {
     private final Map<String, AsyncTaskExecutor> executors;
     private final AsyncTaskExecutor full;
     private final int timeoutMillis;
-    private final Map<String, LongAdder> outcomes = Stream.of("timedOut", "brokenOff", "completed")
-            .collect(Collectors.toMap(outcome -> outcome, outcome -> new LongAdder()));
+    private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
 
     /**
      * @param executors which a request may choose by name, one for each kind of work
@@ -40,7 +36,7 @@ public class TaskController {
      */
     TaskController(SlowWork work, Map<String, AsyncTaskExecutor> executors, AsyncTaskExecutor full, int timeoutMillis) {
         this.work = work;
-        this.executors = new TreeMap<>(executors);
+        this.executors = executors;
         this.full = full;
         this.timeoutMillis = timeoutMillis;
     }
@@ -74,7 +70,7 @@ public class TaskController {
         WebAsyncTask<Answer> task = task((long) timeoutMillis, named(executor),
                 () -> work.answer("task", requestThread, delay.beyond(timeoutMillis)));
         task.onTimeout(() -> {
-            outcomes.get("timedOut").increment();
+            count("timedOut");
             return Answer.fallback("task", AnswerText.NO_ANSWER.with(timeoutMillis), requestThread);
         });
         return task;
@@ -88,12 +84,17 @@ public class TaskController {
     }
 
     private AsyncTaskExecutor named(String name) {
-        InvalidValueException.require(executors.containsKey(name), "executor", "one of " + String.join(", ", executors.keySet()));
+        InvalidValueException.require(executors.containsKey(name), "executor",
+                "one of " + String.join(", ", executors.keySet()));
         return executors.get(name);
     }
 
+    private void count(String outcome) {
+        outcomes.merge(outcome, 1, Integer::sum);
+    }
+
     /** How many fallbacks have answered, how many connections broke while a task ran, and how many requests are over. */
-    public Map<String, LongAdder> outcomes() {
+    public Map<String, Integer> outcomes() {
         return outcomes;
     }
 
@@ -102,11 +103,11 @@ public class TaskController {
     private <T> WebAsyncTask<T> task(Long timeoutMillis, AsyncTaskExecutor executor, Callable<T> callable) {
         WebAsyncTask<T> task = new WebAsyncTask<>(timeoutMillis, executor, callable);
         task.onError(() -> {
-            outcomes.get("brokenOff").increment();
+            count("brokenOff");
             // anything else, null too, would be the answer, and no interceptor would be asked for one
             return (T) CallableProcessingInterceptor.RESULT_NONE;
         });
-        task.onCompletion(() -> outcomes.get("completed").increment());
+        task.onCompletion(() -> count("completed"));
         return task;
     }
 }

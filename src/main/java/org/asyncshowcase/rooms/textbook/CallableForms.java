@@ -7,7 +7,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.context.request.async.WebAsyncTask;
 
-/** A Callable as the reference manual has it, and a WebAsyncTask. Each returns the name of a view from the worker's thread. */
+/** A Callable as the reference manual has it, and a WebAsyncTask. The worker's thread returns the name of a view. */
 @Controller
 class CallableForms {
 
@@ -20,7 +20,7 @@ class CallableForms {
         return work(model, "Callable", "textbook/form");
     }
 
-    /** The blog's form. Not behind a filter that buffers: on Tomcat 11 a forward ends the answer, and the buffer would be lost. */
+    /** The blog's form. Not behind a filter that buffers: on Tomcat 11 a forward ends the answer, and loses the buffer. */
     @GetMapping("/textbook/callable/forward")
     Callable<String> forward(Model model) {
         return work(model, "Callable, forward:", "forward:/WEB-INF/views/textbook/form.jsp");

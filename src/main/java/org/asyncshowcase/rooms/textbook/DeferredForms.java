@@ -35,7 +35,7 @@ class DeferredForms {
         return result;
     }
 
-    /** What is not an exception is answered as the handler's own return value would be. Without it the answer is 503, too. */
+    /** What is not an exception is answered as the handler's own return value would be. Without it the answer is 503 too. */
     @GetMapping("/textbook/deferred/timeout")
     DeferredResult<ResponseEntity<String>> timeout() {
         DeferredResult<ResponseEntity<String>> result = new DeferredResult<>(TIMEOUT_MILLIS);

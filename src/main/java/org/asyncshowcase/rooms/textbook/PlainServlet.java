@@ -13,7 +13,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** What Spring MVC stands on: asynchronous requests of Servlet 3.0, without Spring. The end of the path says how one ends. */
+/** What Spring MVC stands on: asynchronous requests of Servlet 3.0, without Spring. The path says how one ends. */
 public final class PlainServlet extends HttpServlet {
 
     private static final long WORK_MILLIS = 500;
@@ -66,7 +66,7 @@ public final class PlainServlet extends HttpServlet {
         response.getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Called by the container's threads. A time-out that nobody answers, by complete or dispatch, the container answers 500. */
+    /** Called by the container's threads. It answers 500 for a time-out that neither complete nor dispatch has answered. */
     private static final class TimeoutListener implements AsyncListener {
 
         private final AsyncContext context;

@@ -63,7 +63,8 @@ class QuoteBreaks implements Consumer<Quote>, InitializingBean, DisposableBean {
 
     /** Looks first, for as long as a database would, and subscribes after that: a quote that comes in between is lost. */
     @GetMapping("/textbook/quotes")
-    DeferredResult<List<Quote>> lookThenSubscribe(@RequestParam String after, WebRequest request) throws InterruptedException {
+    DeferredResult<List<Quote>> lookThenSubscribe(@RequestParam String after, WebRequest request)
+            throws InterruptedException {
         InvalidValueException.require(Quote.isId(after), "after", Quote.ID_RULE);
         DeferredResult<List<Quote>> poll = new DeferredResult<>(POLL_MILLIS, Collections.emptyList());
         List<Quote> found = quotes.after(after).getQuotes().stream()

@@ -59,7 +59,7 @@ class ReactiveForms {
     }
 
     /**
-     * By hand, as Spring 6 does it by itself: what the request's thread knows goes into the Context of the subscription, and back
+     * By hand, as Spring 6 does it by itself: what the request's thread knows goes into the subscription's Context, and back
      * into the thread-local of whichever thread needs it, for as long as it does.
      */
     @GetMapping("/textbook/context/hand")

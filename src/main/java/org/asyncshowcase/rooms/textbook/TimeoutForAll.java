@@ -36,6 +36,7 @@ final class TimeoutForAll implements CallableProcessingInterceptor, DeferredResu
     }
 
     private ResponseStatusException noAnswer() {
-        return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "no answer in time, says the interceptor of " + from);
+        return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
+                "no answer in time, says the interceptor of " + from);
     }
 }

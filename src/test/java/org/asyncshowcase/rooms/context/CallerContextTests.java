@@ -3,7 +3,6 @@ package org.asyncshowcase.rooms.context;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.TimeZone;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
@@ -88,18 +87,6 @@ class CallerContextTests {
         task.run();
 
         assertSeen(null, "ko", null);
-    }
-
-    @Test
-    void executesAtOnceOnTheThreadThatAnswers() {
-        become("first", Locale.KOREAN, "Asia/Seoul");
-        Executor parked = context.get();
-        clear();
-
-        parked.execute(this::look);
-
-        assertSeen("first", "ko", "Asia/Seoul");
-        assertThat(seen.get().getThread()).isEqualTo(Thread.currentThread().getName());
     }
 
     private void look() {

@@ -51,6 +51,19 @@ class ReadersTests {
     }
 
     @Test
+    void endsTheSourceWhenTheApplicationStops() throws Exception {
+        open();
+        request.park(new DeferredResult<>());
+        timer.run();
+
+        readers.onApplicationEvent(null);
+        mvc.request(1);
+
+        assertThat(mvc.got).containsExactly(1);
+        assertThat(events).containsExactly("begun", "cancelled");
+    }
+
+    @Test
     void takesNothingForAClientThatLeftBeforeTheBegin() throws Exception {
         open();
         request.park(new DeferredResult<>());

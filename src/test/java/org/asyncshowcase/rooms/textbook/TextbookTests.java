@@ -16,13 +16,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 /** What a container cannot be made to do to a request that writes nothing; the rest is in TextbookIT. */
 @ContextHierarchy(@ContextConfiguration(name = "appServlet", inheritLocations = false,
-        locations = {"file:src/main/webapp/WEB-INF/spring/settings.xml", "file:src/main/webapp/WEB-INF/spring/web/answers.xml",
+        locations = {"file:src/main/webapp/WEB-INF/spring/settings.xml",
+                "file:src/main/webapp/WEB-INF/spring/web/answers.xml",
                 "file:src/main/webapp/WEB-INF/spring/web/pages.xml",
                 "file:src/main/webapp/WEB-INF/spring/rooms/textbook/*.xml"}))
 class TextbookTests extends RoomTest {
 
     @Test
-    void cancelsTheTaskOfADeferredResultWhoseConnectionBreaks(@Autowired ThreadPoolTaskScheduler textbookTimer) throws Exception {
+    void cancelsTheTaskOfADeferredResultWhoseConnectionBreaks(@Autowired ThreadPoolTaskScheduler textbookTimer)
+            throws Exception {
         MvcResult parked = start(get("/textbook/deferred"));
         assertThat(textbookTimer.getScheduledThreadPoolExecutor().getQueue()).hasSize(1);
 
@@ -46,5 +48,11 @@ class TextbookTests extends RoomTest {
         MvcResult parked = start(get(url));
         breakConnection(parked);
         complete(parked);
+    }
+
+    /** The application's own resolver of failures comes after it. */
+    @Test
+    void leavesAFailureToTheControllersOwnExceptionHandler() throws Exception {
+        dispatch(start(get("/textbook/deferred/error"))).andExpect(status().isBadGateway());
     }
 }

@@ -64,7 +64,8 @@ public abstract class ClientContract {
     @ValueSource(ints = {400, 404, 500, 503})
     void tellsTheStatusOfPartnersThatFail(int status) {
         assertThatThrownBy(() -> ask(status, "{\"answer\":\"<b>secret</b>\"}")).isInstanceOf(ResponseStatusException.class)
-                .extracting("reason").isEqualTo("no partner answered; price: answered " + status + "; stock: answered " + status
+                .extracting("reason")
+                .isEqualTo("no partner answered; price: answered " + status + "; stock: answered " + status
                         + "; rating: answered " + status);
     }
 
