@@ -1,20 +1,24 @@
 package org.asyncshowcase.doctor;
 
-/** What stands between an application and async: where, how grave, why, the line to write instead, and where the guide tells more. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands between an application and async: where, how grave, why, the line to write instead, and where to read about it. */
 public final class Finding {
 
     private static final int MAX_TEXT = 600;
+    private static final int MAX_PLACES = 10;
 
     private final String file;
-    private final String place;
     private final String severity;
     private final String message;
     private final String fix;
     private final String link;
+    private final List<String> places = new ArrayList<>();
+    private int more;
 
-    Finding(String file, String place, String severity, String message, String fix, String link) {
-        this.file = plain(file);
-        this.place = plain(place);
+    Finding(String file, String severity, String message, String fix, String link) {
+        this.file = file;
         this.severity = severity;
         this.message = plain(message);
         this.fix = plain(fix);
@@ -27,12 +31,22 @@ public final class Finding {
         return plain.length() <= MAX_TEXT ? plain : plain.substring(0, MAX_TEXT) + "…";
     }
 
-    public String getFile() {
-        return file;
+    /** The same was found here, too. */
+    void at(String file, String place) {
+        if (places.size() < MAX_PLACES) {
+            places.add(plain(file.equals(this.file) ? place : place.isEmpty() ? file : file + ", " + place));
+        } else {
+            more++;
+        }
     }
 
+    public String getFile() {
+        return plain(file);
+    }
+
+    /** All places where the same was found; those in other files with their file. */
     public String getPlace() {
-        return place;
+        return String.join("; ", places) + (more == 0 ? "" : "; and " + more + " more");
     }
 
     /** {@code error}: async does not work, or breaks; {@code warning}: a thread is held, or nothing is bounded; {@code hint}. */
@@ -54,6 +68,6 @@ public final class Finding {
 
     @Override
     public String toString() {
-        return file + ": " + place + ": " + severity + ": " + message + "\n    write: " + fix + "\n    read:  " + link;
+        return getFile() + ": " + getPlace() + ": " + severity + ": " + message + "\n    write: " + fix + "\n    read:  " + link;
     }
 }

@@ -1,59 +1,46 @@
 package org.asyncshowcase.doctor;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Collects what is found, file after file. */
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toList;
+
+/** Collects what is found, file after file; the same at several places is one finding. */
 final class Findings {
 
     /** The guide; its anchors are the numbers of the traps. */
-    static final String GUIDE = "docs/migration.md#trap-";
+    private static final String GUIDE = "docs/migration.md#trap-";
+    private static final List<String> SEVERITIES = Arrays.asList("error", "warning", "hint");
     private static final int MOST = 500;
 
-    private final List<Finding> found = new ArrayList<>();
+    private final Map<List<?>, Finding> found = new LinkedHashMap<>();
 
+    /** Errors first. */
     List<Finding> all() {
-        return found;
+        return found.values().stream().sorted(comparing(each -> SEVERITIES.indexOf(each.getSeverity()))).collect(toList());
     }
 
-    Place at(String file, String place) {
-        return new Place(file, place);
+    void error(String file, String place, int trap, String message, String fix) {
+        add("error", file, place, trap, message, fix);
     }
 
-    Place at(String file, Xml element) {
-        return at(file, "line " + element.line());
+    void warning(String file, String place, int trap, String message, String fix) {
+        add("warning", file, place, trap, message, fix);
     }
 
-    /** Where something was found. */
-    final class Place {
+    void hint(String file, String place, int trap, String message, String fix) {
+        add("hint", file, place, trap, message, fix);
+    }
 
-        private final String file;
-        private final String place;
-
-        private Place(String file, String place) {
-            this.file = file;
-            this.place = place;
-        }
-
-        void error(int trap, String message, String fix) {
-            add("error", trap, message, fix);
-        }
-
-        void warning(int trap, String message, String fix) {
-            add("warning", trap, message, fix);
-        }
-
-        void hint(int trap, String message, String fix) {
-            add("hint", trap, message, fix);
-        }
-
-        private void add(String severity, int trap, String message, String fix) {
-            if (found.size() < MOST) {
-                found.add(new Finding(file, place, severity, message, fix, GUIDE + trap));
-            } else if (found.size() == MOST) {
-                found.add(new Finding(file, "", "hint", "There are more than " + MOST + " findings",
-                        "mend these, and ask again", GUIDE + trap));
-            }
+    private void add(String severity, String file, String place, int trap, String message, String fix) {
+        List<?> same = Arrays.asList(severity, trap, message, fix);
+        if (found.size() < MOST || found.containsKey(same)) {
+            found.computeIfAbsent(same, none -> new Finding(file, severity, message, fix, GUIDE + trap)).at(file, place);
+        } else if (found.size() == MOST) {
+            found.put(same, new Finding(file, "hint", "There are more than " + MOST + " findings", "fix these, and ask again", GUIDE + 1));
         }
     }
 }

@@ -50,7 +50,7 @@ public class DoctorRoomTests extends RoomTest {
     void refusesWhatItCannotRead() throws Exception {
         dispatch(upload("a", "PK\3\4garbage", MediaType.APPLICATION_JSON)).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith("file: must be a whole WAR")));
-        dispatch(upload("a", new String(new char[Bounds.FILE + 1]), MediaType.APPLICATION_JSON)).andExpect(status().isPayloadTooLarge());
+        dispatch(upload("a", new String(new char[Budget.FILE + 1]), MediaType.APPLICATION_JSON)).andExpect(status().isPayloadTooLarge());
         mvc.perform(MockMvcRequestBuilders.multipart("/doctor")).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith("file: is missing")));
     }
