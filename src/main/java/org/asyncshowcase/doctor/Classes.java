@@ -220,7 +220,7 @@ final class Classes {
             } else if (call.equals("new java/util/concurrent/ThreadPoolExecutor") && method.calls(LINKED)) {
                 limits.pool(place, name, "", null);
             } else if (call.startsWith("new java/util/concurrent/ThreadPoolExecutor$")) {
-                limits.policy(place, name);
+                limits.policy(place, name, false);
             } else if (call.matches("-?\\d+ \\S+")) {
                 int end = call.indexOf(' ');
                 limits.timeout(place, call.substring(end + 1).replace(".<init>", ""), call.substring(0, end), "a time-out in ms");

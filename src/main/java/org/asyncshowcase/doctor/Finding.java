@@ -1,8 +1,5 @@
 package org.asyncshowcase.doctor;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** What stands between an application and async: where, how grave, why, the line to write instead, and where to read about it. */
 public final class Finding {
 
@@ -10,12 +7,12 @@ public final class Finding {
     private static final int MAX_PLACES = 10;
 
     private final String file;
+    private String place = "";
     private final String severity;
     private final String message;
     private final String fix;
     private final String link;
-    private final List<String> places = new ArrayList<>();
-    private int more;
+    private int places;
 
     Finding(String file, String severity, String message, String fix, String link) {
         this.file = file;
@@ -32,11 +29,9 @@ public final class Finding {
     }
 
     /** The same was found here, too. */
-    void at(String file, String place) {
-        if (places.size() < MAX_PLACES) {
-            places.add(plain(file.equals(this.file) ? place : place.isEmpty() ? file : file + ", " + place));
-        } else {
-            more++;
+    void at(String file, String where) {
+        if (places++ < MAX_PLACES) {
+            place += (places == 1 ? "" : "; ") + plain(file.equals(this.file) ? where : where.isEmpty() ? file : file + ", " + where);
         }
     }
 
@@ -46,7 +41,7 @@ public final class Finding {
 
     /** All places where the same was found; those in other files with their file. */
     public String getPlace() {
-        return String.join("; ", places) + (more == 0 ? "" : "; and " + more + " more");
+        return place + (places > MAX_PLACES ? "; and " + (places - MAX_PLACES) + " more" : "");
     }
 
     /** {@code error}: async does not work, or breaks; {@code warning}: a thread is held, or nothing is bounded; {@code hint}. */

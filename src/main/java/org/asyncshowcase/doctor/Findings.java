@@ -35,7 +35,7 @@ final class Findings {
         add("hint", file, place, trap, message, fix);
     }
 
-    private void add(String severity, String file, String place, int trap, String message, String fix) {
+    void add(String severity, String file, String place, int trap, String message, String fix) {
         List<?> same = Arrays.asList(severity, trap, message, fix);
         if (found.size() < MOST || found.containsKey(same)) {
             found.computeIfAbsent(same, none -> new Finding(file, severity, message, fix, GUIDE + trap)).at(file, place);

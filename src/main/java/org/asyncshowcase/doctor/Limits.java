@@ -5,7 +5,7 @@ final class Limits {
 
     static final String POOL = "a ThreadPoolTaskExecutor with corePoolSize, maxPoolSize and queueCapacity, that rejects what does not fit";
     private static final int MANY = 100_000;
-    private static final long LOOKS_MILLIS = 1_000;
+    private static final long SECONDS = 100;
     private static final long LONG_MILLIS = 3_600_000;
 
     private final Findings findings;
@@ -35,14 +35,17 @@ final class Limits {
                 || value.matches("-?\\d+") && (value.length() > 9 || Integer.parseInt(value) >= MANY));
     }
 
-    /** A class, or what {@code <task:executor>} calls it. Nothing is said of one that rejects. */
-    void policy(String place, String policy) {
+    /**
+     * @param policy a class, or what {@code <task:executor>} calls it; one that rejects is right
+     * @param known whether requests are likely to wait for its tasks
+     */
+    void policy(String place, String policy, boolean known) {
         if (policy.matches("(?i).*CALLER_?RUNS(Policy)?")) {
             findings.warning(file, place, 3, "what does not fit is run by the thread that submits it: the container's thread does the work",
                     "ABORT (AbortPolicy), and 503 for TaskRejectedException");
         } else if (policy.matches("(?i).*DISCARD(_?OLDEST)?(Policy)?")) {
-            findings.error(file, place, 3, "what does not fit is thrown away: its Callable never runs, and its client waits for the time-out",
-                    "ABORT (AbortPolicy), and 503 for TaskRejectedException");
+            findings.add(known ? "error" : "warning", file, place, 3, "what does not fit is thrown away: its Callable never runs, and its"
+                    + " client waits for the time-out", "ABORT (AbortPolicy), and 503 for TaskRejectedException");
         }
     }
 
@@ -72,8 +75,8 @@ final class Limits {
         } else if (Double.parseDouble(value) <= 0) {
             findings.warning(file, place, 5, what + ": " + value + " is never, and not the container's default: who is not answered is held"
                     + " for ever", fix);
-        } else if (Double.parseDouble(value) < LOOKS_MILLIS) {
-            findings.warning(file, place, 5, what + ": " + value + " ms; it is no number of seconds, and Tomcat looks once a second", fix);
+        } else if (Double.parseDouble(value) < SECONDS) {
+            findings.warning(file, place, 5, what + ": " + value + " ms: it is no number of seconds, and Tomcat looks once a second", fix);
         } else if (Double.parseDouble(value) > LONG_MILLIS) {
             findings.hint(file, place, 5, what + ": " + value + " ms are more than an hour: as good as never", fix);
         }

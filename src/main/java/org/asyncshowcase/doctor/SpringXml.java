@@ -82,7 +82,10 @@ final class SpringXml {
         } else if (schedulers.contains(executor)) {
             limits.pool(support.place(), "the scheduler " + executor, "", null);
         }
-        if (support.has("default-timeout") || !timeoutElsewhere) {
+        if (support.attribute("default-timeout").contains("{")) {
+            findings.error(file, support.place(), 5, "default-timeout takes no placeholder: its type is long, and the file is refused at the"
+                    + " start", "a number, or setAsyncRequestTimeout by a MethodInvokingBean");
+        } else if (!timeoutElsewhere) {
             limits.timeout(support.place(), "default-timeout", support.attribute("default-timeout"), ASYNC);
         }
     }
@@ -90,14 +93,14 @@ final class SpringXml {
     /** What is dropped of {@code @Async} alone has no client that waits. */
     private void policy(Xml element, String executor, String policy) {
         if (mvc.contains(executor) || !async.contains(executor) || !policy.contains("DISCARD")) {
-            limits.policy(element.place(), policy);
+            limits.policy(element.place(), policy, true);
         }
     }
 
     private void bean(Xml bean, String type) {
         String name = type.substring(type.lastIndexOf('.') + 1);
         if (type.matches(POLICY)) {
-            limits.policy(bean.place(), type);
+            limits.policy(bean.place(), type, true);
         } else if (type.startsWith("java.util.concurrent.")) {
             javaPool(bean, name);
         } else if (type.startsWith("org.springframework.")) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.concurrent.RejectedExecutionException;
 
+import javax.servlet.RequestDispatcher;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -70,7 +71,13 @@ final class Failures implements HandlerExceptionResolver, Ordered {
         }
         dropContent(response);
         known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-        return view.of(new Problem(status, Details.of(failure, status), request.getRequestURI()), request, response);
+        return view.of(new Problem(status, Details.of(failure, status), path(request)), request, response);
+    }
+
+    /** The one that was requested. On the ERROR dispatch a body that cannot be parsed fails again, and the request has another. */
+    private static String path(HttpServletRequest request) {
+        Object requested = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return requested == null ? request.getRequestURI() : requested.toString();
     }
 
     /** After a controller's own {@code @ExceptionHandler}, 0, and before what Spring has for the rest, 2. */

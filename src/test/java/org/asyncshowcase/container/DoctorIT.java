@@ -1,6 +1,7 @@
 package org.asyncshowcase.container;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -39,13 +41,18 @@ class DoctorIT {
         await().untilAsserted(() -> assertThat(temporaryFiles()).isEmpty());
     }
 
-    /** What blocks or is broken on purpose, and what the pages show of its XML; a JMS listener has its thread for life, and no pool. */
+    /**
+     * What blocks or is broken on purpose, and what the pages show of its XML; a JMS listener has its thread for life, and no pool;
+     * the writers, whose queue is never full, drop what comes after their end.
+     */
     @Test
     void findsOfThisApplicationWhatIsThereOnPurpose() throws Exception {
         assertThat(found(Tomcat.WAR)).containsExactlyInAnyOrder(
                 "WEB-INF/web.xml error 1", "WEB-INF/web.xml error 2",
-                "WEB-INF/spring/textbook/mvc.xml error 3", "WEB-INF/classes/source/webapp/spring/textbook/mvc.xml error 3",
-                "WEB-INF/spring/root/jms.xml warning 3", "WEB-INF/classes/source/webapp/spring/root/jms.xml warning 3",
+                "WEB-INF/classes/source/webapp/spring/textbook/mvc.xml error 3",
+                "WEB-INF/classes/source/webapp/spring/textbook/breaks.xml warning 3",
+                "WEB-INF/classes/source/webapp/spring/root/jms.xml warning 3",
+                "WEB-INF/classes/org/asyncshowcase/executors/WriterExecutor.class warning 3",
                 "WEB-INF/classes/org/asyncshowcase/held/HeldRequest.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/blocking/ClientController.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/textbook/QuoteBreaks.class warning 25");
@@ -94,7 +101,8 @@ class DoctorIT {
         byte[] zeros = new byte[100 * 1024 * 1024];
         long start = System.nanoTime();
 
-        assertProblem(post(Archive.of("WEB-INF/a", zeros, "WEB-INF/b.xml", zeros, "WEB-INF/lib/c.jar", zeros)), 413);
+        assertProblem(post(Archive.of("WEB-INF/a", zeros, "WEB-INF/b.xml", zeros, "WEB-INF/lib/c.jar", zeros, "d", zeros, "e", zeros, "f", zeros)),
+                413);
         assertProblem(post(Archive.of("WEB-INF/../../../a", new byte[1])), 400);
         assertProblem(post("<!DOCTYPE beans [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><beans>&a;</beans>".getBytes(UTF_8)), 400);
         assertProblem(post("PK\3\4".getBytes(UTF_8)), 400);
@@ -104,6 +112,20 @@ class DoctorIT {
 
         assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
         assertThat(app.warnings()).isEmpty();
+    }
+
+    /** On the ERROR dispatch, too, where the body that cannot be parsed is looked at again. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "multipart/form-data|none",
+            "multipart/form-data; boundary=b|--other",
+            "multipart/form-data; boundary=b|--b\\r\\nContent-Disposition: form-data; name=file; filename=a\\r\\n\\r\\ncut off",
+            "multipart/form-data; boundary=b|--b\\r\\nContent-Disposition: form-data; name=a\\r\\n\\r\\n1\\r\\n--b--\\r\\n"})
+    void namesThePathThatWasRequestedWhereABodyIsNoUpload(String type, String body) throws Exception {
+        String content = body.replace("\\r", "\r").replace("\\n", "\n");
+
+        assertProblem(app.send(app.request("/doctor").header("Content-Type", type).POST(BodyPublishers.ofString(content))), 400);
+        assertProblem(app.send(app.request("/doctor?a=b").header("Content-Type", type).POST(BodyPublishers.ofString(content))), 400);
     }
 
     private HttpResponse<String> post(byte[] content) throws IOException, InterruptedException {

@@ -45,7 +45,7 @@ class DoctorCasesTests {
     @Test
     void findsExecutorsTimeoutsAndDenialsInJava() throws IOException {
         assertThat(answer("a.war", war("<web-app version='3.0'/>", "OldLimits")).replaceAll(", line \\d+", "")).isEqualTo(
-                "OldLimits.dropping error 3, OldLimits.isAsyncSupported error 1, OldLimits.unboundedQueue warning 3,"
+                "OldLimits.isAsyncSupported error 1, OldLimits.unboundedQueue warning 3, OldLimits.dropping warning 3,"
                 + " OldLimits.callerRuns warning 3, OldLimits.limited warning 3, OldLimits.never warning 5, OldLimits.timeouts warning 5");
     }
 

@@ -1,5 +1,7 @@
 package org.asyncshowcase.doctor;
 
+import javax.servlet.RequestDispatcher;
+
 import org.asyncshowcase.RoomTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -53,6 +55,15 @@ public class DoctorRoomTests extends RoomTest {
         dispatch(upload("a", new String(new char[Budget.FILE + 1]), MediaType.APPLICATION_JSON)).andExpect(status().isPayloadTooLarge());
         mvc.perform(MockMvcRequestBuilders.multipart("/doctor")).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith("file: is missing")));
+    }
+
+    /** The container dispatches to its error page, where the body is parsed anew, and fails anew. */
+    @Test
+    void namesThePathThatWasRequestedOnTheErrorDispatchToo() throws Exception {
+        mvc.perform(MockMvcRequestBuilders.post("/error").contentType("multipart/form-data").content("no boundary")
+                .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 400)
+                .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/async-showcase/doctor"))
+                .andExpect(status().isBadRequest()).andExpect(jsonPath("$.path", is("/async-showcase/doctor")));
     }
 
     private MvcResult upload(String name, String content, MediaType accept) throws Exception {
