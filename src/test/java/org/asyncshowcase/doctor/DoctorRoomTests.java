@@ -1,10 +1,12 @@
 package org.asyncshowcase.doctor;
 
+import javax.servlet.DispatcherType;
 import javax.servlet.RequestDispatcher;
 
 import org.asyncshowcase.RoomTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -57,13 +59,21 @@ public class DoctorRoomTests extends RoomTest {
                 .andExpect(jsonPath("$.detail", startsWith("file: is missing")));
     }
 
-    /** The container dispatches to its error page, where the body is parsed anew, and fails anew. */
+    /** A failure in the moment of the time-out: the container dispatches to its error page, where MVC finds the result. */
     @Test
     void namesThePathThatWasRequestedOnTheErrorDispatchToo() throws Exception {
-        mvc.perform(MockMvcRequestBuilders.post("/error").contentType("multipart/form-data").content("no boundary")
-                .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 400)
-                .requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/async-showcase/doctor"))
-                .andExpect(status().isBadRequest()).andExpect(jsonPath("$.path", is("/async-showcase/doctor")));
+        MvcResult result = upload("a", "no XML", MediaType.APPLICATION_JSON);
+        result.getAsyncResult();
+
+        mvc.perform(context -> {
+            MockHttpServletRequest request = result.getRequest();
+            request.setDispatcherType(DispatcherType.ERROR);
+            request.setAsyncStarted(false);
+            request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 500);
+            request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, "/async-showcase/doctor");
+            request.setRequestURI("/error");
+            return request;
+        }).andExpect(status().isBadRequest()).andExpect(jsonPath("$.path", is("/async-showcase/doctor")));
     }
 
     private MvcResult upload(String name, String content, MediaType accept) throws Exception {
