@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.asyncshowcase.BodyTooLargeException;
 import org.asyncshowcase.InvalidValueException;
 
-/** What one examination may cost in time, steps and memory. Each loop over what was sent asks it: a small archive can hold a lot. */
+/**
+ * What one examination may cost in time, steps and memory. Each loop over what was sent asks it: a small archive can hold a
+ * lot.
+ */
 final class Budget {
 
     /** Bytes of an XML or a page, which is read as a whole. */

@@ -7,43 +7,48 @@ import java.util.regex.Pattern;
 /** The calls that a request's thread should not make, and others that the rules of {@link Classes} ask for. */
 final class Calls {
 
-    private static final String CALLABLE = "return () -> …; // a Callable: MVC's executor runs it";
-
     /** What holds the request's thread. The first that fits counts. */
     private static final List<Rule> ON_THE_REQUESTS_THREAD = Arrays.asList(
-            new Rule(3, "starts a thread of its own: nobody bounds, names, or ends it",
-                    "return () -> …; or executor.execute(…), of a bounded executor", "(java/lang/Thread|.*Thread)\\.start\\(\\).*"),
-            new Rule(25, "sleeps, and its thread with it", "a DeferredResult that a TaskScheduler sets",
+            new Rule("call.thread", "(java/lang/Thread|.*Thread)\\.start\\(\\).*"),
+            new Rule("call.sleep",
                     "java/(lang/Thread|util/concurrent/TimeUnit)\\.sleep.*"),
-            new Rule(25, "waits for another thread", "a DeferredResult that the other thread sets", "java/lang/Object\\.wait\\(.*",
+            new Rule("call.wait", "java/lang/Object\\.wait\\(.*",
                     "java/util/concurrent/(CountDownLatch|locks/Condition)\\.await.*",
                     "java/util/concurrent/\\w*(Queue|Deque)\\.(take|poll\\w*\\(J).*"),
-            new Rule(25, "waits for a future", "return the future (CompletionStage, ListenableFuture, Mono), or set a DeferredResult by it",
-                    "java/util/concurrent/\\w*Future\\w*\\.(get|join)\\(.*", "org/springframework/util/concurrent/\\w*Future\\w*\\.get\\(.*",
+            new Rule("call.future",
+                    "java/util/concurrent/\\w*Future\\w*\\.(get|join)\\(.*",
+                            "org/springframework/util/concurrent/\\w*Future\\w*\\.get\\(.*",
                     "reactor/core/publisher/(Mono|Flux)\\.block\\w*\\(.*"),
-            new Rule(25, "waits for a partner over HTTP (RestTemplate)", CALLABLE + ", or WebClient",
-                    "org/springframework/web/client/Rest(Template|Operations)\\.((get|post|patch)For|put|delete|exchange|execute|head|opt).*"),
-            new Rule(25, "waits for a partner over HTTP", CALLABLE + ", or WebClient", "java/net/URL\\.openStream.*",
+            new Rule("call.rest-template",
+                    "org/springframework/web/client/Rest(Template|Operations)\\.((get|post|patch)For|put|delete|exchange"
+                            + "|execute|head|opt).*"),
+            new Rule("call.http", "java/net/URL\\.openStream.*",
                     "java/net/(Http)?URLConnection\\.(getInputStream|getResponse\\w+|connect)\\(.*",
                     "org/apache/(commons/httpclient|http)/.*Client\\.execute.*"),
-            new Rule(25, "waits for the database", CALLABLE, "java/sql/\\w*(Connection|Statement)\\.(execute|prepare).*",
+            new Rule("call.database", "java/sql/\\w*(Connection|Statement)\\.(execute|prepare).*",
                     "javax/sql/DataSource\\.getConnection.*",
                     "org/springframework/jdbc/core/.*(Template|Operations)\\.(query|update|batchUpdate|execute|call).*",
-                    "(javax|jakarta)/persistence/(EntityManager\\.(find|persist|merge)|\\w*Query\\.(get\\w*Result|executeUpdate)).*",
-                    "org/hibernate/(Session\\.(get|load|save|update|persist|merge)|\\w*(Query|Criteria)\\.(list|unique|executeUp)).*"),
-            new Rule(16, "waits for a message", "a DeferredResult that the listener of the reply sets, found by its correlation id",
-                    "org/springframework/jms/core/Jms\\w*(Template|Operations)\\.(receive|sendAndReceive|convertSendAndReceive).*",
+                    "(javax|jakarta)/persistence/(EntityManager\\.(find|persist|merge)|\\w*Query\\.(get\\w*Result"
+                            + "|executeUpdate)).*",
+                    "org/hibernate/(Session\\.(get|load|save|update|persist|merge)|\\w*(Query|Criteria)\\.(list|unique"
+                            + "|executeUp)).*"),
+            new Rule("call.message",
+                    "org/springframework/jms/core/Jms\\w*(Template|Operations)\\.(receive|sendAndReceive"
+                            + "|convertSendAndReceive).*",
                     "(javax|jakarta)/jms/\\w*(Consumer|Receiver|Subscriber|Requestor)\\.(receive|request).*"),
-            new Rule(23, "reads an upload", CALLABLE + ", which reads the file",
+            new Rule("call.upload",
                     "org/springframework/web/multipart/MultipartFile\\.(getBytes|getInputStream|transferTo).*"),
-            new Rule(34, "builds an answer in memory", "return a StreamingResponseBody in a ResponseEntity",
+            new Rule("call.memory",
                     "new java/io/ByteArrayOutputStream"));
 
     private static final Pattern OTHERS = pattern("java/util/(concurrent/)?(Concurrent)?(Hash)?Map\\.put\\w*\\(.*",
-            "ThreadLocal\\..*", "org/slf4j/MDC\\.(put|remove|clear)\\(.*", "java/lang/System\\.(currentTimeMillis|nanoTime).*",
-            "java/util/concurrent/(Executors\\.new|Linked\\w+\\.<init>\\(\\)V).*", "new java/util/concurrent/ThreadPoolExecutor.*",
+            "ThreadLocal\\..*", "org/slf4j/MDC\\.(put|remove|clear)\\(.*",
+                    "java/lang/System\\.(currentTimeMillis|nanoTime).*",
+            "java/util/concurrent/(Executors\\.new|Linked\\w+\\.<init>\\(\\)V).*",
+                    "new java/util/concurrent/ThreadPoolExecutor.*",
             "new org/springframework/(core/task/S|scheduling/concurrent/ThreadPoolTask)\\w*Executor",
-            "org/springframework/.*\\.set(QueueCapacity|MaxPoolSize|ConcurrencyLimit).*", "org/springframework/.*AsyncSupportConfigurer\\..*",
+            "org/springframework/.*\\.set(QueueCapacity|MaxPoolSize|ConcurrencyLimit).*",
+                    "org/springframework/.*AsyncSupportConfigurer\\..*",
             "(javax|jakarta)/servlet/.*\\.(isAsyncStarted|getDispatcherType|getAsyncContext|getAttribute)\\(.*",
             ".*\\.isAsync(Started|Dispatch)\\(.*");
 
@@ -67,16 +72,13 @@ final class Calls {
     /** Calls, and why they do not belong there. */
     static final class Rule {
 
-        final int trap;
-        final String message;
-        final String fix;
+        /** What is said of it. */
+        final String text;
         private final Pattern calls;
 
-        private Rule(int trap, String message, String fix, String... calls) {
+        private Rule(String text, String... calls) {
             this.calls = pattern(calls);
-            this.trap = trap;
-            this.message = message;
-            this.fix = fix;
+            this.text = text;
         }
     }
 }

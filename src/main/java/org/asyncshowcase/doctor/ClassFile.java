@@ -122,7 +122,8 @@ final class ClassFile extends ClassVisitor {
     }
 
     /**
-     * Spring's reader, which believes what it reads: it makes an array as long as an attribute or a code says that it is, and follows
+     * Spring's reader, which believes what it reads: it makes an array as long as an attribute or a code says that it is,
+     * and follows
      * lengths that lead back. All its loops read by these methods, those of its constructor too.
      */
     private final class Reader extends ClassReader {

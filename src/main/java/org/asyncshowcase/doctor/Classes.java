@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** What the classes of an application do on the request's thread, what they leave on it, and what they register. */
 final class Classes {
 
-    private static final Pattern ONCE = Calls.pattern("ThreadLocal\\.set.*", "org/slf4j/MDC\\.put\\(.*", "java/lang/System\\..*");
+    private static final Pattern ONCE = Calls.pattern("ThreadLocal\\.set.*", "org/slf4j/MDC\\.put\\(.*",
+            "java/lang/System\\..*");
     private static final Pattern CLOCK = Calls.pattern("java/lang/System\\..*");
     private static final Pattern ASKS = Calls.pattern(
             ".*\\.(isAsyncStarted|isAsyncDispatch|getDispatcherType|getAsyncContext|getAttribute)\\(.*");
@@ -31,7 +32,8 @@ final class Classes {
     private static final Pattern SET = Calls.pattern("ThreadLocal\\.set .+", "org/slf4j/MDC\\.put\\(.*");
     private static final Pattern REMOVED = Calls.pattern("ThreadLocal\\.remove .+", "org/slf4j/MDC\\.(remove|clear)\\(.*");
     private static final Pattern WEB = Calls.pattern("L(javax|jakarta)/servlet/annotation/Web(Servlet|Filter);");
-    private static final Pattern CONTROLLER = Calls.pattern("Lorg/springframework/(stereotype/|web/bind/annotation/Rest)Controller;");
+    private static final Pattern CONTROLLER = Calls.pattern("Lorg/springframework/(stereotype/|web/bind/annotation"
+            + "/Rest)Controller;");
     private static final Pattern MAPPING = Calls.pattern(
             "Lorg/springframework/web/bind/annotation/(\\w*Mapping|ModelAttribute|ExceptionHandler);");
     private static final String TRANSACTIONAL = "Lorg/springframework/transaction/annotation/Transactional;";
@@ -59,7 +61,10 @@ final class Classes {
     private final Map<String, ClassFile> types = new TreeMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
     private final Map<String, Set<Role>> roles = new HashMap<>();
-    /** How many classes have a method of this name and type that no handler has led to yet; and for each where it was looked for. */
+    /**
+     * How many classes have a method of this name and type that no handler has led to yet; and for each where it was looked
+     * for.
+     */
     private final Map<String, Integer> unseen = new HashMap<>();
     private final Map<String, Set<String>> looked = new HashMap<>();
     private final Set<Method> seen = new HashSet<>();
@@ -80,7 +85,8 @@ final class Classes {
      */
     String libraryType(String type) {
         String name = type.replace('.', '/');
-        for (ClassFile each = types.get(name); each != null && !each.parents.get(0).equals("java/lang/Object"); each = types.get(name)) {
+        for (ClassFile each = types.get(name); each != null && !each.parents.get(0).equals("java/lang/Object"); each =
+                types.get(name)) {
             budget.step();
             name = each.parents.get(0);
         }
@@ -104,14 +110,18 @@ final class Classes {
             onePass(type);
             type.methods.values().forEach(this::limits);
             type.methods.values().forEach(this::registrations);
-            type.methods.values().stream().filter(method -> isHandler(method, roles.get(type.name))).forEach(this::onTheRequestsThread);
+            type.methods.values().stream().filter(method -> isHandler(method, roles.get(type.name)))
+                    .forEach(this::onTheRequestsThread);
             generation(type, springGeneration);
         }
         threadLocals();
         javaConfig();
     }
 
-    /** Roles go down from each class to those that extend it; a class is looked at again for each that is new to it: five times at most. */
+    /**
+     * Roles go down from each class to those that extend it; a class is looked at again for each that is new to it: five
+     * times at most.
+     */
     private void inherit() {
         Deque<String> next = new ArrayDeque<>(children.keySet());
         next.addAll(types.keySet());
@@ -145,10 +155,12 @@ final class Classes {
         if (declares.endsWith("WebFilter;")) {
             Filters filters = new Filters(findings);
             String known = libraryType(type.name);
-            filters.declared(type.file, type.simpleName(), type.simpleName(), known, supported, "asyncSupported = true in the annotation");
-            filters.mapped(type.file, type.simpleName(), type.simpleName(), known, type.annotations, Collections.emptyList());
+            filters.declared(type.file, type.simpleName(), type.simpleName(), known, supported,
+                    "asyncSupported = true in the annotation");
+            filters.mapped(type.file, type.simpleName(), type.simpleName(), known, type.annotations,
+                    Collections.emptyList());
         } else if (!declares.isEmpty() && !supported) {
-            findings.error(type.file, type.simpleName(), 1, "does not support async", "asyncSupported = true in the annotation");
+            findings.add(type.file, type.simpleName(), "annotation.unsupported");
         }
     }
 
@@ -161,7 +173,7 @@ final class Classes {
             if (each.filter) {
                 filters.declared(file, method.place(each.line), each.name, known, each.supported || each.leaves, fix);
             } else if (!each.supported && !each.leaves) {
-                findings.error(file, method.place(each.line), 1, "servlet " + each.name + " does not support async", fix);
+                findings.add(file, method.place(each.line), "registration.unsupported", each.name, fix);
             }
             if (each.filter && each.mapped > 0) {
                 filters.mapped(file, method.place(each.mapped), each.name, known, each.dispatchers, Collections.emptyList());
@@ -175,12 +187,10 @@ final class Classes {
         }
         if (type.annotations.contains(TRANSACTIONAL)
                 || type.methods.values().stream().anyMatch(each -> each.annotations.contains(TRANSACTIONAL))) {
-            findings.warning(type.file, type.simpleName(), 21, "a transaction around a handler ends when the container's thread leaves,"
-                    + " before the work is done", "@Transactional on the service that the worker calls");
+            findings.add(type.file, type.simpleName(), "controller.transaction");
         }
         if (type.annotations.contains("Lorg/springframework/web/bind/annotation/SessionAttributes;")) {
-            findings.hint(type.file, type.simpleName(), 22, "what a worker writes into the model goes into the session on the second"
-                    + " dispatch, and after the commit not at all", "what the worker needs, taken out of the session before");
+            findings.add(type.file, type.simpleName(), "controller.session");
         }
     }
 
@@ -188,18 +198,15 @@ final class Classes {
     private void onePass(ClassFile type) {
         Set<Role> are = roles.get(type.name);
         if (!are.contains(Role.INTERCEPTOR) && !are.contains(Role.FILTER) || type.methods.values().stream()
-                .anyMatch(method -> method.name.matches("afterConcurrentHandlingStarted|shouldNotFilterAsyncDispatch") || method.calls(ASKS))) {
+                .anyMatch(method -> method.name.matches("afterConcurrentHandlingStarted|shouldNotFilterAsyncDispatch")
+                        || method.calls(ASKS))) {
             return;
         }
         for (Method method : type.methods.values()) {
             if (are.contains(Role.INTERCEPTOR) && method.name.equals("preHandle") && method.calls(ONCE)) {
-                findings.warning(type.file, method.place(method.line(ONCE)), 17, "counts on one pass: preHandle is called twice for an"
-                        + " asynchronous request, afterCompletion once, and on another thread",
-                        "implements AsyncHandlerInterceptor, and clear it in afterConcurrentHandlingStarted");
+                findings.add(type.file, method.place(method.line(ONCE)), "interceptor.once");
             } else if (are.contains(Role.FILTER) && method.name.startsWith("doFilter") && method.calls(CLOCK)) {
-                findings.warning(type.file, method.place(method.line(CLOCK)), 18, "counts on one pass: the chain returns when the"
-                        + " container's thread leaves, before there is an answer",
-                        "shouldNotFilterAsyncDispatch() returns false, <dispatcher>ASYNC</dispatcher>; request.isAsyncStarted(): not over yet");
+                findings.add(type.file, method.place(method.line(CLOCK)), "filter.once");
             }
         }
     }
@@ -223,9 +230,10 @@ final class Classes {
                 limits.policy(place, name, false);
             } else if (call.matches("-?\\d+ \\S+")) {
                 int end = call.indexOf(' ');
-                limits.timeout(place, call.substring(end + 1).replace(".<init>", ""), call.substring(0, end), "a time-out in ms");
+                limits.timeout(place, call.substring(end + 1).replace(".<init>", ""), call.substring(0, end),
+                        "a time-out in ms");
             } else if (call.equals(MethodReader.DENIED)) {
-                findings.error(method.owner.file, place, 1, "says that async is not supported", "true, or nothing: it is the default here");
+                findings.add(method.owner.file, place, "denied");
             }
         });
     }
@@ -233,8 +241,10 @@ final class Classes {
     private boolean isHandler(Method method, Set<Role> are) {
         budget.step();
         return are.contains(Role.SERVLET) && method.name.matches("service|do(Get|Post|Put|Delete|Head)")
-                || are.contains(Role.OLD_CONTROLLER) && method.type.matches("(?s)\\(L(javax|jakarta)/servlet/http/HttpServletRequest;.*")
-                || are.contains(Role.CONTROLLER) && method.annotations.stream().anyMatch(each -> MAPPING.matcher(each).matches());
+                || are.contains(Role.OLD_CONTROLLER) && method.type.matches("(?s)\\(L(javax|jakarta)/servlet/http"
+                        + "/HttpServletRequest;.*")
+                || are.contains(Role.CONTROLLER) && method.annotations.stream().anyMatch(each -> MAPPING.matcher(each)
+                        .matches());
     }
 
     /** The handler, and what it calls within the application: each method counts once. */
@@ -248,16 +258,14 @@ final class Classes {
                 budget.step();
                 Calls.Rule rule = Calls.broken(call);
                 // deeper down it is anything
-                if (rule != null && (rule.trap != 34 || method == handler)) {
-                    findings.warning(method.owner.file, method.place(line) + by, rule.trap, "on the request's thread it " + rule.message,
-                            rule.fix);
+                if (rule != null && (!rule.text.equals("call.memory") || method == handler)) {
+                    findings.add(method.owner.file, method.place(line) + by, rule.text);
                 }
                 follow(call, next);
             });
             int put = method.line(PUT);
             if (put >= 0 && method.calls(STATIC_MAP)) {
-                findings.warning(method.owner.file, method.place(put) + by, 15, "puts into a static map: it grows, and no other node sees"
-                        + " it", "a bean with a bound, whose entries leave in onCompletion");
+                findings.add(method.owner.file, method.place(put) + by, "static-map");
             }
         }
     }
@@ -270,7 +278,8 @@ final class Classes {
     }
 
     /**
-     * The methods that a call may reach: of its owner, of what that extends, and of what extends it. For a name and type each class is
+     * The methods that a call may reach: of its owner, of what that extends, and of what extends it. For a name and type
+     * each class is
      * looked at once in either direction, and none when there is nothing left to find.
      */
     private void follow(String call, Deque<Method> found) {
@@ -298,7 +307,8 @@ final class Classes {
     private void threadLocals() {
         Map<String, String[]> set = new TreeMap<>();
         Set<String> removed = new HashSet<>();
-        types.values().stream().flatMap(type -> type.methods.values().stream()).forEach(method -> method.calls.forEach((call, line) -> {
+        types.values().stream().flatMap(type -> type.methods.values().stream()).forEach(method ->
+                method.calls.forEach((call, line) -> {
             budget.step();
             String field = call.startsWith("org") ? "MDC" : call.substring(call.indexOf(' ') + 1);
             if (SET.matcher(call).matches()) {
@@ -308,27 +318,24 @@ final class Classes {
             }
         }));
         set.keySet().removeAll(removed);
-        set.forEach((field, at) -> findings.warning(at[0], at[1], 20, field.replace('/', '.') + " is set, and never removed: the thread"
-                + " serves another request next, and the worker does not have it", "try { … } finally { remove(); }, and hand its value over"));
+        set.forEach((field, at) -> findings.add(at[0], at[1], "thread-local", field.replace('/', '.')));
     }
 
     private void javaConfig() {
-        if (types.values().stream().flatMap(type -> type.methods.values().stream()).noneMatch(method -> method.calls(CONFIGURED))) {
+        if (types.values().stream().flatMap(type -> type.methods.values().stream()).noneMatch(method ->
+                method.calls(CONFIGURED))) {
             types.values().stream()
-                    .filter(type -> type.annotations.contains("Lorg/springframework/web/servlet/config/annotation/EnableWebMvc;"))
-                    .forEach(type -> findings.error(type.file, type.simpleName(), 3, "no executor and no time-out for MVC: each Callable gets"
-                            + " a thread of its own, without a bound",
-                            "configureAsyncSupport(…) { async.setTaskExecutor(mvc).setDefaultTimeout(8000); }"));
+                    .filter(type -> type.annotations.contains("Lorg/springframework/web/servlet/config/annotation"
+                            + "/EnableWebMvc;"))
+                    .forEach(type -> findings.add(type.file, type.simpleName(), "config.executor"));
         }
     }
 
     private void generation(ClassFile type, int spring) {
         if (type.jakarta && spring > 0 && spring < 6) {
-            findings.error(type.file, type.simpleName(), 31, "is written for jakarta.servlet, and this Spring for javax.servlet",
-                    "Spring 6, and Tomcat 10.1");
+            findings.add(type.file, type.simpleName(), "jakarta");
         } else if (type.javax && spring >= 6) {
-            findings.error(type.file, type.simpleName(), 31, "is written for javax.servlet, and this Spring for jakarta.servlet",
-                    "import jakarta.servlet…; or Spring 5");
+            findings.add(type.file, type.simpleName(), "javax");
         }
     }
 }

@@ -14,7 +14,8 @@ import org.asyncshowcase.BodyTooLargeException;
 import org.asyncshowcase.InvalidValueException;
 
 /**
- * Says what stands between an application and async, by its web.xml, a Spring XML, a server.xml or context.xml, or its WAR. The file is
+ * Says what stands between an application and async, by its web.xml, a Spring XML, a server.xml or context.xml, or its WAR.
+ * The file is
  * read once; nothing of it is kept, written, or run.
  */
 public final class Doctor {

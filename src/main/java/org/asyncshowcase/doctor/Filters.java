@@ -20,7 +20,6 @@ final class Filters {
 
     /** Does its work when the first dispatch is left, where a worker or a second dispatch still needs what it ends. */
     private static final List<String> END_TOO_EARLY = Arrays.asList(
-            "org.springframework.web.multipart.support.MultipartFilter",
             "net.sf.ehcache.constructs.web.filter.GzipFilter",
             "net.sf.ehcache.constructs.web.filter.SimplePageCachingFilter",
             "com.github.ziplet.filter.compression.CompressingFilter",
@@ -38,14 +37,12 @@ final class Filters {
     /** @param type the class of the library that it is, or extends */
     void declared(String file, String place, String name, String type, boolean supported, String fix) {
         if (!supported) {
-            findings.error(file, place, 1, "filter " + name + " does not support async: no request that it is mapped to can be started"
-                    + " asynchronously", fix);
+            findings.add(file, place, "filter.unsupported", name, fix);
         }
-        if (END_TOO_EARLY.contains(type)) {
-            boolean multipart = type.endsWith("MultipartFilter");
-            findings.error(file, place, multipart ? 23 : 2, "filter " + name + " of " + type + " ends its work when the container's"
-                    + " thread leaves, and that is before the answer is there", multipart
-                    ? "a bean multipartResolver, in place of the filter" : "a mapping that leaves out the asynchronous URLs");
+        if (type.endsWith(".MultipartFilter")) {
+            findings.add(file, place, "filter.multipart", name, type);
+        } else if (END_TOO_EARLY.contains(type)) {
+            findings.add(file, place, "filter.too-early", name, type);
         }
     }
 
@@ -58,15 +55,12 @@ final class Filters {
         boolean onAsync = dispatchers.contains("ASYNC");
         boolean everywhere = urls.isEmpty() || urls.stream().anyMatch(url -> url.equals("/*") || !url.startsWith("/"));
         if (onAsync && !onRequest) {
-            findings.error(file, place, 2, "filter " + name + " is mapped to the ASYNC dispatch alone, and does not run for any request"
-                    + " before it: what it protects is open", "REQUEST and ASYNC, both");
+            findings.add(file, place, "filter.async-only", name);
         } else if (onRequest && !onAsync && (NEED_ASYNC.contains(type) || type.matches(IN_VIEW))) {
-            findings.error(file, place, 2, "filter " + name + " does not run on the ASYNC dispatch, where the answer is written:"
-                    + " an empty 200, no user, or no session of the database", "REQUEST and ASYNC, both");
+            findings.add(file, place, "filter.not-async", name);
         }
         if (type.endsWith(".ShallowEtagHeaderFilter") && urls.contains("/*")) {
-            findings.warning(file, place, 43, "filter " + name + " keeps each answer in memory, streams and exports too",
-                    "a <url-pattern> that leaves out what streams");
+            findings.add(file, place, "filter.etag", name);
         }
         if (type.matches(IN_VIEW)) {
             inView(file, place, "filter " + name, everywhere, "a <url-pattern> that leaves out the asynchronous URLs");
@@ -75,11 +69,10 @@ final class Filters {
 
     /** @param everywhere false where it may be left out of what is asynchronous already */
     void inView(String file, String place, String what, boolean everywhere, String fix) {
-        String message = what + " holds a connection of the database for as long as the request waits";
         if (everywhere) {
-            findings.warning(file, place, 21, message, fix);
+            findings.add(file, place, "view", what, fix);
         } else {
-            findings.hint(file, place, 21, message + ", if it is asynchronous", fix);
+            findings.add(file, place, "view.part", what, fix);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.asyncshowcase.doctor;
 
-/** What stands between an application and async: where, how grave, why, the line to write instead, and where to read about it. */
+/**
+ * What stands between an application and async: where, how grave, why, the line to write instead, and where to read about
+ * it.
+ */
 public final class Finding {
 
     private static final int MAX_TEXT = 600;
@@ -31,7 +34,8 @@ public final class Finding {
     /** The same was found here, too. */
     void at(String file, String where) {
         if (places++ < MAX_PLACES) {
-            place += (places == 1 ? "" : "; ") + plain(file.equals(this.file) ? where : where.isEmpty() ? file : file + ", " + where);
+            place += (places == 1 ? "" : "; ") + plain(file.equals(this.file) ? where : where.isEmpty() ? file : file + ", "
+                    + where);
         }
     }
 
@@ -44,7 +48,9 @@ public final class Finding {
         return place + (places > MAX_PLACES ? "; and " + (places - MAX_PLACES) + " more" : "");
     }
 
-    /** {@code error}: async does not work, or breaks; {@code warning}: a thread is held, or nothing is bounded; {@code hint}. */
+    /**
+     * {@code error}: async does not work, or breaks; {@code warning}: a thread is held, or nothing is bounded; {@code hint}.
+     */
     public String getSeverity() {
         return severity;
     }
@@ -63,6 +69,7 @@ public final class Finding {
 
     @Override
     public String toString() {
-        return getFile() + ": " + getPlace() + ": " + severity + ": " + message + "\n    write: " + fix + "\n    read:  " + link;
+        return getFile() + ": " + getPlace() + ": " + severity + ": " + message + "\n    write: " + fix + "\n    read:  "
+                + link;
     }
 }

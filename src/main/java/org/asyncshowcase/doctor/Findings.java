@@ -1,9 +1,15 @@
 package org.asyncshowcase.doctor;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toList;
@@ -16,31 +22,43 @@ final class Findings {
     private static final List<String> SEVERITIES = Arrays.asList("error", "warning", "hint");
     private static final int MOST = 500;
 
-    private final Map<List<?>, Finding> found = new LinkedHashMap<>();
+    private final Properties texts = new Properties();
+    private final Map<String, Finding> found = new LinkedHashMap<>();
+
+    Findings() {
+        try (Reader in = new InputStreamReader(Findings.class.getResourceAsStream("/doctor.properties"),
+                StandardCharsets.UTF_8)) {
+            texts.load(in);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
 
     /** Errors first. */
     List<Finding> all() {
         return found.values().stream().sorted(comparing(each -> SEVERITIES.indexOf(each.getSeverity()))).collect(toList());
     }
 
-    void error(String file, String place, int trap, String message, String fix) {
-        add("error", file, place, trap, message, fix);
-    }
-
-    void warning(String file, String place, int trap, String message, String fix) {
-        add("warning", file, place, trap, message, fix);
-    }
-
-    void hint(String file, String place, int trap, String message, String fix) {
-        add("hint", file, place, trap, message, fix);
-    }
-
-    void add(String severity, String file, String place, int trap, String message, String fix) {
-        List<?> same = Arrays.asList(severity, trap, message, fix);
+    /**
+     * @param key of a text in doctor.properties
+     * @param names what the text has a place for
+     */
+    void add(String file, String place, String key, String... names) {
+        String same = key + Arrays.toString(names);
         if (found.size() < MOST || found.containsKey(same)) {
-            found.computeIfAbsent(same, none -> new Finding(file, severity, message, fix, GUIDE + trap)).at(file, place);
+            found.computeIfAbsent(same, none -> finding(file, key, names)).at(file, place);
         } else if (found.size() == MOST) {
-            found.put(same, new Finding(file, "hint", "There are more than " + MOST + " findings", "fix these, and ask again", GUIDE + 1));
+            found.put(same, finding(file, "more", Integer.toString(MOST)));
         }
+    }
+
+    private Finding finding(String file, String key, String... names) {
+        String text = texts.getProperty(key);
+        for (int i = 0; i < names.length; i++) {
+            text = text.replace("{" + i + "}", names[i]);
+        }
+        String[] parts = text.split(" ", 3);
+        int bar = parts[2].lastIndexOf(" | ");
+        return new Finding(file, parts[0], parts[2].substring(0, bar), parts[2].substring(bar + 3), GUIDE + parts[1]);
     }
 }

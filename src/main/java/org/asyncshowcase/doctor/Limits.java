@@ -3,7 +3,6 @@ package org.asyncshowcase.doctor;
 /** What is known of executors and time-outs, wherever they are set: in Spring XML, in server.xml, or in Java. */
 final class Limits {
 
-    static final String POOL = "a ThreadPoolTaskExecutor with corePoolSize, maxPoolSize and queueCapacity, that rejects what does not fit";
     private static final int MANY = 100_000;
     private static final long SECONDS = 100;
     private static final long LONG_MILLIS = 3_600_000;
@@ -22,11 +21,9 @@ final class Limits {
      */
     void pool(String place, String executor, String queue, String threads) {
         if (isUnbounded(queue)) {
-            findings.warning(file, place, 3, executor.trim() + " has a queue without a bound: it never refuses, and never grows beyond its"
-                    + " core size", "queueCapacity=\"100\", or queue-capacity");
+            findings.add(file, place, "pool.queue", executor.trim());
         } else if (isUnbounded(threads)) {
-            findings.warning(file, place, 3, executor.trim() + " has threads without a bound: when its queue is full, each task gets one",
-                    "maxPoolSize=\"20\", or pool-size=\"20\"");
+            findings.add(file, place, "pool.threads", executor.trim());
         }
     }
 
@@ -41,23 +38,22 @@ final class Limits {
      */
     void policy(String place, String policy, boolean known) {
         if (policy.matches("(?i).*CALLER_?RUNS(Policy)?")) {
-            findings.warning(file, place, 3, "what does not fit is run by the thread that submits it: the container's thread does the work",
-                    "ABORT (AbortPolicy), and 503 for TaskRejectedException");
+            findings.add(file, place, "pool.caller-runs");
+        } else if (policy.matches("(?i).*DISCARD(_?OLDEST)?(Policy)?") && known) {
+            findings.add(file, place, "pool.drops");
         } else if (policy.matches("(?i).*DISCARD(_?OLDEST)?(Policy)?")) {
-            findings.add(known ? "error" : "warning", file, place, 3, "what does not fit is thrown away: its Callable never runs, and its"
-                    + " client waits for the time-out", "ABORT (AbortPolicy), and 503 for TaskRejectedException");
+            findings.add(file, place, "pool.may-drop");
         }
     }
 
     /** An executor that is none, by the name of its class. */
     void executor(String place, String name, boolean limited) {
         if (name.equals("SyncTaskExecutor")) {
-            findings.warning(file, place, 3, "SyncTaskExecutor runs each task on the thread that submits it: the container's", POOL);
+            findings.add(file, place, "pool.sync");
         } else if (name.equals("SimpleAsyncTaskExecutor") && limited) {
-            findings.warning(file, place, 3, "SimpleAsyncTaskExecutor blocks the thread that submits a task, the container's, when its"
-                    + " concurrencyLimit is reached", POOL);
+            findings.add(file, place, "pool.blocks");
         } else {
-            findings.warning(file, place, 3, name + " has no bound, of threads or of its queue", POOL);
+            findings.add(file, place, "pool.unbounded", name);
         }
     }
 
@@ -67,18 +63,17 @@ final class Limits {
      */
     void timeout(String place, String what, String value, String fix) {
         if (value.isEmpty()) {
-            findings.warning(file, place, 5, what + ": no time-out is set: it is the container's, 10 s on Tomcat 7, 30 s since 8.5", fix);
+            findings.add(file, place, "timeout.container", what, fix);
         } else if (!value.matches("-?\\d{1,19}")) {
             if (!value.contains("{")) {
-                findings.error(file, place, 5, what + ": " + value + " is no number of milliseconds", fix);
+                findings.add(file, place, "timeout.no-number", what, value, fix);
             }
         } else if (Double.parseDouble(value) <= 0) {
-            findings.warning(file, place, 5, what + ": " + value + " is never, and not the container's default: who is not answered is held"
-                    + " for ever", fix);
+            findings.add(file, place, "timeout.never", what, value, fix);
         } else if (Double.parseDouble(value) < SECONDS) {
-            findings.warning(file, place, 5, what + ": " + value + " ms: it is no number of seconds, and Tomcat looks once a second", fix);
+            findings.add(file, place, "timeout.short", what, value, fix);
         } else if (Double.parseDouble(value) > LONG_MILLIS) {
-            findings.hint(file, place, 5, what + ": " + value + " ms are more than an hour: as good as never", fix);
+            findings.add(file, place, "timeout.long", what, value, fix);
         }
     }
 }

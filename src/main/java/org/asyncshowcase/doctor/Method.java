@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of a method: the first line of each call, and of whatever else {@link Calls} has a name for, and the filters and servlets
+ * What is kept of a method: the first line of each call, and of whatever else {@link Calls} has a name for, and the filters
+ * and servlets
  * that it registers. What a lambda does is a method of its own, which nobody calls by its name: it belongs to who runs it.
  */
 final class Method {

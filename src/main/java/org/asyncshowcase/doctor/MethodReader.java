@@ -22,7 +22,8 @@ final class MethodReader extends MethodVisitor {
 
     /** Sets the time-out of a request, in ms, by its first argument. */
     static final Pattern TIMEOUT = Calls.pattern("org/springframework/.*/(AsyncSupportConfigurer\\.setDefaultTimeout"
-            + "|RequestMappingHandlerAdapter\\.setAsyncRequestTimeout|(SseEmitter|ResponseBodyEmitter|DeferredResult|WebAsyncTask)\\.<init>)"
+            + "|RequestMappingHandlerAdapter\\.setAsyncRequestTimeout|(SseEmitter|ResponseBodyEmitter|DeferredResult"
+                    + "|WebAsyncTask)\\.<init>)"
             + "\\((J|Ljava/lang/Long;).*", "(javax|jakarta)/servlet/AsyncContext\\.setTimeout\\(J\\)V");
     /** Somebody says that async is not supported. */
     static final String DENIED = "asyncSupported false";
@@ -44,7 +45,9 @@ final class MethodReader extends MethodVisitor {
     private final List<String> texts = new ArrayList<>();
     private final List<String> types = new ArrayList<>();
     private Number constant;
-    /** Variables that hold a registration, or an object of a known class; the registration at hand, and dispatchers for it. */
+    /**
+     * Variables that hold a registration, or an object of a known class; the registration at hand, and dispatchers for it.
+     */
     private final Map<Integer, Object> variables = new HashMap<>();
     private Method.Registration registration;
     private Method.Registration added;

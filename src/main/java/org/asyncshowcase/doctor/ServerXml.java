@@ -5,8 +5,8 @@ import java.util.List;
 /** What a Tomcat's server.xml or context.xml says of its connectors and valves. */
 final class ServerXml {
 
-    private static final String NIO = "protocol=\"org.apache.coyote.http11.Http11NioProtocol\"";
-    private static final String BIO = "Tomcat 7 takes its blocking connector (BIO) here: each connection has a thread for life, parked or not";
+    private static final String BIO = "Tomcat 7 takes its blocking connector (BIO) here: each connection has a thread for"
+            + " life, parked or not";
 
     private ServerXml() {
     }
@@ -29,15 +29,15 @@ final class ServerXml {
     private static void connector(String file, Xml connector, Findings findings, boolean newer) {
         String protocol = connector.attribute("protocol");
         if (protocol.matches("org\\.apache\\.coyote\\.(http11\\.Http11|ajp\\.Ajp)Protocol")) {
-            findings.error(file, connector.place(), 25, "a blocking connector (BIO): each connection has a thread for life, parked or not,"
-                    + " and Tomcat 8.5 and later have it no more", NIO);
+            findings.add(file, connector.place(), "connector.blocking");
         } else if (!newer && protocol.matches("(HTTP/1\\.1)?")) {
-            findings.warning(file, connector.place(), 25, BIO, NIO);
+            findings.add(file, connector.place(), "connector.http");
         } else if (!newer && protocol.equals("AJP/1.3")) {
-            findings.warning(file, connector.place(), 25, BIO, "protocol=\"org.apache.coyote.ajp.AjpNioProtocol\"");
+            findings.add(file, connector.place(), "connector.ajp");
         }
         if (connector.has("asyncTimeout")) {
-            new Limits(findings, file).timeout(connector.place(), "asyncTimeout", connector.attribute("asyncTimeout"), "asyncTimeout=\"30000\"");
+            new Limits(findings, file).timeout(connector.place(), "asyncTimeout", connector.attribute("asyncTimeout"),
+                    "asyncTimeout=\"30000\"");
         }
     }
 
@@ -47,8 +47,7 @@ final class ServerXml {
         String says = valve.attribute("asyncSupported");
         boolean does = type.startsWith("org.apache.catalina.") && !type.endsWith(".CometConnectionManagerValve");
         if (!says.equalsIgnoreCase("true") && (!does || !says.isEmpty())) {
-            findings.error(file, valve.place(), 1, "valve " + type + " does not support async: no request that passes it can be started"
-                    + " asynchronously", "asyncSupported=\"true\" in the <Valve>, if it does nothing when the request returns");
+            findings.add(file, valve.place(), "valve.unsupported", type);
         }
     }
 }

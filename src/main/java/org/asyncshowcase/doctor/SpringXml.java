@@ -4,12 +4,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a Spring XML says of async: MVC's executor and time-out, pools that are unbounded, drop or block, what counts on one thread. */
+/**
+ * What a Spring XML says of async: MVC's executor and time-out, pools that are unbounded, drop or block, what counts on one
+ * thread.
+ */
 final class SpringXml {
 
     private static final String ASYNC = "<mvc:async-support task-executor=\"mvc\" default-timeout=\"8000\"/>";
-    private static final String THREAD_EACH = "no executor: each Callable gets a thread of its own, without a bound";
-    private static final String POLICY = "java\\.util\\.concurrent\\.ThreadPoolExecutor[.$](CallerRuns|Discard|DiscardOldest)Policy";
+    private static final String POLICY = "java\\.util\\.concurrent\\.ThreadPoolExecutor[.$](CallerRuns|Discard"
+            + "|DiscardOldest)Policy";
 
     private final String file;
     private final Findings findings;
@@ -30,8 +33,7 @@ final class SpringXml {
 
     void examine(Xml root) {
         if (root.attribute("schemaLocation").matches("(?s).*spring-(mvc|task)-3\\.[01]\\.xsd.*")) {
-            findings.error(file, root.place(), 3, "the schema is of Spring 3.0 or 3.1, which know no <mvc:async-support>",
-                    "http://www.springframework.org/schema/mvc https://www.springframework.org/schema/mvc/spring-mvc.xsd");
+            findings.add(file, root.place(), "spring.schema");
         }
         List<Xml> all = root.descendants();
         all.forEach(this::names);
@@ -58,8 +60,7 @@ final class SpringXml {
 
     private void element(Xml element) {
         if (element.isOf("/mvc", "annotation-driven") && element.children("async-support").isEmpty()) {
-            findings.error(file, element.place(), 3, "no <mvc:async-support>: each Callable gets a thread of its own, without a bound, and"
-                    + " the time-out is the container's: 10 s on Tomcat 7, 30 s since 8.5", ASYNC + " in <mvc:annotation-driven>");
+            findings.add(file, element.place(), "mvc.bare");
         } else if (element.isOf("/mvc", "async-support")) {
             asyncSupport(element);
         } else if (element.isOf("/task", "executor")) {
@@ -68,8 +69,7 @@ final class SpringXml {
                     size.substring(size.lastIndexOf('-') + 1));
             policy(element, element.attribute("id"), element.attribute("rejection-policy"));
         } else if (element.isOf("/task", "annotation-driven") && mvc.contains(element.attribute("executor"))) {
-            findings.warning(file, element.place(), 3, "MVC and @Async share the executor " + element.attribute("executor")
-                    + ": slow work of the one refuses requests of the other", "an executor for each kind of work");
+            findings.add(file, element.place(), "pool.shared", element.attribute("executor"));
         } else if (element.name().equals("bean")) {
             bean(element, element.attribute("class"));
         }
@@ -78,13 +78,12 @@ final class SpringXml {
     private void asyncSupport(Xml support) {
         String executor = support.attribute("task-executor");
         if (executor.isEmpty()) {
-            findings.error(file, support.place(), 3, THREAD_EACH, ASYNC + " and " + Limits.POOL);
+            findings.add(file, support.place(), "mvc.executor");
         } else if (schedulers.contains(executor)) {
             limits.pool(support.place(), "the scheduler " + executor, "", null);
         }
         if (support.attribute("default-timeout").contains("{")) {
-            findings.error(file, support.place(), 5, "default-timeout takes no placeholder: its type is long, and the file is refused at the"
-                    + " start", "a number, or setAsyncRequestTimeout by a MethodInvokingBean");
+            findings.add(file, support.place(), "timeout.placeholder");
         } else if (!timeoutElsewhere) {
             limits.timeout(support.place(), "default-timeout", support.attribute("default-timeout"), ASYNC);
         }
@@ -123,42 +122,41 @@ final class SpringXml {
         switch (name) {
             case "ThreadPoolTaskExecutor":
             case "ThreadPoolExecutorFactoryBean":
-                limits.pool(bean.place(), name + " " + bean.attribute("id"), value(bean, "queueCapacity"), value(bean, "maxPoolSize"));
+                limits.pool(bean.place(), name + " " + bean.attribute("id"), value(bean, "queueCapacity"), value(bean,
+                        "maxPoolSize"));
                 break;
             case "SimpleAsyncTaskExecutor":
             case "SyncTaskExecutor":
                 limits.executor(bean.place(), name, !"".equals(value(bean, "concurrencyLimit")));
                 break;
             case "AnnotationMethodHandlerAdapter":
-                findings.error(file, bean.place(), 3, name + " knows no asynchronous return type",
-                        "<mvc:annotation-driven>" + ASYNC + "</mvc:annotation-driven>");
+                findings.add(file, bean.place(), "mvc.old", name);
                 break;
             case "RequestMappingHandlerAdapter":
                 if ("".equals(value(bean, "taskExecutor"))) {
-                    findings.error(file, bean.place(), 3, THREAD_EACH, "<property name=\"taskExecutor\" ref=\"mvc\"/> and " + Limits.POOL);
+                    findings.add(file, bean.place(), "adapter.executor");
                 }
                 String timeout = value(bean, "asyncRequestTimeout");
                 if (timeout != null) {
-                    limits.timeout(bean.place(), "asyncRequestTimeout", timeout, "<property name=\"asyncRequestTimeout\" value=\"8000\"/>");
+                    limits.timeout(bean.place(), "asyncRequestTimeout", timeout,
+                            "<property name=\"asyncRequestTimeout\" value=\"8000\"/>");
                 }
                 break;
             case "CommonsMultipartResolver":
-                findings.warning(file, bean.place(), 23, "CommonsMultipartResolver leaves the files of an upload behind that is read"
-                        + " asynchronously, and reads any number of parts", "the bean multipartResolver of the room callable, which"
-                        + " deletes them when the request ends, or StandardServletMultipartResolver and a <multipart-config>");
+                findings.add(file, bean.place(), "multipart");
                 break;
             case "SimpleMappingExceptionResolver":
-                if (bean.descendants().stream().noneMatch(each -> each.attribute("key").endsWith("AsyncRequestTimeoutException"))) {
-                    findings.warning(file, bean.place(), 6, "SimpleMappingExceptionResolver answers a time-out and a full pool as any"
-                            + " failure, 200 or 500 and not 503, and runs twice for a rejection",
-                            "an @ExceptionHandler of AsyncRequestTimeoutException and RejectedExecutionException that answers 503");
+                if (bean.descendants().stream().noneMatch(each -> each.attribute("key")
+                        .endsWith("AsyncRequestTimeoutException"))) {
+                    findings.add(file, bean.place(), "resolver");
                 }
                 break;
             case "OpenEntityManagerInViewInterceptor":
             case "OpenSessionInViewInterceptor":
                 if (!excludes(bean) && !excluding.contains(bean.attribute("id"))) {
                     boolean everywhere = !bean.parent().isOf("/mvc", "interceptor")
-                            || bean.parent().children("mapping").stream().anyMatch(each -> each.attribute("path").equals("/**"));
+                            || bean.parent().children("mapping").stream().anyMatch(each -> each.attribute("path")
+                                    .equals("/**"));
                     new Filters(findings).inView(file, bean.place(), name, everywhere,
                             "an <mvc:exclude-mapping> of the asynchronous URLs, and a transaction in the worker");
                 }
@@ -177,7 +175,8 @@ final class SpringXml {
         }
         for (Xml each : bean.children("property")) {
             if (each.attribute("name").equals(property)) {
-                return each.has("value") ? each.attribute("value") : each.children("value").isEmpty() ? null : each.text("value");
+                return each.has("value") ? each.attribute("value") : each.children("value").isEmpty() ? null
+                        : each.text("value");
             }
         }
         return bean.has("parent") ? null : "";

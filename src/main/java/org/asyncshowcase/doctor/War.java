@@ -20,7 +20,8 @@ import java.util.zip.ZipInputStream;
 import org.asyncshowcase.InvalidValueException;
 
 /**
- * A WAR, read from its first byte to its last; nothing of it is written anywhere. Its libraries are known by their names, and by the
+ * A WAR, read from its first byte to its last; nothing of it is written anywhere. Its libraries are known by their names,
+ * and by the
  * fragments of web.xml in them.
  */
 final class War {
@@ -68,7 +69,8 @@ final class War {
     }
 
     private void entry(String name, ZipInputStream content) throws IOException {
-        InvalidValueException.require(!("/" + name.replace('\\', '/') + "/").contains("/../") && !name.startsWith("/"), "file",
+        InvalidValueException.require(!("/" + name.replace('\\', '/') + "/").contains("/../") && !name.startsWith("/"),
+                "file",
                 "a WAR whose names stay within it");
         hasWebInf |= name.startsWith("WEB-INF/");
         if (name.matches("WEB-INF/lib/[^/]+\\.jar")) {
@@ -76,7 +78,8 @@ final class War {
             library.examine();
             springGeneration = Math.max(springGeneration, library.springGeneration());
             fragment(name, content);
-        } else if (name.matches("(?s)WEB-INF/classes/.+\\.class|WEB-INF/.+\\.xml|META-INF/context\\.xml|.+\\.(jspf?|html?)")) {
+        } else if (name.matches("(?s)WEB-INF/classes/.+\\.class|WEB-INF/.+\\.xml|META-INF/context\\.xml|.+\\.(jspf?"
+                + "|html?)")) {
             file(name, content);
         }
         drain(content);
@@ -114,7 +117,7 @@ final class War {
     }
 
     private void unreadable(String name) {
-        findings.warning(name, "", 1, "this file could not be read, and was not looked at", "a file that can be read");
+        findings.add(name, "", "unreadable");
     }
 
     private void xml(String name, Xml root) {
@@ -176,7 +179,10 @@ final class War {
         }
     }
 
-    /** Whether the archive has an end: to a ZipInputStream one that is cut off between two files looks whole. Read through a buffer. */
+    /**
+     * Whether the archive has an end: to a ZipInputStream one that is cut off between two files looks whole. Read through a
+     * buffer.
+     */
     private static final class End extends FilterInputStream {
 
         private static final int SIGNATURE = 0x504b0506;

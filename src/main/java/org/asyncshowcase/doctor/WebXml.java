@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 
-/** What a web.xml, or a library's fragment of it, says of async: version, servlets, filters, their dispatchers, error pages. */
+/**
+ * What a web.xml, or a library's fragment of it, says of async: version, servlets, filters, their dispatchers, error pages.
+ */
 final class WebXml {
 
     private static final String SUPPORTED = "<async-supported>true</async-supported>";
@@ -34,19 +36,14 @@ final class WebXml {
     void examine(Xml root, boolean alone) {
         String version = root.attribute("version");
         if (version.isEmpty() || version.matches("[12]\\..*")) {
-            findings.error(file, root.place(), 1, "web-app is of version " + (version.isEmpty() ? "2.3 or older" : version)
-                    + ": async came with Servlet 3.0, and an older file has no <async-supported>",
-                    "<web-app xmlns=\"http://java.sun.com/xml/ns/javaee\" version=\"3.0\" …>");
+            findings.add(file, root.place(), "web.old", (version.isEmpty() ? "2.3 or older" : version));
         } else if (alone && root.children("servlet").isEmpty() && root.children("filter").isEmpty()) {
-            findings.hint(file, root.place(), 1, "no servlet and no filter is declared here: they are registered elsewhere, in Java"
-                    + " (WebApplicationInitializer), by annotations, or by fragments of libraries", "the WAR, for the doctor to look at");
+            findings.add(file, root.place(), "web.empty");
         }
         filters(root, Collections.emptySet());
         root.children("servlet").forEach(this::servlet);
         root.children("error-page").stream().filter(page -> !page.children("exception-type").isEmpty()).forEach(page ->
-                findings.hint(file, page.place(), 6, "the page of " + page.text("exception-type")
-                        + " is asked for when a client has left, too, and when the answer is committed: nothing may be appended to it",
-                        "<error-page><error-code>500</error-code>…</error-page>, and nothing where response.isCommitted()"));
+                findings.add(file, page.place(), "web.error-page", page.text("exception-type")));
     }
 
     /** @param elsewhere names of filters that are declared where it counts more */
@@ -65,7 +62,8 @@ final class WebXml {
         Map<String, String> known = new HashMap<>();
         for (Xml filter : root.children("filter")) {
             String name = filter.text("filter-name");
-            String bean = filter.children("init-param").stream().filter(each -> each.text("param-name").equals("targetBeanName"))
+            String bean = filter.children("init-param").stream().filter(each -> each.text("param-name")
+                    .equals("targetBeanName"))
                     .map(each -> each.text("param-value")).findFirst().orElse(name);
             known.put(name, types.apply(filter.text("filter-class"), bean));
             // without a mapping it is never called; a fragment's may be mapped in web.xml
@@ -94,12 +92,11 @@ final class WebXml {
         if (servlet.text("async-supported").equals("true") || !servlet.children("jsp-file").isEmpty()) {
             return;
         }
-        String message = "servlet " + servlet.text("servlet-name") + " does not support async";
-        String fix = SUPPORTED + " in <servlet> " + servlet.text("servlet-name");
+        String name = servlet.text("servlet-name");
         if (types.apply(servlet.text("servlet-class"), "").endsWith(".DispatcherServlet")) {
-            findings.error(file, servlet.place(), 1, message + ": none of its handlers can", fix);
+            findings.add(file, servlet.place(), "servlet.dispatcher", name);
         } else {
-            findings.warning(file, servlet.place(), 1, message, fix);
+            findings.add(file, servlet.place(), "servlet.unsupported", name);
         }
     }
 }

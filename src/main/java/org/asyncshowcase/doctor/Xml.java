@@ -41,7 +41,8 @@ final class Xml {
     /** @throws UnreadableFileException if it is no XML, too deep, or has too many elements */
     static Xml read(byte[] file, Budget budget) throws UnreadableFileException {
         try {
-            XMLStreamReader reader = StaxUtils.createDefensiveInputFactory().createXMLStreamReader(new ByteArrayInputStream(file));
+            XMLStreamReader reader = StaxUtils.createDefensiveInputFactory()
+                    .createXMLStreamReader(new ByteArrayInputStream(file));
             Xml root = null;
             Xml open = null;
             int elements = 0;

@@ -1,9 +1,11 @@
 /**
  * The doctor: what stands between an application and async, by its web.xml, Spring XML, server.xml or context.xml, or WAR.
+ * What it says is in doctor.properties.
  *
  * <ul>
  * <li>When: before you begin, and in each build after that
- * <li>Read: Doctor, Finding, Findings, WebXml, Filters, SpringXml, Limits, ServerXml, Library, Page, Xml, War, Budget, ClassFile,
+ * <li>Read: Doctor, Finding, Findings, WebXml, Filters, SpringXml, Limits, ServerXml, Library, Page, Xml, War, Budget,
+ * ClassFile,
  *     MethodReader, Method, Calls, Classes, UnreadableFileException, DoctorController
  * <li>Copy: InvalidValueException, BodyTooLargeException, appServlet/doctor.xml, async.timeout, executors.doctor.threads,
  *     executors.doctor.queue

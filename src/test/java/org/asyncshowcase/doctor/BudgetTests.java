@@ -47,10 +47,12 @@ class BudgetTests {
         assertLinear(size -> {
             Map<String, byte[]> war = new LinkedHashMap<>();
             for (int i = 0; i < size; i++) {
-                war.put("WEB-INF/classes/T" + i + ".class", type("T" + i, i == 0 ? "java/lang/Object" : "T" + (i - 1), new String[0],
+                war.put("WEB-INF/classes/T" + i + ".class", type("T" + i, i == 0 ? "java/lang/Object" : "T" + (i - 1),
+                        new String[0],
                         new String[] {"work"}, "T" + (i + 1) + ".work"));
             }
-            war.put("WEB-INF/classes/H.class", controller(Stream.of(names("T", size)).map(each -> each + ".work").toArray(String[]::new)));
+            war.put("WEB-INF/classes/H.class", controller(Stream.of(names("T", size)).map(each -> each + ".work")
+                    .toArray(String[]::new)));
             return war;
         });
     }
@@ -61,7 +63,8 @@ class BudgetTests {
             StringBuilder xml = new StringBuilder("<beans xmlns:mvc='http://www.springframework.org/schema/mvc'"
                     + " xmlns:task='http://www.springframework.org/schema/task'>");
             for (int i = 0; i < size; i++) {
-                xml.append("<mvc:async-support task-executor='a").append(i).append("'/><task:annotation-driven executor='b").append(i)
+                xml.append("<mvc:async-support task-executor='a").append(i).append("'/><task:annotation-driven executor='b")
+                        .append(i)
                         .append("'/>");
             }
             Map<String, byte[]> war = new LinkedHashMap<>();

@@ -37,7 +37,8 @@ class DoctorCasesTests {
 
     @Test
     void findsWhatAnInitializerDoesNotSay() throws IOException {
-        assertThat(answer("a.war", war("<web-app version='3.0'/>", "DepotInitializer")).replaceAll("DepotInitializer.onStartup, ", ""))
+        assertThat(answer("a.war", war("<web-app version='3.0'/>", "DepotInitializer"))
+                .replaceAll("DepotInitializer.onStartup, ", ""))
                 .isEqualTo("line 26 error 1, line 29 error 1, line 31 error 2, line 35 error 1");
         assertThat(answer("a.war", war("<web-app version='3.0'/>", "MendedInitializer"))).isEmpty();
     }
@@ -46,7 +47,8 @@ class DoctorCasesTests {
     void findsExecutorsTimeoutsAndDenialsInJava() throws IOException {
         assertThat(answer("a.war", war("<web-app version='3.0'/>", "OldLimits")).replaceAll(", line \\d+", "")).isEqualTo(
                 "OldLimits.isAsyncSupported error 1, OldLimits.unboundedQueue warning 3, OldLimits.dropping warning 3,"
-                + " OldLimits.callerRuns warning 3, OldLimits.limited warning 3, OldLimits.never warning 5, OldLimits.timeouts warning 5");
+                + " OldLimits.callerRuns warning 3, OldLimits.limited warning 3, OldLimits.never warning 5,"
+                        + " OldLimits.timeouts warning 5");
     }
 
     /** Web.xml decides, and a filter that it declares anew is its own. */
@@ -63,7 +65,8 @@ class DoctorCasesTests {
         byte[] jar = Archive.of("a/B.class", new byte[10_000], "META-INF/web-fragment.xml",
                 ("<web-fragment><name>a</name><filter>" + filter + "</filter></web-fragment>").getBytes(UTF_8));
         byte[] war = Archive.of("WEB-INF/lib/a.jar", jar, "WEB-INF/web.xml", ("<web-app version='3.0' "
-                + (attribute == null ? "" : attribute) + ">" + (more == null ? "" : more) + DISPATCHER + "</web-app>").getBytes(UTF_8));
+                + (attribute == null ? "" : attribute) + ">" + (more == null ? "" : more) + DISPATCHER + "</web-app>")
+                        .getBytes(UTF_8));
 
         assertThat(examine("a.war", war).stream().map(each -> each.getFile() + " " + each.getSeverity() + " " + trap(each))
                 .collect(joining(", "))).isEqualTo(answer == null ? "" : answer);
@@ -75,7 +78,8 @@ class DoctorCasesTests {
             "org.springframework.web.filter.DelegatingFilterProxy|line 1 error 2",
             "org.springframework.web.filter.CharacterEncodingFilter|"})
     void knowsAFilterByItsSuperclassOrItsBean(String type, String answer) throws IOException {
-        byte[] war = war("<web-app version='3.0'><filter><filter-name>first</filter-name><filter-class>" + type + "</filter-class>"
+        byte[] war = war("<web-app version='3.0'><filter><filter-name>first</filter-name><filter-class>" + type
+                + "</filter-class>"
                 + "<async-supported>true</async-supported></filter><filter-mapping><filter-name>first</filter-name>"
                 + "<url-pattern>/a</url-pattern></filter-mapping>" + DISPATCHER + "</web-app>", "OwnEtagFilter");
 
@@ -100,7 +104,8 @@ class DoctorCasesTests {
     }
 
     private static String messages(String file) throws IOException {
-        return examine(file, Files.readAllBytes(CASES.resolve(file))).stream().map(Finding::getMessage).collect(joining("\n"));
+        return examine(file, Files.readAllBytes(CASES.resolve(file))).stream().map(Finding::getMessage)
+                .collect(joining("\n"));
     }
 
     /** Place, severity and trap of each finding. */

@@ -22,7 +22,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 public class DoctorRoomTests extends RoomTest {
 
-    private static final String BLOCKING = "<Server><Connector protocol='org.apache.coyote.http11.Http11Protocol'/></Server>";
+    private static final String BLOCKING = "<Server><Connector"
+            + " protocol='org.apache.coyote.http11.Http11Protocol'/></Server>";
 
     @Test
     void tellsEachFindingWithPlaceReasonAndLink() throws Exception {
@@ -54,7 +55,8 @@ public class DoctorRoomTests extends RoomTest {
     void refusesWhatItCannotRead() throws Exception {
         dispatch(upload("a", "PK\3\4garbage", MediaType.APPLICATION_JSON)).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith("file: must be a whole WAR")));
-        dispatch(upload("a", new String(new char[Budget.FILE + 1]), MediaType.APPLICATION_JSON)).andExpect(status().isPayloadTooLarge());
+        dispatch(upload("a", new String(new char[Budget.FILE + 1]), MediaType.APPLICATION_JSON)).andExpect(status()
+                .isPayloadTooLarge());
         mvc.perform(MockMvcRequestBuilders.multipart("/doctor")).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith("file: is missing")));
     }
@@ -78,6 +80,7 @@ public class DoctorRoomTests extends RoomTest {
 
     private MvcResult upload(String name, String content, MediaType accept) throws Exception {
         return start(MockMvcRequestBuilders.multipart("/doctor")
-                .file(new MockMultipartFile("file", name, "application/octet-stream", content.getBytes(UTF_8))).accept(accept));
+                .file(new MockMultipartFile("file", name, "application/octet-stream", content.getBytes(UTF_8)))
+                        .accept(accept));
     }
 }

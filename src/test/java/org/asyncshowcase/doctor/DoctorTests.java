@@ -43,7 +43,8 @@ class DoctorTests {
                 "line 7 error 1 filter etag does not support async",
                 "line 11 error 1 filter openSessionInView does not support async",
                 "line 15 error 1 filter multipart does not support async",
-                "line 15 error 23 filter multipart of org.springframework.web.multipart.support.MultipartFilter ends its work",
+                "line 15 error 23 filter multipart of org.springframework.web.multipart.support.MultipartFilter ends its"
+                        + " work",
                 "line 19 error 2 filter springSecurityFilterChain does not run on the ASYNC dispatch",
                 "line 23 error 2 filter etag does not run on the ASYNC dispatch",
                 "line 27 error 2 filter openSessionInView does not run on the ASYNC dispatch",
@@ -58,7 +59,8 @@ class DoctorTests {
     @Test
     void readsAWebXmlWithADoctype() throws Exception {
         String old = "<!DOCTYPE web-app PUBLIC \"-//Sun Microsystems, Inc.//DTD Web Application 2.3//EN\""
-                + " \"http://java.sun.com/dtd/web-app_2_3.dtd\">\n<web-app><servlet><servlet-name>a</servlet-name></servlet></web-app>";
+                + " \"http://java.sun.com/dtd/web-app_2_3.dtd\">\n<web-app><servlet><servlet-name>a</servlet-name><"
+                        + "/servlet></web-app>";
 
         assertThat(examine("web.xml", old.getBytes(UTF_8)).stream().map(Finding::getMessage).collect(toList()))
                 .hasSize(2).anySatisfy(message -> assertThat(message).contains("2.3 or older"));
@@ -109,7 +111,8 @@ class DoctorTests {
             "spring-webmvc-3.1.4.RELEASE.jar, error 3", "org.springframework.web.servlet-3.0.5.RELEASE.jar, error 3",
             "spring-webmvc-3.2.18.RELEASE.jar, warning 11", "spring-webmvc-4.3.30.RELEASE.jar, warning 10",
             "spring-webmvc-5.2.19.RELEASE.jar, warning 31", "spring-webmvc-5.2.20.RELEASE.jar, warning 31",
-            "spring-webmvc-5.2.25.RELEASE.jar,", "spring-webmvc-5.3.0.jar, warning 31", "spring-webmvc-5.3.17.jar, warning 31",
+            "spring-webmvc-5.2.25.RELEASE.jar,", "spring-webmvc-5.3.0.jar, warning 31",
+                    "spring-webmvc-5.3.17.jar, warning 31",
             "spring-webmvc-5.3.18.jar,", "spring-webmvc-5.3.32.jar,", "spring-webmvc-5.3.33.jar, warning 11",
             "spring-webmvc-5.3.39.jar, warning 11", "spring-webmvc-5.3.40.jar,", "spring-webmvc-6.0.17.jar,",
             "spring-webmvc-6.0.23.jar, warning 11", "spring-webmvc-6.1.4.jar,", "spring-webmvc-6.1.5.jar, warning 11",
@@ -122,7 +125,8 @@ class DoctorTests {
     void knowsLibrariesByTheirNames(String name, String told) throws Exception {
         List<Finding> findings = examine("a.war", war("WEB-INF/lib/" + name, new byte[1]));
 
-        assertThat(findings.stream().map(each -> each.getSeverity() + " " + trap(each)).findFirst().orElse(null)).isEqualTo(told);
+        assertThat(findings.stream().map(each -> each.getSeverity() + " " + trap(each)).findFirst().orElse(null))
+                .isEqualTo(told);
         assertThat(findings).allSatisfy(each -> assertThat(each.getFile()).isEqualTo("WEB-INF/lib/" + name));
     }
 
@@ -131,21 +135,25 @@ class DoctorTests {
         assertBegin(toldOf("OldController", "OldService", "OldServiceImpl"),
                 "OldController.file, line N warning 23 on the request's thread it reads an upload",
                 "OldController.future, line N warning 25 on the request's thread it waits for a future",
-                "OldController.partner, line N warning 25 on the request's thread it waits for a partner over HTTP (RestTemplate)",
+                "OldController.partner, line N warning 25 on the request's thread it waits for a partner over HTTP"
+                        + " (RestTemplate)",
                 "OldController.report, line N warning 34 on the request's thread it builds an answer in memory",
                 "OldController.sleep, line N warning 25 on the request's thread it sleeps",
                 "OldController.start, line N warning 15 puts into a static map",
                 "OldController.start, line N warning 3 on the request's thread it starts a thread of its own",
                 "OldController.url, line N warning 25 on the request's thread it waits for a partner over HTTP",
                 "OldController.waiting, line N warning 25 on the request's thread it waits for another thread",
-                "OldServiceImpl.find, line N, called by OldController.database warning 25 on the request's thread it waits for the database",
-                "OldServiceImpl.reply, line N, called by OldController.reply warning 16 on the request's thread it waits for a message");
+                "OldServiceImpl.find, line N, called by OldController.database warning 25 on the request's thread it waits"
+                        + " for the database",
+                "OldServiceImpl.reply, line N, called by OldController.reply warning 16 on the request's thread it waits"
+                        + " for a message");
     }
 
     /** In a Callable, be it a lambda or an inner class, it is no request's thread that does it. */
     @Test
     void findsNothingInAControllerThatHandsItToAWorker() throws Exception {
-        assertThat(toldOf("MendedController", "MendedController$1", "OldService", "OldServiceImpl", "MendedInterceptor", "MendedTimer", "MendedFilter",
+        assertThat(toldOf("MendedController", "MendedController$1", "OldService", "OldServiceImpl", "MendedInterceptor",
+                "MendedTimer", "MendedFilter",
                 "MendedServlet", "MendedConfig")).isEmpty();
     }
 
@@ -156,7 +164,8 @@ class DoctorTests {
                 "OldConfig.cached, line N warning 3 Executors.newCachedThreadPool has no bound",
                 "OldConfig.pool, line N warning 3 ThreadPoolTaskExecutor has a queue without a bound",
                 "OldFilter.doFilterInternal, line N warning 18 counts on one pass",
-                "OldHolder.hold, line N warning 20 org.asyncshowcase.doctor.fixtures.OldHolder.USER is set, and never removed",
+                "OldHolder.hold, line N warning 20 org.asyncshowcase.doctor.fixtures.OldHolder.USER is set, and never"
+                        + " removed",
                 "OldInterceptor.preHandle, line N warning 17 counts on one pass",
                 "OldInterceptor.preHandle, line N warning 20 MDC is set, and never removed",
                 "OldServlet error 1 does not support async",
@@ -175,21 +184,26 @@ class DoctorTests {
     @Test
     void findsAPageThatPolls() throws Exception {
         assertThat(examine("a.war", war("WEB-INF/a.jsp", "<html>\n<meta http-equiv=\"refresh\" content=5>".getBytes(UTF_8))))
-                .hasSize(1).first().hasFieldOrPropertyWithValue("place", "line 2").hasFieldOrPropertyWithValue("link", "docs/migration.md#trap-16");
+                .hasSize(1).first().hasFieldOrPropertyWithValue("place", "line 2").hasFieldOrPropertyWithValue("link",
+                        "docs/migration.md#trap-16");
     }
 
     @Test
     void findsSpringAndServletApiThatDoNotGoTogether() throws Exception {
         byte[] servlet = bytes("MendedServlet");
 
-        assertThat(examine("a.war", war("WEB-INF/lib/spring-webmvc-6.0.1.jar", new byte[1], "WEB-INF/classes/A.class", servlet)))
-                .extracting(Finding::getMessage).containsExactly("is written for javax.servlet, and this Spring for jakarta.servlet");
-        assertThat(examine("a.war", war("WEB-INF/lib/spring-webmvc-5.3.30.jar", new byte[1], "WEB-INF/classes/A.class", servlet))).isEmpty();
+        assertThat(examine("a.war", war("WEB-INF/lib/spring-webmvc-6.0.1.jar", new byte[1], "WEB-INF/classes/A.class",
+                servlet)))
+                .extracting(Finding::getMessage).containsExactly("is written for javax.servlet, and this Spring for"
+                        + " jakarta.servlet");
+        assertThat(examine("a.war", war("WEB-INF/lib/spring-webmvc-5.3.30.jar", new byte[1], "WEB-INF/classes/A.class",
+                servlet))).isEmpty();
     }
 
     @Test
     void saysOfAPartOfAWarThatItCannotBeRead() throws Exception {
-        assertThat(examine("a.war", war("WEB-INF/a.xml", "<a>".getBytes(UTF_8), "WEB-INF/classes/A.class", "garbage".getBytes(UTF_8),
+        assertThat(examine("a.war", war("WEB-INF/a.xml", "<a>".getBytes(UTF_8), "WEB-INF/classes/A.class",
+                "garbage".getBytes(UTF_8),
                 "WEB-INF/classes/B.class", new byte[Budget.FILE + 1]))).singleElement().satisfies(each -> {
                     assertThat(each.getMessage()).contains("could not be read");
                     assertThat(each.getFile()).isEqualTo("WEB-INF/a.xml");
@@ -222,11 +236,13 @@ class DoctorTests {
     @Test
     void refusesWhatIsNoneOfItsFiles() {
         String nested = Stream.generate(() -> "<a>").limit(200).reduce("", String::concat);
-        String many = "<beans>" + Stream.generate(() -> "<a/>").limit(20_001).reduce(new StringBuilder(), StringBuilder::append,
+        String many = "<beans>" + Stream.generate(() -> "<a/>").limit(20_001).reduce(new StringBuilder(),
+                StringBuilder::append,
                 StringBuilder::append) + "</beans>";
         for (String text : new String[] {"", "P", "text", "<a/>", "<web-app>", nested, many,
                 "<!DOCTYPE beans [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><beans>&a;</beans>"}) {
-            assertThatThrownBy(() -> examine("a.xml", text.getBytes(UTF_8))).as(text.substring(0, Math.min(40, text.length())))
+            assertThatThrownBy(() -> examine("a.xml", text.getBytes(UTF_8))).as(text.substring(0, Math.min(40,
+                    text.length())))
                     .isInstanceOf(InvalidValueException.class).hasMessageStartingWith("file: must be");
         }
     }
@@ -250,7 +266,8 @@ class DoctorTests {
     @Test
     void loadsNothingFromElsewhere(@TempDir Path folder) throws Exception {
         Path dtd = Files.writeString(folder.resolve("a.dtd"), "<!ENTITY a 'secret'>");
-        String xml = "<!DOCTYPE web-app SYSTEM '" + dtd.toUri() + "'><web-app version='3.0'><servlet><servlet-name>&a;</servlet-name></servlet></web-app>";
+        String xml = "<!DOCTYPE web-app SYSTEM '" + dtd.toUri()
+                + "'><web-app version='3.0'><servlet><servlet-name>&a;</servlet-name></servlet></web-app>";
 
         assertThatThrownBy(() -> examine("web.xml", xml.getBytes(UTF_8))).isInstanceOf(InvalidValueException.class);
     }
@@ -263,7 +280,8 @@ class DoctorTests {
     @Test
     void refusesAZipBomb() throws Exception {
         byte[] part = new byte[100 * 1024 * 1024];
-        byte[] bomb = war("WEB-INF/lib/a.jar", part, "WEB-INF/b", part, "WEB-INF/c.xml", part, "d", part, "e", part, "f", part);
+        byte[] bomb = war("WEB-INF/lib/a.jar", part, "WEB-INF/b", part, "WEB-INF/c.xml", part, "d", part, "e", part, "f",
+                part);
         assertThat(bomb).hasSizeLessThan(700_000);
 
         assertThatThrownBy(() -> examine("a.war", bomb)).isInstanceOf(BodyTooLargeException.class);
@@ -292,7 +310,8 @@ class DoctorTests {
         assertThat(examine("a.war", whole)).isEmpty();
         for (int length = 2; length < whole.length - 22; length++) {
             byte[] part = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> examine("a.war", part)).as("%d bytes", length).isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(() -> examine("a.war", part)).as("%d bytes", length)
+                    .isInstanceOf(InvalidValueException.class);
         }
     }
 
@@ -314,7 +333,8 @@ class DoctorTests {
     @Test
     void endsInTime() throws Exception {
         byte[] war = war("WEB-INF/a", new byte[100]);
-        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(war), 0)).isInstanceOf(InvalidValueException.class)
+        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(war), 0))
+                .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("in time");
     }
 
@@ -328,10 +348,12 @@ class DoctorTests {
     @ParameterizedTest
     @CsvSource({"old-web.xml, 1", "mended-web.xml, 0", "none.xml, 2"})
     void isACommandWhoseStatusTells(String file, int status) throws Exception {
-        Matcher line = Pattern.compile("(?m)^    (java -cp .*\\.Doctor) FILE$").matcher(Files.readString(Path.of("README.md")));
+        Matcher line = Pattern.compile("(?m)^    (java -cp .*\\.Doctor) FILE$")
+                .matcher(Files.readString(Path.of("README.md")));
         assertThat(line.find()).isTrue();
 
-        Process command = new ProcessBuilder("sh", "-c", line.group(1).replace("java -cp", System.getProperty("java.home") + "/bin/java -cp")
+        Process command = new ProcessBuilder("sh", "-c", line.group(1).replace("java -cp", System.getProperty("java.home")
+                + "/bin/java -cp")
                 + " src/test/resources/doctor/" + file).redirectErrorStream(true).start();
         String said = StreamUtils.copyToString(command.getInputStream(), UTF_8);
 
@@ -351,7 +373,8 @@ class DoctorTests {
     }
 
     private static List<String> told(List<Finding> findings) {
-        return findings.stream().map(each -> (each.getPlace().replaceAll(", line \\d+", ", line N") + " " + each.getSeverity() + " "
+        return findings.stream().map(each -> (each.getPlace().replaceAll(", line \\d+", ", line N") + " "
+                + each.getSeverity() + " "
                 + trap(each) + " " + each.getMessage()).trim()).collect(toList());
     }
 
