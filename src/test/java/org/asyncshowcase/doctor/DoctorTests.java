@@ -3,6 +3,7 @@ package org.asyncshowcase.doctor;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -231,6 +232,19 @@ class DoctorTests {
 
         assertThat(examine("a.war", war("WEB-INF/classes/A.class", content))).extracting(Finding::getMessage)
                 .containsExactly("this file could not be read, and was not looked at");
+    }
+
+    /** Of a code, of an attribute that is known or not, of whatever has four bytes: 2 GB, or back by some. */
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MAX_VALUE, 0x10000000, -8, -100})
+    @Timeout(10)
+    void trustsNoLengthAnywhereInAClass(int length) throws Exception {
+        byte[] content = bytes("OldInterceptor");
+        for (int at = 10; at < content.length - 4; at++) {
+            byte[] changed = content.clone();
+            ByteBuffer.wrap(changed).putInt(at, length);
+            assertThat(examine("a.war", war("WEB-INF/classes/A.class", changed))).isNotNull();
+        }
     }
 
     @Test
