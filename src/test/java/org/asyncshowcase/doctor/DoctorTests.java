@@ -3,6 +3,7 @@ package org.asyncshowcase.doctor;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.sun.management.ThreadMXBean;
 import org.asyncshowcase.BodyTooLargeException;
 import org.asyncshowcase.InvalidValueException;
 import org.junit.jupiter.api.Test;
@@ -240,10 +242,13 @@ class DoctorTests {
     @Timeout(10)
     void trustsNoLengthAnywhereInAClass(int length) throws Exception {
         byte[] content = bytes("OldInterceptor");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int at = 10; at < content.length - 4; at++) {
             byte[] changed = content.clone();
             ByteBuffer.wrap(changed).putInt(at, length);
+            long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             assertThat(examine("a.war", war("WEB-INF/classes/A.class", changed))).isNotNull();
+            assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated).isLessThan(16_000_000);
         }
     }
 
