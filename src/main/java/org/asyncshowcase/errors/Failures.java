@@ -74,7 +74,7 @@ final class Failures implements HandlerExceptionResolver, Ordered {
         return view.of(new Problem(status, Details.of(failure, status), path(request)), request, response);
     }
 
-    /** The one that was requested: on the ERROR dispatch, where MVC may find a result that came with the time-out, it is another. */
+    /** The one that was requested: the ERROR dispatch, where MVC may find a result that came too late, has another. */
     private static String path(HttpServletRequest request) {
         Object requested = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return requested == null ? request.getRequestURI() : requested.toString();
