@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.concurrent.RejectedExecutionException;
 
+import javax.servlet.RequestDispatcher;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -64,7 +65,13 @@ final class Failures extends ResponseEntityExceptionHandler implements HandlerEx
         }
         dropContent(response);
         known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-        return view.of(new Problem(status, Details.of(failure, status), request.getRequestURI()), request, response);
+        return view.of(new Problem(status, Details.of(failure, status), path(request)), request, response);
+    }
+
+    /** The one that was requested: the ERROR dispatch, where MVC may find a result that came too late, has another. */
+    private static String path(HttpServletRequest request) {
+        Object requested = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return requested == null ? request.getRequestURI() : requested.toString();
     }
 
     /**

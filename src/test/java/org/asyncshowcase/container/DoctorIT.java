@@ -1,6 +1,7 @@
 package org.asyncshowcase.container;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -39,13 +41,19 @@ class DoctorIT {
         await().untilAsserted(() -> assertThat(temporaryFiles()).isEmpty());
     }
 
-    /** What blocks or is broken on purpose, and what the pages show of its XML; a JMS listener has its thread for life, and no pool. */
+    /**
+     * What blocks or is broken on purpose, and what the pages show of its XML; a JMS listener has its thread for life, and
+     * no pool;
+     * the writers, whose queue is never full, drop what comes after their end.
+     */
     @Test
     void findsOfThisApplicationWhatIsThereOnPurpose() throws Exception {
         assertThat(found(Tomcat.WAR)).containsExactlyInAnyOrder(
                 "WEB-INF/web.xml error 1", "WEB-INF/web.xml error 2",
-                "WEB-INF/spring/rooms/textbook/mvc.xml error 3", "WEB-INF/classes/source/webapp/spring/rooms/textbook/mvc.xml error 3",
-                "WEB-INF/spring/feed/jms.xml warning 3", "WEB-INF/classes/source/webapp/spring/feed/jms.xml warning 3",
+                "WEB-INF/classes/source/webapp/spring/rooms/textbook/mvc.xml error 3",
+                "WEB-INF/classes/source/webapp/spring/rooms/textbook/breaks.xml warning 3",
+                "WEB-INF/classes/source/webapp/spring/feed/jms.xml warning 3",
+                "WEB-INF/classes/org/asyncshowcase/guard/WriterExecutor.class warning 3",
                 "WEB-INF/classes/org/asyncshowcase/guard/HeldRequest.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/rooms/blocking/ClientController.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/rooms/textbook/QuoteBreaks.class warning 25");
@@ -53,8 +61,10 @@ class DoctorIT {
 
     @Test
     void findsWhatStandsInTheWayOfOldApplications() throws Exception {
-        assertThat(found(WARS.resolve("jolokia-war-1.7.2.war"))).containsExactly("WEB-INF/web.xml error 1", "WEB-INF/web.xml warning 1");
-        assertThat(found(WARS.resolve("activemq-web-demo-5.9.1.war"))).contains("WEB-INF/lib/spring-webmvc-3.2.5.RELEASE.jar warning 11",
+        assertThat(found(WARS.resolve("jolokia-war-1.7.2.war"))).containsExactly("WEB-INF/web.xml error 1",
+                "WEB-INF/web.xml warning 1");
+        assertThat(found(WARS.resolve("activemq-web-demo-5.9.1.war")))
+                .contains("WEB-INF/lib/spring-webmvc-3.2.5.RELEASE.jar warning 11",
                 "WEB-INF/web.xml error 1", "WEB-INF/web.xml warning 1").hasSize(7);
     }
 
@@ -63,13 +73,19 @@ class DoctorIT {
     void findsTheHabitsOfTheOldApplicationAndWhatItsStepsLeave() throws Exception {
         OldApplication old = OldApplication.after(0);
 
-        assertThat(found(old.war())).contains("import.jsp hint 16", "WEB-INF/web.xml error 1", "WEB-INF/shop-servlet.xml error 3",
+        assertThat(found(old.war())).contains("import.jsp hint 16", "WEB-INF/web.xml error 1",
+                "WEB-INF/shop-servlet.xml error 3",
                 "WEB-INF/shop-servlet.xml warning 23", "WEB-INF/shop-servlet.xml warning 6",
-                "WEB-INF/lib/spring-webmvc-3.2.18.RELEASE.jar warning 11", "WEB-INF/classes/shop/ImportController.class warning 3",
-                "WEB-INF/classes/shop/ImportController.class warning 15", "WEB-INF/classes/shop/OfferController.class warning 25",
-                "WEB-INF/classes/shop/OrderController.class warning 25", "WEB-INF/classes/shop/ReportController.class warning 3",
-                "WEB-INF/classes/shop/ReportController.class warning 25", "WEB-INF/classes/shop/TimingInterceptor.class warning 17",
-                "WEB-INF/classes/shop/TimingInterceptor.class warning 20", "WEB-INF/classes/shop/UploadController.class warning 23",
+                "WEB-INF/lib/spring-webmvc-3.2.18.RELEASE.jar warning 11",
+                        "WEB-INF/classes/shop/ImportController.class warning 3",
+                "WEB-INF/classes/shop/ImportController.class warning 15",
+                        "WEB-INF/classes/shop/OfferController.class warning 25",
+                "WEB-INF/classes/shop/OrderController.class warning 25",
+                        "WEB-INF/classes/shop/ReportController.class warning 3",
+                "WEB-INF/classes/shop/ReportController.class warning 25",
+                        "WEB-INF/classes/shop/TimingInterceptor.class warning 17",
+                "WEB-INF/classes/shop/TimingInterceptor.class warning 20",
+                        "WEB-INF/classes/shop/UploadController.class warning 23",
                 "WEB-INF/classes/shop/UserFilter.class warning 20");
         assertThat(found(old.serverXml())).containsExactly("server.xml warning 25");
         assertThat(found(OldApplication.after(OldApplication.steps().size()).war()))
@@ -79,14 +95,17 @@ class DoctorIT {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko", "zh"})
     void showsEachFindingAsText(String language) throws Exception {
-        byte[] xml = "<web-app version='3.0'><servlet><servlet-name>&lt;script></servlet-name></servlet></web-app>".getBytes(UTF_8);
+        byte[] xml = ("<web-app version='3.0'><servlet><servlet-name>&lt;script></servlet-name></servlet>"
+                + "</web-app>").getBytes(UTF_8);
 
-        HttpResponse<String> page = app.send(Multipart.post(app, "/doctor?lang=" + language, "<script>.xml", xml).header("Accept", HTML));
+        HttpResponse<String> page = app.send(Multipart.post(app, "/doctor?lang=" + language, "<script>.xml", xml)
+                .header("Accept", HTML));
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("servlet &lt;script&gt; does not support async", "&lt;script&gt;.xml",
                 "href=\"/async-showcase/source/docs/migration.md#trap-1\"").doesNotContain("<script>");
-        assertThat(app.get("/doctor?lang=" + language, HTML).body()).contains("enctype=\"multipart/form-data\"").doesNotContain("<td");
+        assertThat(app.get("/doctor?lang=" + language, HTML).body()).contains("enctype=\"multipart/form-data\"")
+                .doesNotContain("<td");
     }
 
     @Test
@@ -94,9 +113,12 @@ class DoctorIT {
         byte[] zeros = new byte[100 * 1024 * 1024];
         long start = System.nanoTime();
 
-        assertProblem(post(Archive.of("WEB-INF/a", zeros, "WEB-INF/b.xml", zeros, "WEB-INF/lib/c.jar", zeros)), 413);
+        assertProblem(post(Archive.of("WEB-INF/a", zeros, "WEB-INF/b.xml", zeros, "WEB-INF/lib/c.jar", zeros, "d", zeros,
+                "e", zeros, "f", zeros)),
+                413);
         assertProblem(post(Archive.of("WEB-INF/../../../a", new byte[1])), 400);
-        assertProblem(post("<!DOCTYPE beans [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><beans>&a;</beans>".getBytes(UTF_8)), 400);
+        assertProblem(post("<!DOCTYPE beans [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><beans>&a;</beans>".getBytes(UTF_8)),
+                400);
         assertProblem(post("PK\3\4".getBytes(UTF_8)), 400);
         assertProblem(post("<a>".repeat(100_000).getBytes(UTF_8)), 400);
         assertProblem(post(("<beans>" + "<a/>".repeat(500_000)).getBytes(UTF_8)), 413);
@@ -106,17 +128,36 @@ class DoctorIT {
         assertThat(app.warnings()).isEmpty();
     }
 
+    /** On the ERROR dispatch, too, where the body that cannot be parsed is looked at again. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "multipart/form-data|none",
+            "multipart/form-data; boundary=b|--other",
+            "multipart/form-data; boundary=b|--b\\r\\nContent-Disposition: form-data; name=file; filename=a\\r\\n\\r\\ncut"
+                    + " off",
+            "multipart/form-data; boundary=b|--b\\r\\nContent-Disposition: form-data; name=a\\r\\n\\r\\n1\\r\\n--b--\\r\\n"})
+    void namesThePathThatWasRequestedWhereABodyIsNoUpload(String type, String body) throws Exception {
+        String content = body.replace("\\r", "\r").replace("\\n", "\n");
+
+        assertProblem(app.send(app.request("/doctor").header("Content-Type", type).POST(BodyPublishers.ofString(content))),
+                400);
+        assertProblem(app.send(app.request("/doctor?a=b").header("Content-Type",
+                type).POST(BodyPublishers.ofString(content))), 400);
+    }
+
     private HttpResponse<String> post(byte[] content) throws IOException, InterruptedException {
         return app.send(Multipart.post(app, "/doctor", "a", content));
     }
 
     /** File, severity and trap of each finding. */
     private List<String> found(Path war) throws IOException, InterruptedException {
-        HttpResponse<String> response = app.send(Multipart.post(app, "/doctor", war.getFileName().toString(), Files.readAllBytes(war)));
+        HttpResponse<String> response = app.send(Multipart.post(app, "/doctor", war.getFileName().toString(),
+                Files.readAllBytes(war)));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         List<String> found = new ArrayList<>();
         for (JsonNode finding : json(response).get("findings")) {
-            assertThat(finding.fieldNames()).toIterable().containsExactly("file", "place", "severity", "message", "fix", "link");
+            assertThat(finding.fieldNames()).toIterable().containsExactly("file", "place", "severity", "message", "fix",
+                    "link");
             found.add(finding.get("file").asText() + " " + finding.get("severity").asText() + " "
                     + finding.get("link").asText().replace("docs/migration.md#trap-", ""));
         }

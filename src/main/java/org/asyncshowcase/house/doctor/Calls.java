@@ -7,44 +7,50 @@ import java.util.regex.Pattern;
 /** The calls that a request's thread should not make, and others that the rules of {@link Classes} ask for. */
 final class Calls {
 
-    private static final String CALLABLE = "return () -> …; // a Callable: MVC's executor runs it";
-
     /** What holds the request's thread. The first that fits counts. */
     private static final List<Rule> ON_THE_REQUESTS_THREAD = Arrays.asList(
-            new Rule("(java/lang/Thread|.*Thread)\\.start\\(\\).*", 3,
-                    "starts a thread of its own: nobody bounds, names, or ends it", "return () -> …; or executor.execute(…), of a bounded executor"),
-            new Rule("java/lang/Thread\\.sleep.*|java/util/concurrent/TimeUnit\\.sleep.*", 25,
-                    "sleeps, and its thread with it", "a DeferredResult that a TaskScheduler sets"),
-            new Rule("java/lang/Object\\.wait\\(.*|java/util/concurrent/(CountDownLatch|locks/Condition)\\.await.*"
-                    + "|java/util/concurrent/\\w*(Queue|Deque)\\.(take|poll\\w*\\(J).*", 25,
-                    "waits for another thread", "a DeferredResult that the other thread sets"),
-            new Rule("java/util/concurrent/\\w*Future\\w*\\.(get|join)\\(.*|org/springframework/util/concurrent/\\w*Future\\w*\\.get\\(.*"
-                    + "|reactor/core/publisher/(Mono|Flux)\\.block\\w*\\(.*", 25,
-                    "waits for a future", "return the future (CompletionStage, ListenableFuture, Mono), or set a DeferredResult by it"),
-            new Rule("org/springframework/web/client/Rest(Template|Operations)\\.((get|post|patch)For|put|delete|exchange|execute|head|options).*",
-                    25, "waits for a partner over HTTP (RestTemplate)", CALLABLE + ", or WebClient"),
-            new Rule("java/net/(HttpURLConnection|URLConnection)\\.(getInputStream|getResponse\\w+|connect)\\(.*|java/net/URL\\.openStream.*"
-                    + "|org/apache/(commons/httpclient|http)/.*Client\\.execute.*", 25,
-                    "waits for a partner over HTTP", CALLABLE + ", or WebClient"),
-            new Rule("java/sql/\\w*(Connection|Statement)\\.(execute|prepare).*|javax/sql/DataSource\\.getConnection.*"
-                    + "|org/springframework/jdbc/core/.*(Template|Operations)\\.(query|update|batchUpdate|execute|call).*"
-                    + "|(javax|jakarta)/persistence/(EntityManager\\.(find|persist|merge)|\\w*Query\\.(get\\w*Result|executeUpdate)).*"
-                    + "|org/hibernate/(Session\\.(get|load|save|update|persist|merge)|\\w*(Query|Criteria)\\.(list|uniqueResult|executeUpdate)).*",
-                    25, "waits for the database", CALLABLE),
-            new Rule("org/springframework/jms/core/Jms\\w*(Template|Operations)\\w*\\.(receive|sendAndReceive|convertSendAndReceive).*"
-                    + "|(javax|jakarta)/jms/\\w*(Consumer|Receiver|Subscriber|Requestor)\\.(receive|request).*", 16,
-                    "waits for a message", "a DeferredResult that the listener of the reply sets, found by its correlation id"),
-            new Rule("org/springframework/web/multipart/MultipartFile\\.(getBytes|getInputStream|transferTo).*", 23,
-                    "reads an upload", CALLABLE + ", which reads the file"),
-            new Rule("new java/io/ByteArrayOutputStream", 34,
-                    "builds an answer in memory", "return a StreamingResponseBody in a ResponseEntity"));
+            new Rule("call.thread", "(java/lang/Thread|.*Thread)\\.start\\(\\).*"),
+            new Rule("call.sleep",
+                    "java/(lang/Thread|util/concurrent/TimeUnit)\\.sleep.*"),
+            new Rule("call.wait", "java/lang/Object\\.wait\\(.*",
+                    "java/util/concurrent/(CountDownLatch|locks/Condition)\\.await.*",
+                    "java/util/concurrent/\\w*(Queue|Deque)\\.(take|poll\\w*\\(J).*"),
+            new Rule("call.future",
+                    "java/util/concurrent/\\w*Future\\w*\\.(get|join)\\(.*",
+                            "org/springframework/util/concurrent/\\w*Future\\w*\\.get\\(.*",
+                    "reactor/core/publisher/(Mono|Flux)\\.block\\w*\\(.*"),
+            new Rule("call.rest-template",
+                    "org/springframework/web/client/Rest(Template|Operations)\\.((get|post|patch)For|put|delete|exchange"
+                            + "|execute|head|opt).*"),
+            new Rule("call.http", "java/net/URL\\.openStream.*",
+                    "java/net/(Http)?URLConnection\\.(getInputStream|getResponse\\w+|connect)\\(.*",
+                    "org/apache/(commons/httpclient|http)/.*Client\\.execute.*"),
+            new Rule("call.database", "java/sql/\\w*(Connection|Statement)\\.(execute|prepare).*",
+                    "javax/sql/DataSource\\.getConnection.*",
+                    "org/springframework/jdbc/core/.*(Template|Operations)\\.(query|update|batchUpdate|execute|call).*",
+                    "(javax|jakarta)/persistence/(EntityManager\\.(find|persist|merge)|\\w*Query\\.(get\\w*Result"
+                            + "|executeUpdate)).*",
+                    "org/hibernate/(Session\\.(get|load|save|update|persist|merge)|\\w*(Query|Criteria)\\.(list|unique"
+                            + "|executeUp)).*"),
+            new Rule("call.message",
+                    "org/springframework/jms/core/Jms\\w*(Template|Operations)\\.(receive|sendAndReceive"
+                            + "|convertSendAndReceive).*",
+                    "(javax|jakarta)/jms/\\w*(Consumer|Receiver|Subscriber|Requestor)\\.(receive|request).*"),
+            new Rule("call.upload",
+                    "org/springframework/web/multipart/MultipartFile\\.(getBytes|getInputStream|transferTo).*"),
+            new Rule("call.memory",
+                    "new java/io/ByteArrayOutputStream"));
 
-    private static final Pattern OTHERS = Pattern.compile("static Map|java/util/(concurrent/)?(Concurrent)?(Hash)?Map\\.put\\w*\\(.*"
-            + "|ThreadLocal\\..*|org/slf4j/MDC\\.(put|remove|clear)\\(.*|java/lang/System\\.(currentTimeMillis|nanoTime).*"
-            + "|java/util/concurrent/Executors\\.new.*"
-            + "|new org/springframework/(core/task/SimpleAsyncTaskExecutor|scheduling/concurrent/ThreadPoolTaskExecutor)"
-            + "|org/springframework/.*\\.setQueueCapacity.*|org/springframework/.*AsyncSupportConfigurer\\..*"
-            + "|(javax|jakarta)/servlet/.*\\.(isAsyncStarted|getDispatcherType|getAsyncContext|getAttribute)\\(.*|.*\\.isAsync(Started|Dispatch)\\(.*");
+    private static final Pattern OTHERS = pattern("java/util/(concurrent/)?(Concurrent)?(Hash)?Map\\.put\\w*\\(.*",
+            "ThreadLocal\\..*", "org/slf4j/MDC\\.(put|remove|clear)\\(.*",
+                    "java/lang/System\\.(currentTimeMillis|nanoTime).*",
+            "java/util/concurrent/(Executors\\.new|Linked\\w+\\.<init>\\(\\)V).*",
+                    "new java/util/concurrent/ThreadPoolExecutor.*",
+            "new org/springframework/(core/task/S|scheduling/concurrent/ThreadPoolTask)\\w*Executor",
+            "org/springframework/.*\\.set(QueueCapacity|MaxPoolSize|ConcurrencyLimit).*",
+                    "org/springframework/.*AsyncSupportConfigurer\\..*",
+            "(javax|jakarta)/servlet/.*\\.(isAsyncStarted|getDispatcherType|getAsyncContext|getAttribute)\\(.*",
+            ".*\\.isAsync(Started|Dispatch)\\(.*");
 
     private Calls() {
     }
@@ -58,19 +64,21 @@ final class Calls {
         return OTHERS.matcher(call).matches() || broken(call) != null;
     }
 
+    /** One of these; in a class file that is forged a name may have a line break. */
+    static Pattern pattern(String... patterns) {
+        return Pattern.compile(String.join("|", patterns), Pattern.DOTALL);
+    }
+
     /** Calls, and why they do not belong there. */
     static final class Rule {
 
-        final int trap;
-        final String message;
-        final String fix;
+        /** What is said of it. */
+        final String text;
         private final Pattern calls;
 
-        private Rule(String calls, int trap, String message, String fix) {
-            this.calls = Pattern.compile(calls, Pattern.DOTALL);
-            this.trap = trap;
-            this.message = message;
-            this.fix = fix;
+        private Rule(String text, String... calls) {
+            this.calls = pattern(calls);
+            this.text = text;
         }
     }
 }

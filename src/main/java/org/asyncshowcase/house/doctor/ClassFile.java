@@ -6,49 +6,54 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.asm.AnnotationVisitor;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
-import org.springframework.asm.FieldVisitor;
-import org.springframework.asm.Handle;
-import org.springframework.asm.Label;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
 
-/** What a class file tells of who calls whom. It is read as bytes, and never loaded. */
+/** What a class file says of who calls whom. It is read as bytes, and never loaded. */
 final class ClassFile extends ClassVisitor {
 
     /** What Spring 5.2's reader knows; later versions have no new instructions. */
     private static final int NEWEST = Opcodes.V15;
-    /** Calls into these are kept only where a rule asks for them: {@link Calls}. */
-    private static final Pattern LIBRARIES = Pattern.compile("(new )?(java|javax|jakarta|org/springframework|org/apache|org/slf4j|reactor)/.*",
-            Pattern.DOTALL);
-    private static final int LONGEST = 1_000;
+    /** Reads for a byte of the file, and some for a small one; what a compiler makes takes 3 at most. */
+    private static final int READS_PER_BYTE = 10;
+    private static final int READS = 1_000;
+    /** Bytes, about, of a class or a method with its collections, and of a call's entry. */
+    private static final int OBJECTS = 500;
+    private static final int ENTRY = 70;
 
     final String file;
+    final Budget budget;
     boolean javax;
     boolean jakarta;
+    String name;
+    /** The class that it extends, and its interfaces. */
+    final List<String> parents = new ArrayList<>();
+    /** Annotations, and what their attributes say: names of those that are true, and enumerated values. */
     final Set<String> annotations = new HashSet<>();
     final Map<String, Method> methods = new LinkedHashMap<>();
-    String name;
-    final List<String> parents = new ArrayList<>();
-    private final Bounds bounds;
+    private int reads;
+    private boolean lengthOfCode;
 
-    ClassFile(String file, byte[] bytes, Bounds bounds) throws UnreadableFileException {
+    ClassFile(String file, byte[] bytes, Budget budget) throws UnreadableFileException {
         super(SpringAsmInfo.ASM_VERSION);
         this.file = file;
-        this.bounds = bounds;
+        this.budget = budget;
+        this.reads = READS + READS_PER_BYTE * bytes.length;
         if (bytes.length > 8 && (bytes[6] & 0xff) * 256 + (bytes[7] & 0xff) > NEWEST) {
             bytes[6] = 0;
             bytes[7] = NEWEST;
         }
         try {
-            ClassLayout.checked(bytes).accept(this, ClassReader.SKIP_FRAMES);
-        } catch (InvalidValueException ex) {
+            new Reader(bytes).accept(this, ClassReader.SKIP_FRAMES);
+            budget.steps(bytes.length / 16);
+        } catch (InvalidValueException | RejectedExecutionException ex) {
             throw ex;
         } catch (RuntimeException | StackOverflowError ex) {
             throw new UnreadableFileException(ex);
@@ -57,147 +62,107 @@ final class ClassFile extends ClassVisitor {
 
     @Override
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-        this.name = bounds.keep(name);
-        if (superName != null) {
-            parents.add(bounds.keep(superName));
-        }
+        budget.keep(OBJECTS);
+        this.name = budget.keep(name);
+        parents.add(budget.keep(String.valueOf(superName)));
         for (String each : interfaces) {
-            parents.add(bounds.keep(each));
+            parents.add(budget.keep(each));
         }
     }
 
     @Override
     public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-        bounds.time();
-        annotations.add(bounds.keep(type));
+        annotations.add(budget.keep(type));
         return new AnnotationVisitor(SpringAsmInfo.ASM_VERSION) {
             @Override
             public void visit(String attribute, Object value) {
                 if (Boolean.TRUE.equals(value)) {
-                    annotations.add(bounds.keep(attribute));
+                    annotations.add(budget.keep(attribute));
                 }
+            }
+
+            @Override
+            public void visitEnum(String attribute, String type, String value) {
+                annotations.add(budget.keep(value));
+            }
+
+            @Override
+            public AnnotationVisitor visitArray(String attribute) {
+                return this;
             }
         };
     }
 
     @Override
-    public FieldVisitor visitField(int access, String name, String type, String signature, Object value) {
-        bounds.time();
-        return null;
-    }
-
-    @Override
     public MethodVisitor visitMethod(int access, String name, String type, String signature, String[] exceptions) {
-        bounds.time();
+        budget.step();
         generation(type);
-        return new Reader(new Method(this, name, type));
+        return new MethodReader(new Method(this, name, type), budget);
     }
 
-    private void generation(String type) {
+    void generation(String type) {
         javax |= type.contains("javax/servlet/");
         jakarta |= type.contains("jakarta/servlet/");
+    }
+
+    /** Its code is read next. */
+    void begins() {
+        lengthOfCode = true;
+    }
+
+    void ends(Method method) {
+        if (method.isOfInterest()) {
+            budget.keep(OBJECTS + (long) ENTRY * method.calls.size());
+            methods.put(budget.keep(method.name + method.type), method);
+        }
     }
 
     String simpleName() {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** What is kept of a method: the first line of each call, and of whatever else {@link Calls} has a name for. */
-    static final class Method {
+    /**
+     * Spring's reader, which believes what it reads: it makes an array as long as an attribute or a code says that it is,
+     * and follows
+     * lengths that lead back. All its loops read by these methods, those of its constructor too.
+     */
+    private final class Reader extends ClassReader {
 
-        final ClassFile owner;
-        final String name;
-        final String type;
-        final Set<String> annotations = new HashSet<>();
-        final Map<String, Integer> calls = new LinkedHashMap<>();
+        private int name;
 
-        private Method(ClassFile owner, String name, String type) {
-            this.owner = owner;
-            this.name = name;
-            this.type = type;
-        }
-
-        boolean calls(Pattern pattern) {
-            return calls.keySet().stream().anyMatch(call -> pattern.matcher(call).matches());
-        }
-
-        /** The first line of what fits, or -1. */
-        int line(Pattern pattern) {
-            return calls.entrySet().stream().filter(call -> pattern.matcher(call.getKey()).matches())
-                    .map(Map.Entry::getValue).findFirst().orElse(-1);
+        Reader(byte[] bytes) {
+            super(bytes);
         }
 
         @Override
-        public String toString() {
-            return owner.simpleName() + "." + name;
-        }
-    }
-
-    /** Reads a method. What a lambda does is a method of its own, which nobody calls by its name: it belongs to who runs it. */
-    private final class Reader extends MethodVisitor {
-
-        private final Method method;
-        private final Map<String, Integer> calls;
-        private String field = "";
-        private int line;
-
-        Reader(Method method) {
-            super(SpringAsmInfo.ASM_VERSION);
-            this.method = method;
-            this.calls = method.calls;
+        public int readUnsignedShort(int offset) {
+            take(1);
+            return super.readUnsignedShort(offset);
         }
 
         @Override
-        public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-            method.annotations.add(bounds.keep(type));
-            return null;
+        public String readUTF8(int offset, char[] buffer) {
+            name = offset;
+            return super.readUTF8(offset, buffer);
         }
 
+        /** After the name of an attribute, and at the beginning of a code, it is a length. */
         @Override
-        public void visitLineNumber(int line, Label start) {
-            this.line = line;
-        }
-
-        @Override
-        public void visitTypeInsn(int opcode, String type) {
-            if (opcode == Opcodes.NEW) {
-                keep("new " + type);
+        public int readInt(int offset) {
+            int value = super.readInt(offset);
+            if (offset == name + 2 || lengthOfCode) {
+                lengthOfCode = false;
+                take(value < 0 ? reads + 1 : value);
             }
+            take(1);
+            return value;
         }
 
-        @Override
-        public void visitFieldInsn(int opcode, String owner, String name, String type) {
-            if (type.endsWith("ThreadLocal;")) {
-                field = owner + "." + name;
-            } else if (opcode == Opcodes.GETSTATIC && type.matches("Ljava/util/(concurrent/)?(Concurrent)?(Hash)?Map;")) {
-                keep("static Map");
+        private void take(int count) {
+            if (count > reads) {
+                throw new IllegalArgumentException("more to read than a class of this size has");
             }
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
-            generation(owner);
-            keep(owner.endsWith("ThreadLocal") ? "ThreadLocal." + name + " " + field : owner + "." + name + type);
-        }
-
-        @Override
-        public void visitInvokeDynamicInsn(String name, String type, Handle handle, Object... arguments) {
-            bounds.time();
-        }
-
-        private void keep(String call) {
-            boolean wanted = call.length() <= LONGEST && (!LIBRARIES.matcher(call).matches() || Calls.isWatched(call));
-            if (wanted && calls.putIfAbsent(call, line) == null) {
-                bounds.keep(call);
-            }
-        }
-
-        @Override
-        public void visitEnd() {
-            if (!calls.isEmpty() || !method.annotations.isEmpty() || method.name.startsWith("afterConcurrent")
-                    || method.name.startsWith("shouldNotFilter")) {
-                methods.put(method.name + method.type, method);
-            }
+            reads -= count;
         }
     }
 }

@@ -10,17 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
 
-import javax.xml.stream.XMLStreamException;
-
-import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.asyncshowcase.web.BodyTooLargeException;
+import org.asyncshowcase.rooms.example.InvalidValueException;
 
 /**
- * Says what stands between an application and async, by its web.xml, a Spring XML, a server.xml, or its WAR. The file is read once;
- * nothing of it is kept, written, or run.
+ * Says what stands between an application and async, by its web.xml, a Spring XML, a server.xml or context.xml, or its WAR.
+ * The file is
+ * read once; nothing of it is kept, written, or run.
  */
 public final class Doctor {
 
+    private static final String RULE = "a WAR, web.xml, Spring XML, server.xml or context.xml";
     private static final long COMMAND_MILLIS = 120_000;
 
     private Doctor() {
@@ -33,7 +33,7 @@ public final class Doctor {
 
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         if (arguments.length != 1) {
-            err.println("One file: a web.xml, a Spring XML, a server.xml, or a WAR");
+            err.println("One file: " + RULE);
             return 2;
         }
         Path file = Paths.get(arguments[0]);
@@ -55,19 +55,27 @@ public final class Doctor {
      * @throws BodyTooLargeException if it is too large, be it as an archive or as what that holds
      */
     static List<Finding> examine(String name, InputStream file, long millis) throws IOException {
+        return examine(name, file, new Budget(millis));
+    }
+
+    static List<Finding> examine(String name, InputStream file, Budget budget) throws IOException {
         Findings findings = new Findings();
         BufferedInputStream in = new BufferedInputStream(file);
         in.mark(2);
         boolean archive = in.read() == 'P' && in.read() == 'K';
         in.reset();
         if (archive) {
-            new War(findings, new Bounds(millis)).examine(in);
+            new War(findings, budget).examine(in);
             return findings.all();
         }
         try {
-            InvalidValueException.require(examine(name, Xml.read(bytes(in)), findings), "file",
-                    "a WAR, web.xml, Spring XML or server.xml");
-        } catch (XMLStreamException ex) {
+            Xml root = Xml.read(bytes(in), budget);
+            if (root.name().matches("web-app|web-fragment")) {
+                new WebXml(name, findings, Filters::target).examine(root, root.name().equals("web-app"));
+            } else {
+                InvalidValueException.require(examine(name, root, findings), "file", RULE);
+            }
+        } catch (UnreadableFileException ex) {
             throw new InvalidValueException("file", "a WAR, or XML that can be read");
         }
         return findings.all();
@@ -75,20 +83,14 @@ public final class Doctor {
 
     /** @return whether there are rules for it */
     static boolean examine(String file, Xml root, Findings findings) {
-        switch (root.name()) {
-            case "web-app":
-            case "web-fragment":
-                new WebXml(file, findings).examine(root);
-                return true;
-            case "beans":
-                new SpringXml(file, findings).examine(root);
-                return true;
-            case "Server":
-                ServerXml.examine(file, root, findings);
-                return true;
-            default:
-                return false;
+        if (root.name().equals("beans")) {
+            new SpringXml(file, findings).examine(root);
+        } else if (root.name().matches("Server|Context")) {
+            ServerXml.examine(file, root, findings);
+        } else {
+            return false;
         }
+        return true;
     }
 
     private static byte[] bytes(InputStream in) throws IOException {
@@ -96,8 +98,8 @@ public final class Doctor {
         byte[] buffer = new byte[8192];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             bytes.write(buffer, 0, count);
-            if (bytes.size() > Bounds.FILE) {
-                throw new BodyTooLargeException(Bounds.FILE);
+            if (bytes.size() > Budget.FILE) {
+                throw new BodyTooLargeException(Budget.FILE);
             }
         }
         return bytes.toByteArray();

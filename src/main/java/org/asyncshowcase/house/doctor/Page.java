@@ -15,8 +15,7 @@ final class Page {
         Matcher polls = POLLS.matcher(page);
         if (polls.find()) {
             long line = 1 + page.substring(0, polls.start()).chars().filter(each -> each == '\n').count();
-            findings.at(file, "line " + line).hint(16, "a page that polls: most answers say nothing, and what happens between two is lost"
-                    + " or late", "a long poll (DeferredResult) or an EventSource");
+            findings.add(file, "line " + line, "page.polls");
         }
     }
 }

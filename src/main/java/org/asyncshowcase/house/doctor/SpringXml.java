@@ -1,122 +1,184 @@
 package org.asyncshowcase.house.doctor;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** What a Spring XML says of async: MVC's executor and time-out, executors without a bound, resolvers that count on one thread. */
+/**
+ * What a Spring XML says of async: MVC's executor and time-out, pools that are unbounded, drop or block, what counts on one
+ * thread.
+ */
 final class SpringXml {
 
-    private static final String POOL = "<bean id=\"mvc\" class=\"org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor\""
-            + " p:corePoolSize=\"20\" p:maxPoolSize=\"20\" p:queueCapacity=\"100\"/>";
     private static final String ASYNC = "<mvc:async-support task-executor=\"mvc\" default-timeout=\"8000\"/>";
+    private static final String POLICY = "java\\.util\\.concurrent\\.ThreadPoolExecutor[.$](CallerRuns|Discard"
+            + "|DiscardOldest)Policy";
 
     private final String file;
     private final Findings findings;
+    private final Limits limits;
+    /** The executors of MVC, those of {@code @Async}, and schedulers, by their names. */
+    private final Set<String> mvc = new HashSet<>();
+    private final Set<String> async = new HashSet<>();
+    private final Set<String> schedulers = new HashSet<>();
+    /** Beans of interceptors that leave out a URL. */
+    private final Set<String> excluding = new HashSet<>();
+    private boolean timeoutElsewhere;
 
     SpringXml(String file, Findings findings) {
         this.file = file;
         this.findings = findings;
+        this.limits = new Limits(findings, file);
     }
 
     void examine(Xml root) {
         if (root.attribute("schemaLocation").matches("(?s).*spring-(mvc|task)-3\\.[01]\\.xsd.*")) {
-            findings.at(file, root).error(3, "the schema is of Spring 3.0 or 3.1, which know no <mvc:async-support>",
-                    "http://www.springframework.org/schema/mvc https://www.springframework.org/schema/mvc/spring-mvc.xsd");
+            findings.add(file, root.place(), "spring.schema");
         }
-        boolean timeoutElsewhere = !root.descendants(each -> each.attribute("name").equals("asyncRequestTimeout")
-                || each.has("asyncRequestTimeout") || each.attribute("targetMethod").equals("setAsyncRequestTimeout")).isEmpty();
-        for (Xml mvc : root.descendants(each -> each.isOf("/mvc", "annotation-driven"))) {
-            List<Xml> async = mvc.children("async-support");
-            if (async.isEmpty()) {
-                findings.at(file, mvc).error(3, "no <mvc:async-support>: each Callable gets a thread of its own, without a bound, and"
-                        + " the time-out is the container's: 10 s on Tomcat 7, 30 s since 8.5", ASYNC + " in <mvc:annotation-driven>");
-            }
-            async.forEach(each -> asyncSupport(each, timeoutElsewhere));
-        }
-        root.descendants(each -> each.isOf("/task", "executor") && !each.has("queue-capacity")).forEach(executor ->
-                unbounded(executor, "<task:executor> " + executor.attribute("id"), "queue-capacity=\"100\""));
-        root.descendants(each -> each.name().equals("bean")).forEach(this::bean);
-        onePoolForAll(root);
+        List<Xml> all = root.descendants();
+        all.forEach(this::names);
+        all.forEach(this::element);
     }
 
-    private void asyncSupport(Xml async, boolean timeoutElsewhere) {
-        if (!async.has("task-executor")) {
-            findings.at(file, async).error(3, "no executor: each Callable gets a thread of its own, without a bound", ASYNC + " and " + POOL);
+    private void names(Xml element) {
+        if (element.isOf("/mvc", "async-support")) {
+            mvc.add(element.attribute("task-executor"));
+        } else if (element.isOf("/task", "annotation-driven")) {
+            async.add(element.attribute("executor"));
+        } else if (element.isOf("/task", "scheduler") || element.attribute("class").endsWith(".ThreadPoolTaskScheduler")) {
+            schedulers.add(element.attribute("id"));
+        } else if (element.name().equals("ref") && excludes(element)) {
+            excluding.add(element.attribute("bean"));
         }
-        if ((!async.has("default-timeout") || async.attribute("default-timeout").startsWith("-")) && !timeoutElsewhere) {
-            findings.at(file, async).warning(5, "no time-out: it is the container's, 10 s on Tomcat 7, 30 s since 8.5", ASYNC);
+        timeoutElsewhere |= element.attribute("name").equals("asyncRequestTimeout") || element.has("asyncRequestTimeout")
+                || element.attribute("targetMethod").equals("setAsyncRequestTimeout");
+    }
+
+    private static boolean excludes(Xml bean) {
+        return bean.parent().isOf("/mvc", "interceptor") && !bean.parent().children("exclude-mapping").isEmpty();
+    }
+
+    private void element(Xml element) {
+        if (element.isOf("/mvc", "annotation-driven") && element.children("async-support").isEmpty()) {
+            findings.add(file, element.place(), "mvc.bare");
+        } else if (element.isOf("/mvc", "async-support")) {
+            asyncSupport(element);
+        } else if (element.isOf("/task", "executor")) {
+            String size = element.attribute("pool-size");
+            limits.pool(element.place(), "<task:executor> " + element.attribute("id"), element.attribute("queue-capacity"),
+                    size.substring(size.lastIndexOf('-') + 1));
+            policy(element, element.attribute("id"), element.attribute("rejection-policy"));
+        } else if (element.isOf("/task", "annotation-driven") && mvc.contains(element.attribute("executor"))) {
+            findings.add(file, element.place(), "pool.shared", element.attribute("executor"));
+        } else if (element.name().equals("bean")) {
+            bean(element, element.attribute("class"));
         }
     }
 
-    private void bean(Xml bean) {
-        String type = bean.attribute("class");
+    private void asyncSupport(Xml support) {
+        String executor = support.attribute("task-executor");
+        if (executor.isEmpty()) {
+            findings.add(file, support.place(), "mvc.executor");
+        } else if (schedulers.contains(executor)) {
+            limits.pool(support.place(), "the scheduler " + executor, "", null);
+        }
+        if (support.attribute("default-timeout").contains("{")) {
+            findings.add(file, support.place(), "timeout.placeholder");
+        } else if (!timeoutElsewhere) {
+            limits.timeout(support.place(), "default-timeout", support.attribute("default-timeout"), ASYNC);
+        }
+    }
+
+    /** What is dropped of {@code @Async} alone has no client that waits. */
+    private void policy(Xml element, String executor, String policy) {
+        if (mvc.contains(executor) || !async.contains(executor) || !policy.contains("DISCARD")) {
+            limits.policy(element.place(), policy, true);
+        }
+    }
+
+    private void bean(Xml bean, String type) {
         String name = type.substring(type.lastIndexOf('.') + 1);
-        switch (type.startsWith("org.springframework.") || type.startsWith("java.util.concurrent.") ? name : "") {
+        if (type.matches(POLICY)) {
+            limits.policy(bean.place(), type, true);
+        } else if (type.startsWith("java.util.concurrent.")) {
+            javaPool(bean, name);
+        } else if (type.startsWith("org.springframework.")) {
+            springs(bean, name);
+        }
+    }
+
+    private void javaPool(Xml bean, String name) {
+        Xml outer = bean.parent().parent();
+        if (name.equals("Executors") && !bean.attribute("factory-method").contains("cheduled")) {
+            limits.executor(bean.place(), "Executors." + bean.attribute("factory-method"), false);
+        } else if (name.matches("(Linked|Priority)Blocking(Queue|Deque)") && outer != null
+                && outer.attribute("class").endsWith(".ThreadPoolExecutor") && bean.children("constructor-arg").isEmpty()
+                && !bean.has("_0") && !bean.has("capacity")) {
+            limits.pool(bean.place(), "ThreadPoolExecutor " + outer.attribute("id"), "", null);
+        }
+    }
+
+    private void springs(Xml bean, String name) {
+        switch (name) {
             case "ThreadPoolTaskExecutor":
             case "ThreadPoolExecutorFactoryBean":
-                if (!isSet(bean, "queueCapacity") && !bean.has("parent")) {
-                    unbounded(bean, name + " " + bean.attribute("id"), "p:queueCapacity=\"100\"");
-                }
+                limits.pool(bean.place(), name + " " + bean.attribute("id"), value(bean, "queueCapacity"), value(bean,
+                        "maxPoolSize"));
                 break;
             case "SimpleAsyncTaskExecutor":
-                findings.at(file, bean).warning(3, "SimpleAsyncTaskExecutor makes a new thread for each task, and has no bound", POOL);
-                break;
-            case "Executors":
-                if (!bean.attribute("factory-method").contains("cheduled")) {
-                    findings.at(file, bean).warning(3, "Executors." + bean.attribute("factory-method")
-                            + " has no bound, of threads or of its queue", POOL);
-                }
+            case "SyncTaskExecutor":
+                limits.executor(bean.place(), name, !"".equals(value(bean, "concurrencyLimit")));
                 break;
             case "AnnotationMethodHandlerAdapter":
-                findings.at(file, bean).error(3, "AnnotationMethodHandlerAdapter knows no asynchronous return type",
-                        "<mvc:annotation-driven>" + ASYNC + "</mvc:annotation-driven>");
+                findings.add(file, bean.place(), "mvc.old", name);
                 break;
             case "RequestMappingHandlerAdapter":
-                if (!isSet(bean, "taskExecutor")) {
-                    findings.at(file, bean).error(3, "no executor: each Callable gets a thread of its own, without a bound",
-                            "<property name=\"taskExecutor\" ref=\"mvc\"/> and " + POOL);
+                if ("".equals(value(bean, "taskExecutor"))) {
+                    findings.add(file, bean.place(), "adapter.executor");
                 }
-                if (!isSet(bean, "asyncRequestTimeout")) {
-                    findings.at(file, bean).warning(5, "no time-out: it is the container's, 10 s on Tomcat 7, 30 s since 8.5",
+                String timeout = value(bean, "asyncRequestTimeout");
+                if (timeout != null) {
+                    limits.timeout(bean.place(), "asyncRequestTimeout", timeout,
                             "<property name=\"asyncRequestTimeout\" value=\"8000\"/>");
                 }
                 break;
             case "CommonsMultipartResolver":
-                findings.at(file, bean).warning(23, "CommonsMultipartResolver leaves the files of an upload behind that is read"
-                        + " asynchronously, and reads any number of parts", "the bean multipartResolver of the room callable, which"
-                        + " deletes them when the request ends, or StandardServletMultipartResolver and a <multipart-config>");
+                findings.add(file, bean.place(), "multipart");
                 break;
             case "SimpleMappingExceptionResolver":
-                if (!bean.descendants(each -> each.attribute("key").endsWith("AsyncRequestTimeoutException")).isEmpty()) {
-                    break;
+                if (bean.descendants().stream().noneMatch(each -> each.attribute("key")
+                        .endsWith("AsyncRequestTimeoutException"))) {
+                    findings.add(file, bean.place(), "resolver");
                 }
-                findings.at(file, bean).warning(6, "SimpleMappingExceptionResolver answers a time-out and a full pool as any failure, 200 or"
-                        + " 500 and not 503, and runs twice for a rejection", "an @ExceptionHandler of AsyncRequestTimeoutException and"
-                        + " RejectedExecutionException that answers 503");
                 break;
             case "OpenEntityManagerInViewInterceptor":
             case "OpenSessionInViewInterceptor":
-                findings.at(file, bean).warning(21, name + " holds a connection of the database for as long as the request waits",
-                        "an <mvc:exclude-mapping> of the asynchronous URLs, and a transaction in the worker");
+                if (!excludes(bean) && !excluding.contains(bean.attribute("id"))) {
+                    boolean everywhere = !bean.parent().isOf("/mvc", "interceptor")
+                            || bean.parent().children("mapping").stream().anyMatch(each -> each.attribute("path")
+                                    .equals("/**"));
+                    new Filters(findings).inView(file, bean.place(), name, everywhere,
+                            "an <mvc:exclude-mapping> of the asynchronous URLs, and a transaction in the worker");
+                }
                 break;
             default:
         }
     }
 
-    private void unbounded(Xml element, String executor, String fix) {
-        findings.at(file, element).warning(3, executor.trim() + " has a queue without a bound: it never refuses, and never grows beyond"
-                + " its core size", fix);
-    }
-
-    private static boolean isSet(Xml bean, String property) {
-        return bean.has(property) || bean.has(property + "-ref")
-                || bean.children("property").stream().anyMatch(each -> each.attribute("name").equals(property));
-    }
-
-    private void onePoolForAll(Xml root) {
-        List<Xml> users = root.descendants(each -> each.isOf("/mvc", "async-support") && each.has("task-executor"));
-        root.descendants(each -> each.isOf("/task", "annotation-driven")).stream()
-                .filter(task -> users.stream().anyMatch(user -> user.attribute("task-executor").equals(task.attribute("executor"))))
-                .forEach(task -> findings.at(file, task).warning(3, "MVC and @Async share the executor " + task.attribute("executor")
-                        + ": slow work of the one refuses requests of the other", "an executor for each kind of work"));
+    /** Empty where nobody sets it, null where it is not known. */
+    private static String value(Xml bean, String property) {
+        if (bean.has(property + "-ref")) {
+            return null;
+        }
+        if (bean.has(property)) {
+            return bean.attribute(property);
+        }
+        for (Xml each : bean.children("property")) {
+            if (each.attribute("name").equals(property)) {
+                return each.has("value") ? each.attribute("value") : each.children("value").isEmpty() ? null
+                        : each.text("value");
+            }
+        }
+        return bean.has("parent") ? null : "";
     }
 }

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -22,6 +20,7 @@ final class Xml {
     private static final int DEPTH = 100;
     private static final int ELEMENTS = 20_000;
 
+    private final Xml parent;
     private final String name;
     private final String namespace;
     private final int line;
@@ -29,7 +28,8 @@ final class Xml {
     private final List<Xml> children = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
-    private Xml(XMLStreamReader reader) {
+    private Xml(Xml parent, XMLStreamReader reader) {
+        this.parent = parent;
         this.name = reader.getLocalName();
         this.namespace = String.valueOf(reader.getNamespaceURI());
         this.line = reader.getLocation().getLineNumber();
@@ -38,41 +38,53 @@ final class Xml {
         }
     }
 
-    /** @throws XMLStreamException if it is no XML, too deep, or has too many elements */
-    static Xml read(byte[] file) throws XMLStreamException {
-        XMLInputFactory factory = StaxUtils.createDefensiveInputFactory();
-        XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(file));
-        List<Xml> open = new ArrayList<>();
-        Xml root = null;
-        int elements = 0;
-        while (reader.hasNext()) {
-            int event = reader.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                Xml element = new Xml(reader);
-                if (open.isEmpty()) {
-                    root = element;
-                } else {
-                    open.get(open.size() - 1).children.add(element);
+    /** @throws UnreadableFileException if it is no XML, too deep, or has too many elements */
+    static Xml read(byte[] file, Budget budget) throws UnreadableFileException {
+        try {
+            XMLStreamReader reader = StaxUtils.createDefensiveInputFactory()
+                    .createXMLStreamReader(new ByteArrayInputStream(file));
+            Xml root = null;
+            Xml open = null;
+            int elements = 0;
+            int depth = 0;
+            while (reader.hasNext()) {
+                budget.step();
+                int event = reader.next();
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    Xml element = new Xml(open, reader);
+                    if (open == null) {
+                        root = element;
+                    } else {
+                        open.children.add(element);
+                    }
+                    open = element;
+                    if (++depth > DEPTH || ++elements > ELEMENTS) {
+                        throw new UnreadableFileException("too deep, or too many elements");
+                    }
+                } else if (event == XMLStreamConstants.END_ELEMENT) {
+                    open = open.parent;
+                    depth--;
+                } else if (reader.isCharacters() && open != null) {
+                    open.text.append(reader.getText());
                 }
-                open.add(element);
-                if (open.size() > DEPTH || ++elements > ELEMENTS) {
-                    throw new XMLStreamException("too deep, or too many elements");
-                }
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                open.remove(open.size() - 1);
-            } else if (reader.isCharacters() && !open.isEmpty()) {
-                open.get(open.size() - 1).text.append(reader.getText());
             }
+            return root;
+        } catch (XMLStreamException ex) {
+            throw new UnreadableFileException(ex);
         }
-        return root;
     }
 
     String name() {
         return name;
     }
 
-    int line() {
-        return line;
+    String place() {
+        return "line " + line;
+    }
+
+    /** Null of the root. */
+    Xml parent() {
+        return parent;
     }
 
     boolean isOf(String namespacePart, String localName) {
@@ -94,22 +106,22 @@ final class Xml {
 
     /** The text of the first child of this name; empty where there is none. */
     String text(String child) {
-        return children(child).stream().map(each -> each.text.toString().trim()).findFirst().orElse("");
+        return texts(child).stream().findFirst().orElse("");
     }
 
     List<String> texts(String child) {
         return children(child).stream().map(each -> each.text.toString().trim()).collect(toList());
     }
 
-    /** Those below this one, at any depth. */
-    List<Xml> descendants(Predicate<Xml> wanted) {
+    /** Those below this one, at any depth, in the order of the file. */
+    List<Xml> descendants() {
         List<Xml> all = new ArrayList<>();
-        for (Xml child : children) {
-            if (wanted.test(child)) {
-                all.add(child);
-            }
-            all.addAll(child.descendants(wanted));
-        }
+        children.forEach(child -> child.addTo(all));
         return all;
+    }
+
+    private void addTo(List<Xml> all) {
+        all.add(this);
+        children.forEach(child -> child.addTo(all));
     }
 }

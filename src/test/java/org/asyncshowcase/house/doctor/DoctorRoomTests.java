@@ -1,8 +1,12 @@
 package org.asyncshowcase.house.doctor;
 
+import javax.servlet.DispatcherType;
+import javax.servlet.RequestDispatcher;
+
 import org.asyncshowcase.RoomTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -18,7 +22,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 public class DoctorRoomTests extends RoomTest {
 
-    private static final String BLOCKING = "<Server><Connector protocol='org.apache.coyote.http11.Http11Protocol'/></Server>";
+    private static final String BLOCKING = "<Server><Connector"
+            + " protocol='org.apache.coyote.http11.Http11Protocol'/></Server>";
 
     @Test
     void tellsEachFindingWithPlaceReasonAndLink() throws Exception {
@@ -50,13 +55,32 @@ public class DoctorRoomTests extends RoomTest {
     void refusesWhatItCannotRead() throws Exception {
         dispatch(upload("a", "PK\3\4garbage", MediaType.APPLICATION_JSON)).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith("file: must be a whole WAR")));
-        dispatch(upload("a", new String(new char[Bounds.FILE + 1]), MediaType.APPLICATION_JSON)).andExpect(status().isPayloadTooLarge());
+        dispatch(upload("a", new String(new char[Budget.FILE + 1]), MediaType.APPLICATION_JSON)).andExpect(status()
+                .isPayloadTooLarge());
         mvc.perform(MockMvcRequestBuilders.multipart("/doctor")).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith("file: is missing")));
     }
 
+    /** A failure in the moment of the time-out: the container dispatches to its error page, where MVC finds the result. */
+    @Test
+    void namesThePathThatWasRequestedOnTheErrorDispatchToo() throws Exception {
+        MvcResult result = upload("a", "no XML", MediaType.APPLICATION_JSON);
+        result.getAsyncResult();
+
+        mvc.perform(context -> {
+            MockHttpServletRequest request = result.getRequest();
+            request.setDispatcherType(DispatcherType.ERROR);
+            request.setAsyncStarted(false);
+            request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 500);
+            request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, "/async-showcase/doctor");
+            request.setRequestURI("/error");
+            return request;
+        }).andExpect(status().isBadRequest()).andExpect(jsonPath("$.path", is("/async-showcase/doctor")));
+    }
+
     private MvcResult upload(String name, String content, MediaType accept) throws Exception {
         return start(MockMvcRequestBuilders.multipart("/doctor")
-                .file(new MockMultipartFile("file", name, "application/octet-stream", content.getBytes(UTF_8))).accept(accept));
+                .file(new MockMultipartFile("file", name, "application/octet-stream", content.getBytes(UTF_8)))
+                        .accept(accept));
     }
 }
