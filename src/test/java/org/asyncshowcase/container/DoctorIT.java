@@ -54,9 +54,8 @@ class DoctorIT {
                 "WEB-INF/classes/source/webapp/spring/rooms/textbook/breaks.xml warning 3",
                 "WEB-INF/classes/source/webapp/spring/feed/jms.xml warning 3",
                 "WEB-INF/classes/org/asyncshowcase/guard/WriterExecutor.class warning 3",
-                "WEB-INF/classes/org/asyncshowcase/guard/HeldRequest.class warning 25",
-                "WEB-INF/classes/org/asyncshowcase/rooms/blocking/ClientController.class warning 25",
-                "WEB-INF/classes/org/asyncshowcase/rooms/textbook/QuoteBreaks.class warning 25");
+                "WEB-INF/classes/org/asyncshowcase/rooms/example/SlowWork.class warning 25",
+                "WEB-INF/classes/org/asyncshowcase/rooms/blocking/ClientController.class warning 25");
     }
 
     @Test

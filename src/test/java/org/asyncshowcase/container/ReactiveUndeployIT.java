@@ -65,7 +65,7 @@ class ReactiveUndeployIT {
         for (CompletableFuture<HttpResponse<String>> each : parked) {
             assertThat(assertProblem(each.join(), 503)).contains("stops");
         }
-        assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "asyncshowcase.", "failed to stop", "memory leak",
+        assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "at org.asyncshowcase.", "failed to stop", "memory leak",
                 "appears to have started a thread", "ThreadLocal");
         await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
     }

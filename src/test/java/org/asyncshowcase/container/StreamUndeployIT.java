@@ -51,7 +51,7 @@ class StreamUndeployIT {
         for (CompletableFuture<HttpResponse<Void>> export : exports) {
             assertThat(export.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
-        assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "asyncshowcase.", "failed to stop", "memory leak",
+        assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "at org.asyncshowcase.", "failed to stop", "memory leak",
                 "appears to have started a thread", "ThreadLocal");
         await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
     }

@@ -19,8 +19,9 @@ final class Through {
 
     private static final int MAX_FRAMES = 20;
     private static final String OURS = Through.class.getPackage().getName();
+    private static final String ROOT = OURS.substring(0, OURS.indexOf(".house"));
     private static final List<String> SHOWN = Arrays.asList(Servlet.class.getPackage().getName() + '.', "org.springframework.web.",
-            OURS.substring(0, OURS.lastIndexOf('.') + 1));
+            ROOT + '.');
     /** What passes a call on: there would be one before every filter, and every write. */
     private static final Pattern PASSES_ON = Pattern.compile(Pattern.quote(OURS) + "\\..*|.*"
             + "(DelegatingFilterProxy|OncePerRequestFilter|Wrapper|\\.Interceptor|AsyncStartRequest|WriteThroughResponse(\\$.*)?)");

@@ -28,6 +28,9 @@ import static java.util.stream.Collectors.toList;
 /** The readers of this room's streams. A source begins and ends with its request, which Spring 5.2 does not see to. */
 public final class Readers implements ApplicationListener<ContextClosedEvent> {
 
+    /** Time for the request's thread to hand the emitter over: what is sent before is held in memory. */
+    private static final long BEGINS_AFTER_MILLIS = 50;
+
     private final Set<Reader<?>> open = ConcurrentHashMap.newKeySet();
     private final LongAdder requested = new LongAdder();
     private final LongAdder emitted = new LongAdder();
@@ -50,7 +53,7 @@ public final class Readers implements ApplicationListener<ContextClosedEvent> {
             @Override
             public <R> void preProcess(NativeWebRequest request, DeferredResult<R> result) {
                 open.add(reader);
-                timer.schedule(reader::begin, Instant.now());
+                timer.schedule(reader::begin, Instant.now().plusMillis(BEGINS_AFTER_MILLIS));
             }
 
             @Override
