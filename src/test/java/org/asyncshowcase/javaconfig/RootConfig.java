@@ -9,6 +9,7 @@ import org.springframework.context.annotation.ImportResource;
         "/WEB-INF/spring/settings.xml",
         "/WEB-INF/spring/web/filters/context.xml",
         "/WEB-INF/spring/web/filters/headers.xml",
+        "/WEB-INF/spring/web/filters/bodies.xml",
         "/WEB-INF/spring/guard/guard.xml",
         "/WEB-INF/spring/guard/executors.xml",
         "/WEB-INF/spring/feed/broker.xml",
@@ -17,7 +18,6 @@ import org.springframework.context.annotation.ImportResource;
         "/WEB-INF/spring/feed/orders.xml",
         "/WEB-INF/spring/feed/ticker.xml",
         "/WEB-INF/spring/house/root/lifecycle.xml",
-        "/WEB-INF/spring/house/root/home.xml",
-        "/WEB-INF/spring/web/filters/bodies.xml"})
+        "/WEB-INF/spring/house/root/home.xml"})
 class RootConfig {
 }
