@@ -4,9 +4,11 @@
  * <ul>
  * <li>When: the answer is there at once; else it is what to replace
  * <li>Read: BlockingController, ClientController
- * <li>Copy: Answer, AnswerText, Delay, SlowWork, Requester, partners, rooms/work.xml, rooms/blocking.xml,
- *     export.file, partners.timeout
- * <li>Leave: Requester: it tells no more than a thread's name here
+ * <li>Copy: rooms.example.Answer, rooms.example.AnswerText, rooms.example.Delay, rooms.example.SlowWork,
+ *     rooms.example.partners, rooms/work.xml, rooms/blocking.xml, export.file, partners.timeout
+ * <li>Guard: guard
+ * <li>Leave: ClientController, where nobody is asked
+ * <li>Bare: @blocking
  * <li>Traps: 25
  * </ul>
  */

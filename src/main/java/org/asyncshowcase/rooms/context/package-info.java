@@ -3,13 +3,14 @@
  *
  * <ul>
  * <li>When: your log, your texts or your dates depend on the request
- * <li>Read: CallerContext, LocaleAccessor, ContextRequest, RequestIdFilter, RequestLocaleResolver, ReactorContext,
- *     ContextController, BothSides, Seen
- * <li>Copy: AsyncStartRequest, Interceptor, Delay, Requester, InvalidValueException, events, held, web/filters/context.xml,
- *     rooms/context.xml, web/answers.xml, deferred.timeout, errors.retry-after, executors.drain,
- *     reactor-core, context-propagation
+ * <li>Read: CallerContext, LocaleAccessor, ContextRequest, RequestIdFilter, ReactorContext, ContextController,
+ *     BothSides, Seen
+ * <li>Copy: rooms.example.Delay, rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog, feed.Backlog,
+ *     web/filters/context.xml, rooms/context.xml, deferred.timeout, reactor-core, context-propagation
  * <li>Filters: requestIdFilter
+ * <li>Guard: guard
  * <li>Leave: ContextController, BothSides, Seen and the executor lost: they show it
+ * <li>Bare: @context
  * <li>Traps: 17, 18, 20, 22
  * </ul>
  */

@@ -4,8 +4,11 @@
  * <ul>
  * <li>When: an event answers, for everybody
  * <li>Read: LongPollController, Waiters, DeferredController
- * <li>Copy: Answer, AnswerText, Delay, Requester, events, held, rooms/deferred.xml, deferred.timeout
+ * <li>Copy: LongPollController, Waiters, rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog,
+ *     feed.Backlog, rooms/deferred.xml, deferred.timeout
+ * <li>Guard: guard
  * <li>Leave: DeferredController, unless one event is enough for you
+ * <li>Bare: @deferred
  * <li>Traps: 10, 15, 16, 28, 34
  * </ul>
  */

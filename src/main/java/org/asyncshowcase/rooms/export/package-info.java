@@ -4,8 +4,10 @@
  * <ul>
  * <li>When: the answer is made while it is sent
  * <li>Read: ExportController
- * <li>Copy: InvalidValueException, held, rooms/export.xml, export.file, export.timeout, commons-csv
+ * <li>Copy: rooms.example.InvalidValueException, rooms/export.xml, export.file, export.timeout, commons-csv
+ * <li>Guard: guard
  * <li>Leave: the file, where your container or proxy can send it
+ * <li>Bare: @export
  * <li>Traps: 9, 10, 36, 43
  * </ul>
  */

@@ -3,10 +3,13 @@
  *
  * <ul>
  * <li>When: another system answers, over a queue or by a call-back
- * <li>Read: OrdersController, OrderGateway, OrderBook, Order, NewOrder
- * <li>Copy: Delay, InvalidValueException, NotFoundException, UnavailableException, events, held, feed/orders.xml,
- *     rooms/orders.xml, orders.timeout, orders.capacity
- * <li>Leave: OrderBook, where a database keeps your orders
+ * <li>Read: OrdersController, OrderGateway, OrderBook, Order, NewOrder, OrderRequest, OrderSender, OrderReply,
+ *     OrderReplyListener, OrderDesk
+ * <li>Copy: rooms.example.Delay, rooms.example.InvalidValueException, rooms/orders.xml, feed/orders.xml,
+ *     orders.timeout, orders.capacity, spring-jms, javax.jms-api, activemq-broker
+ * <li>Guard: guard
+ * <li>Leave: OrderBook, where a database keeps your orders; OrderDesk: it is the partner
+ * <li>Bare: @orders
  * <li>Traps: 15, 16, 33
  * </ul>
  */

@@ -4,13 +4,14 @@
  * <ul>
  * <li>When: a library gives you such a type
  * <li>Read: ReactiveController, OtherTypesController, QuoteFluxController, QuoteFlux, LinesController, Row, Readers,
- *     Reader, ClientController, ClientConnections, LibraryThreads,
- *     LateFailures
- * <li>Copy: Answer, AnswerText, Delay, Json, SlowWork, Requester, InvalidValueException, events, held, partners,
- *     rooms/work.xml, rooms/reactive.xml, reactive.timeout, reactive.heartbeat, reactive.life,
- *     partners.timeout, partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty,
- *     rxjava
+ *     Reader, ClientController, ClientConnections, LibraryThreads, LateFailures
+ * <li>Copy: rooms.example.Answer, rooms.example.AnswerText, rooms.example.Delay, rooms.example.SlowWork,
+ *     rooms.example.InvalidValueException, rooms.example.partners, feed.Quote, feed.QuoteLog, feed.Backlog,
+ *     rooms/work.xml, rooms/reactive.xml, reactive.timeout, reactive.heartbeat, reactive.life, partners.timeout,
+ *     partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty, rxjava
+ * <li>Guard: guard
  * <li>Leave: the types that you do not have; Reader's figures
+ * <li>Bare: @reactive
  * <li>Traps: 3, 7, 12, 14, 26, 38
  * </ul>
  */

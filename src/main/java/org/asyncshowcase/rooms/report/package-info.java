@@ -4,8 +4,10 @@
  * <ul>
  * <li>When: the client wants to see how far a long piece of work is
  * <li>Read: ReportController, Report, Progress
- * <li>Copy: Delay, InvalidValueException, held, rooms/report.xml
+ * <li>Copy: rooms.example.Delay, rooms.example.InvalidValueException, rooms/report.xml
+ * <li>Guard: guard
  * <li>Leave: the parameters steps, delay and failAt
+ * <li>Bare: @report
  * <li>Traps: 6, 7, 9, 12, 14, 42
  * </ul>
  */

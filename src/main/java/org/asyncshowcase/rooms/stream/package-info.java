@@ -3,9 +3,14 @@
  *
  * <ul>
  * <li>When: every event, over one connection
- * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames, LogController, LogLines, PlainText
- * <li>Copy: Json, events, held, rooms/stream.xml, events.log.capacity, stream.outbox, stream.heartbeat, stream.life
+ * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames, LogController, LogLines,
+ *     PlainText
+ * <li>Copy: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames,
+ *     rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog, feed.Backlog, rooms/stream.xml,
+ *     events.log.capacity, stream.outbox, stream.heartbeat, stream.life
+ * <li>Guard: guard
  * <li>Leave: LogController, LogLines and PlainText, unless you want your log followed
+ * <li>Bare: @stream
  * <li>Traps: 6, 7, 8, 9, 11, 12, 13, 14, 26, 29, 36, 39
  * </ul>
  */
