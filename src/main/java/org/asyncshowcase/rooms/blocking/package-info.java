@@ -8,7 +8,8 @@
  *     rooms.example.partners, rooms/work.xml, rooms/blocking.xml, export.file, partners.timeout
  * <li>Guard: guard
  * <li>Leave: ClientController, where nobody is asked
- * <li>Bare: @blocking
+ * <li>Bare: bounded by the container's threads; a stop waits for the answer; a vanished client is noticed at the
+ *     write
  * <li>Traps: 25
  * </ul>
  */

@@ -10,7 +10,8 @@
  * <li>Filters: requestIdFilter
  * <li>Guard: guard
  * <li>Leave: ContextController, BothSides, Seen and the executor lost: they show it
- * <li>Bare: @context
+ * <li>Bare: as the rooms callable and deferred; what a JMS thread logs while it sets a result has no request id;
+ *     shown by WithoutTheGuardIT
  * <li>Traps: 17, 18, 20, 22
  * </ul>
  */

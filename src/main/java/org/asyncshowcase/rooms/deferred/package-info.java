@@ -8,7 +8,8 @@
  *     feed.Backlog, rooms/deferred.xml, deferred.timeout
  * <li>Guard: guard
  * <li>Leave: DeferredController, unless one event is enough for you
- * <li>Bare: @deferred
+ * <li>Bare: parks however many come; at a stop no answer; a vanished client is noticed at the next quote or the
+ *     time-out; shown by WithoutTheGuardIT
  * <li>Traps: 10, 15, 16, 28, 34
  * </ul>
  */

@@ -9,7 +9,8 @@
  *     orders.timeout, orders.capacity, spring-jms, javax.jms-api, activemq-broker
  * <li>Guard: guard
  * <li>Leave: OrderBook, where a database keeps your orders; OrderDesk: it is the partner
- * <li>Bare: @orders
+ * <li>Bare: bounded by the pending orders of the book; at a stop no answer, but each order has its page; a vanished
+ *     client is noticed at the reply or the time-out; shown by WithoutTheGuardIT
  * <li>Traps: 15, 16, 33
  * </ul>
  */

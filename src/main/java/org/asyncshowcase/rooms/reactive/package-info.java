@@ -11,7 +11,8 @@
  *     partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty, rxjava
  * <li>Guard: guard
  * <li>Leave: the types that you do not have; Reader's figures
- * <li>Bare: @reactive
+ * <li>Bare: no bound on how many are parked or read, and 500 where an executor is full; at a stop no answer; a
+ *     vanished client is noticed at the next item; shown by WithoutTheGuardIT
  * <li>Traps: 3, 7, 12, 14, 26, 38
  * </ul>
  */

@@ -10,7 +10,8 @@
  *     events.log.capacity, stream.outbox, stream.heartbeat, stream.life
  * <li>Guard: guard
  * <li>Leave: LogController, LogLines and PlainText, unless you want your log followed
- * <li>Bare: @stream
+ * <li>Bare: no bound on how many follow; cut at a stop; a client that left before the first bytes is noticed by
+ *     nobody, one that leaves later at the next heartbeat; shown by WithoutTheGuardIT
  * <li>Traps: 6, 7, 8, 9, 11, 12, 13, 14, 26, 29, 36, 39
  * </ul>
  */

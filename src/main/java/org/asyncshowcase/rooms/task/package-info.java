@@ -8,7 +8,8 @@
  *     rooms.example.InvalidValueException, rooms/work.xml, rooms/task.xml, task.timeout
  * <li>Guard: guard
  * <li>Leave: NamedExecutors: name your executor in the handler; TaskOutcomes
- * <li>Bare: @task
+ * <li>Bare: bounded by its executors alone, and 500 where one is full; at a stop no answer; a vanished client is
+ *     noticed at the answer or the time-out; trap 32: of 40 fallbacks some are lost, 503; shown by WithoutTheGuardIT
  * <li>Traps: 4, 5, 32, 42
  * </ul>
  */
