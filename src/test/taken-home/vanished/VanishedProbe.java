@@ -5,18 +5,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
-
+import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.WebRequestInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /** A stream whose first bytes leave when its client has left; counts which callbacks the work behind it gets. */
 @RestController
-class VanishedProbe implements HandlerInterceptor {
+class VanishedProbe implements WebRequestInterceptor {
 
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
@@ -36,8 +35,17 @@ class VanishedProbe implements HandlerInterceptor {
     }
 
     @Override
-    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
-            Exception failure) {
+    public void preHandle(WebRequest request) {
+        // nothing to do
+    }
+
+    @Override
+    public void postHandle(WebRequest request, ModelMap model) {
+        // nothing to do
+    }
+
+    @Override
+    public void afterCompletion(WebRequest request, Exception failure) {
         handled.countDown();
     }
 
