@@ -15,8 +15,8 @@ import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * A pool of so many threads, named after its bean, with a queue of so many places; what does not fit is rejected and
- * counted. When the application stops it takes nothing new, lets the work in hand end, and interrupts what is left.
+ * A pool of so many threads, named after its bean, with a queue of so many places; what does not fit is rejected and counted.
+ * When the application stops it takes nothing new, lets the work in hand end, and interrupts what is left.
  */
 public class BoundedExecutor extends ThreadPoolTaskExecutor implements ApplicationListener<ContextClosedEvent> {
 
@@ -39,18 +39,13 @@ public class BoundedExecutor extends ThreadPoolTaskExecutor implements Applicati
         setCorePoolSize(threads);
         setMaxPoolSize(threads);
         setQueueCapacity(queue);
-        setRejectedExecutionHandler(this::reject);
         setWaitForTasksToCompleteOnShutdown(true);
+        setRejectedExecutionHandler((task, pool) -> {
+            throw new RejectedExecutionException(getThreadNamePrefix() + "executor is full");
+        });
     }
 
-    private void reject(Runnable task, ThreadPoolExecutor executor) {
-        throw new RejectedExecutionException(getThreadNamePrefix() + "executor is full");
-    }
-
-    /**
-     * Decorates within those that were set before. Applied here, and not by the pool: what stands in its queue is the task
-     * itself, and can be taken out.
-     */
+    /** Within those that were set before. Not applied by the pool: a task that is cancelled is to be found in its queue. */
     @Override
     public void setTaskDecorator(TaskDecorator decorator) {
         TaskDecorator outer = this.decorator;
@@ -100,8 +95,8 @@ public class BoundedExecutor extends ThreadPoolTaskExecutor implements Applicati
     @Override
     public void shutdown() {
         super.shutdown();
+        ThreadPoolExecutor pool = getThreadPoolExecutor();
         try {
-            ThreadPoolExecutor pool = getThreadPoolExecutor();
             if (!pool.awaitTermination(drainUntilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 pool.shutdownNow();
                 pool.awaitTermination(INTERRUPTED_WORK_MILLIS, TimeUnit.MILLISECONDS);
@@ -127,9 +122,9 @@ public class BoundedExecutor extends ThreadPoolTaskExecutor implements Applicati
     }
 
     /**
-     * Its {@code cancel} does not interrupt: a task that has not begun leaves the queue, one that runs goes on to its
-     * end, and its thread is busy until then. Spring 5.2 cancels a timed-out task before it asks for the fallback; were
-     * the task interrupted, its InterruptedException would often be the answer (WebAsyncManager.startCallableProcessing).
+     * Its {@code cancel} does not interrupt: a task that has not begun leaves the queue, one that runs goes on. Spring 5.2 cancels
+     * a task that times out before it asks for the fallback, and the interrupted task's exception would often be the answer
+     * (WebAsyncManager.startCallableProcessing).
      */
     private final class Work<T> extends FutureTask<T> {
 
