@@ -3,7 +3,9 @@ package org.asyncshowcase.container;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +49,16 @@ class OldApplicationGuardIT {
             }
         };
 
+        private final Map<Boolean, OldApplication> built = new HashMap<>();
+
         abstract OldApplication build(boolean guarded) throws IOException;
+
+        OldApplication application(boolean guarded) throws IOException {
+            if (!built.containsKey(guarded)) {
+                built.put(guarded, build(guarded));
+            }
+            return built.get(guarded);
+        }
     }
 
     @AfterEach
@@ -74,28 +85,47 @@ class OldApplicationGuardIT {
 
     @Test
     void answersEveryRequestAtAStop() throws Exception {
-        assertThat(answersAtAStop(start(false))).extracting(HttpResponse::statusCode).isSubsetOf(404, 500);
+        App bare = start(false);
+        List<CompletableFuture<HttpResponse<String>>> lost = hold(bare);
+        assertThat(bare.manage("stop?path=/shop")).startsWith("OK - ");
+        assertThat(lost).extracting(OldApplicationGuardIT::status).isSubsetOf(404, 500);
 
         App guarded = start(true);
-        assertThat(answersAtAStop(guarded)).allSatisfy(answer -> {
-            assertRefused(answer);
-            assertThat(answer.body()).contains("the application stops");
-        });
-        assertThat(guarded.log()).doesNotContain("still processing a request", "failed to stop");
+        List<CompletableFuture<HttpResponse<String>>> requests = hold(guarded);
+        assertThat(guarded.manage("stop?path=/shop")).startsWith("OK - ");
+        requests.forEach(OldApplicationGuardIT::assertStopped);
+        assertThat(guarded.log()).doesNotContain("still processing a request");
     }
 
-    private static List<HttpResponse<String>> answersAtAStop(App app) throws Exception {
-        List<CompletableFuture<HttpResponse<String>>> requests = app.getAtOnce(3, PARK);
+    @Test
+    void answersEveryRequestWhenTomcatEnds() throws Exception {
+        App bare = start(false);
+        List<CompletableFuture<HttpResponse<String>>> lost = hold(bare);
+        bare.tomcat().stop();
+        assertThat(lost).extracting(OldApplicationGuardIT::status).isSubsetOf(0, 404, 500).contains(0);
+
+        App guarded = start(true);
+        List<CompletableFuture<HttpResponse<String>>> requests = hold(guarded);
+        guarded.tomcat().stop();
+        requests.forEach(OldApplicationGuardIT::assertStopped);
+    }
+
+    /** Three requests that are parked, and two that Callables work for. */
+    private static List<CompletableFuture<HttpResponse<String>>> hold(App app) {
+        List<CompletableFuture<HttpResponse<String>>> requests = new ArrayList<>(app.getAtOnce(3, PARK));
         requests.addAll(app.getAtOnce(2, "/probe/work.do?millis=10000"));
         awaitEntries(app, 5);
+        return requests;
+    }
 
-        assertThat(app.manage("stop?path=/shop")).startsWith("OK - ");
+    /** 0: the connection was closed without an answer. */
+    private static int status(CompletableFuture<HttpResponse<String>> request) {
+        return request.handle((answer, failure) -> failure == null ? answer.statusCode() : 0).join();
+    }
 
-        List<HttpResponse<String>> answers = new ArrayList<>();
-        for (CompletableFuture<HttpResponse<String>> each : requests) {
-            answers.add(each.get());
-        }
-        return answers;
+    private static void assertStopped(CompletableFuture<HttpResponse<String>> request) {
+        assertRefused(request.join());
+        assertThat(request.join().body()).contains("the application stops");
     }
 
     /** Where Tomcat does not discard what belongs to a request that has ended: the default of 7. */
@@ -145,7 +175,7 @@ class OldApplicationGuardIT {
 
     /** On a Tomcat whose manager can stop it. */
     private App start(boolean guarded, String... jvmArguments) throws IOException {
-        OldApplication application = spring.build(guarded);
+        OldApplication application = spring.application(guarded);
         App app = App.start(CONTAINER, "OldApplicationGuardIT-" + spring + guarded, application.war(), jvmArguments);
         opened.add(app);
         return app;
