@@ -21,7 +21,7 @@ cp -r src/old/beside "$run"
 mkdir -p "$inf/classes" "$inf/lib"
 cp "$run"/resources/* "$inf/classes"
 while read -r jar; do
-    cp target/old-application-lib/"$jar" "$inf/lib" 2> /dev/null || cp target/async-showcase/WEB-INF/lib/"$jar" "$inf/lib"
+    find target/old-application-lib target/async-showcase/WEB-INF/lib target -maxdepth 1 -name "$jar" | head -n 1 | xargs cp -t "$inf/lib"
 done < "$run/lib.txt"
 javac --release 8 -g -Xlint:-options -cp "$tomcat/lib/servlet-api.jar:$inf/lib/*" -d "$inf/classes" \
     "$run"/java/shop/*.java "$run"/beside/shop/*.java

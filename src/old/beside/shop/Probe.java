@@ -1,14 +1,19 @@
 package shop;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.SpringVersion;
@@ -16,6 +21,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.async.DeferredResult;
 
 /** What the test measures with, packed beside the application: no part of it. */
 @Controller
@@ -24,6 +30,9 @@ public class Probe {
     @Autowired
     private ApplicationContext beans;
     private long before;
+    private final Set<DeferredResult<String>> parked = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private OutputStream kept;
 
     @RequestMapping("/probe/async.do")
     @ResponseBody
@@ -85,5 +94,53 @@ public class Probe {
             }
         }
         throw new IllegalStateException("Start it with -XX:+UseSerialGC");
+    }
+
+    /** Waits for that time; nothing happens meanwhile. */
+    @RequestMapping("/probe/park.do")
+    @ResponseBody
+    public DeferredResult<String> park(@RequestParam long millis) {
+        DeferredResult<String> result = new DeferredResult<String>(millis, "nothing happened");
+        parked.add(result);
+        result.onCompletion(() -> parked.remove(result));
+        return result;
+    }
+
+    /** Works for that time, on MVC's executor. */
+    @RequestMapping("/probe/work.do")
+    @ResponseBody
+    public Callable<String> work(@RequestParam long millis) {
+        return () -> {
+            working.add(Thread.currentThread());
+            try {
+                Thread.sleep(millis);
+                return "done";
+            } finally {
+                working.remove(Thread.currentThread());
+            }
+        };
+    }
+
+    /** Keeps the stream of its answer, as a worker does that does not notice the end of its request. */
+    @RequestMapping("/probe/keep.do")
+    @ResponseBody
+    public DeferredResult<String> keep(HttpServletResponse response) throws IOException {
+        kept = response.getOutputStream();
+        DeferredResult<String> result = new DeferredResult<String>();
+        result.setResult("kept");
+        return result;
+    }
+
+    /** While this one is answered, that worker writes. */
+    @RequestMapping("/probe/late.do")
+    @ResponseBody
+    public String late() {
+        try {
+            kept.write("secret of another client".getBytes("UTF-8"));
+            kept.flush();
+            return "written";
+        } catch (IOException ex) {
+            return "refused";
+        }
     }
 }

@@ -22,13 +22,17 @@ import static java.util.stream.Collectors.toList;
 final class OldApplication {
 
     private static final Path SOURCES = Path.of("src/old");
+    /** In the third is what the build makes: the guard's jar. */
     private static final List<Path> LIBRARIES =
-            List.of(Path.of("target/old-application-lib"), Path.of("target/async-showcase/WEB-INF/lib"));
+            List.of(Path.of("target/old-application-lib"), Path.of("target/async-showcase/WEB-INF/lib"), Path.of("target"));
 
     private final Path directory;
 
-    private OldApplication(Path directory) {
-        this.directory = directory;
+    /** As it is before all steps. */
+    private OldApplication(String name) throws IOException {
+        directory = Path.of("target/old-application", System.getProperty("fork"), name).toAbsolutePath();
+        FileSystemUtils.deleteRecursively(directory);
+        copy(SOURCES.resolve("app"), "");
     }
 
     /** The names of its steps, in their order. */
@@ -42,17 +46,49 @@ final class OldApplication {
 
     /** Builds it below target/old-application, as it is after the first so many steps. */
     static OldApplication after(int steps) throws IOException {
-        String name = steps == 0 ? "00-old" : steps().get(steps - 1);
-        OldApplication application = new OldApplication(Path.of("target/old-application", System.getProperty("fork"), name).toAbsolutePath());
-        FileSystemUtils.deleteRecursively(application.directory);
-        application.copy(SOURCES.resolve("app"), "");
-        for (String step : steps().subList(0, steps)) {
-            application.copy(SOURCES.resolve("steps").resolve(step), "");
-        }
-        application.copy(SOURCES.resolve("beside"), "java");
-        application.compile();
-        application.pack();
+        OldApplication application = new OldApplication(steps == 0 ? "00-old" : steps().get(steps - 1));
+        application.copySteps(steps().subList(0, steps));
+        application.build();
         return application;
+    }
+
+    /** As {@link #after}, with the steps that Spring 3.2 can go, and perhaps the guard. */
+    static OldApplication onSpring3(boolean guarded) throws IOException {
+        OldApplication application = new OldApplication(guarded ? "spring-3-guard" : "spring-3");
+        application.copySteps(List.of("01-servlet-3", "02-nio", "04-callable"));
+        // it knows an exception of Spring 4.2
+        Files.delete(application.directory.resolve("java/shop/Busy.java"));
+        if (guarded) {
+            application.copySteps(List.of("11-guard"));
+            List<String> libraries = new ArrayList<>(Files.readAllLines(SOURCES.resolve("app/lib.txt")));
+            libraries.add("async-showcase-guard.jar");
+            Files.write(application.directory.resolve("lib.txt"), libraries);
+            application.nameTheContext();
+        }
+        application.build();
+        return application;
+    }
+
+    /** Before Spring 4.2 the filter finds the context of a servlet by its name alone; as docs/guard.md shows it. */
+    private void nameTheContext() throws IOException {
+        String guide = Files.readString(Path.of("docs/guard.md"));
+        String end = "</init-param>";
+        String name = guide.substring(guide.indexOf("<init-param>"), guide.indexOf(end) + end.length());
+        Path webXml = directory.resolve("webapp/WEB-INF/web.xml");
+        String proxy = "DelegatingFilterProxy</filter-class>\n    <async-supported>true</async-supported>\n";
+        Files.writeString(webXml, Files.readString(webXml).replace(proxy, proxy + name));
+    }
+
+    private void copySteps(List<String> steps) throws IOException {
+        for (String step : steps) {
+            copy(SOURCES.resolve("steps").resolve(step), "");
+        }
+    }
+
+    private void build() throws IOException {
+        copy(SOURCES.resolve("beside"), "java");
+        compile();
+        pack();
     }
 
     Path war() {
@@ -64,10 +100,14 @@ final class OldApplication {
         return directory.resolve("server.xml");
     }
 
-    App start(String container) {
-        return App.of(war(), Tomcat.start(container, "OldApplicationIT-" + directory.getFileName(), war(),
-                // what is larger than the young generation is soon in the old one, which is measured
-                serverXml(), "-Dshop.port=0", "-Xmn16m"));
+    /**
+     * With its own server.xml.
+     *
+     * @param test the name of the test that asks
+     */
+    App start(String container, String test, String... jvmArguments) {
+        String name = test + "-" + directory.getFileName();
+        return App.of(war(), Tomcat.start(container, name, war(), serverXml(), jvmArguments));
     }
 
     private void copy(Path from, String to) throws IOException {

@@ -43,6 +43,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 class OldApplicationIT {
 
     private static final String CONTAINER = "7.0.109";
+    /** What is larger than the young generation is soon in the old one, which is measured. A guard lets 12 orders wait. */
+    private static final String[] ARGUMENTS = {"-Dshop.port=0", "-Xmn16m", "-Dguard.path-capacities=order.do=12"};
     private static final Path CSV = Path.of("target/old-application.csv");
     /** A figure that moved by less might have moved by itself. */
     private static final double MARGIN = 3;
@@ -62,7 +64,8 @@ class OldApplicationIT {
             new Figure(8, "requests until an import is done", "requests", OldApplicationIT::requestsOfAnImport),
             new Figure(9, "container threads, during 8 orders", "threads", app -> busy(app, Stream.generate(() -> order(app, "tea")).limit(8).collect(toList()))),
             new Figure(9, "entries left of 8 orders and more", "entries", app -> Double.parseDouble(probe(app, "entries.do?controller=orderController"))),
-            new Figure(10, "container threads, during 8 uploads", "threads", app -> busy(app, Stream.generate(() -> upload(app)).limit(8).collect(toList()))));
+            new Figure(10, "container threads, during 8 uploads", "threads", app -> busy(app, Stream.generate(() -> upload(app)).limit(8).collect(toList()))),
+            new Figure(11, "orders that wait, of 40 at once, where 12 may", "orders", OldApplicationIT::waitingOrders));
 
     private final Map<Figure, Double> before = new HashMap<>();
 
@@ -75,7 +78,7 @@ class OldApplicationIT {
 
     private void isBetterAfter(int steps) throws Exception {
         OldApplication application = OldApplication.after(steps);
-        try (App app = application.start(CONTAINER)) {
+        try (App app = application.start(CONTAINER, "OldApplicationIT", ARGUMENTS)) {
             answersTheSame(app);
             if (steps == OldApplication.steps().size()) {
                 refusesWhatDoesNotFit(app);
@@ -216,6 +219,16 @@ class OldApplicationIT {
             assertThat(request.get().statusCode()).isEqualTo(200);
         }
         return samples.stream().sorted().skip(samples.size() / 2).findFirst().orElseThrow(IllegalStateException::new);
+    }
+
+    private static double waitingOrders(App app) throws Exception {
+        int waiting = 0;
+        List<CompletableFuture<HttpResponse<String>>> orders =
+                Stream.generate(() -> order(app, "lost")).limit(40).collect(toList());
+        for (CompletableFuture<HttpResponse<String>> each : orders) {
+            waiting += each.get().statusCode() == 200 ? 1 : 0;
+        }
+        return waiting;
     }
 
     /** How many quick answers come, one after the other, until these have come. */
