@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -48,11 +47,11 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
     /**
      * @param heapPercent how much of the heap held requests may take
      * @param capacity how many requests may be held; 0: as many as fit into that part of the heap
-     * @param pathCapacities how many of a path that gets less than half, by the path's first part
+     * @param pathCapacities how many of a path that gets less than half, by the path's first part: {@code reports=20, textbook=60}
      * @param lifeMillis the time-out of a request that comes without one
      * @param retryAfterSeconds what a 503 asks its client to wait
      */
-    public GuardFilter(int heapPercent, int capacity, Properties pathCapacities, int lifeMillis, int retryAfterSeconds) {
+    public GuardFilter(int heapPercent, int capacity, String pathCapacities, int lifeMillis, int retryAfterSeconds) {
         this.places = new Places(heapPercent, capacity, pathCapacities);
         this.lifeMillis = lifeMillis;
         this.retryAfterSeconds = retryAfterSeconds;

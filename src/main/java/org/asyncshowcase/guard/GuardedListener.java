@@ -7,9 +7,10 @@ import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 
-/** A listener of the application. It hears of the end exactly once, and of nothing after that. Called by the container. */
+/** A listener of the application. It hears of a failure and of the end once each, and of nothing after that. Called by the container. */
 final class GuardedListener implements AsyncListener {
 
+    private final AtomicBoolean failed = new AtomicBoolean();
     private final AtomicBoolean complete = new AtomicBoolean();
     private final AsyncListener listener;
     private final HeldRequest held;
@@ -31,7 +32,7 @@ final class GuardedListener implements AsyncListener {
     /** Tomcat reports an answer that it cannot send any more after the end, when MVC could only fail on it. */
     @Override
     public void onError(AsyncEvent event) throws IOException {
-        if (held.phase == Phase.FAILED) {
+        if (held.phase == Phase.FAILED && failed.compareAndSet(false, true)) {
             listener.onError(event);
         }
     }

@@ -1,7 +1,7 @@
 package org.asyncshowcase.guard;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 import javax.servlet.http.HttpServletRequest;
@@ -18,18 +18,24 @@ final class Places {
     private static final int HEAP_BYTES = 106 * 1024;
 
     private final Map<String, Integer> taken = new TreeMap<>();
-    private final Properties limits;
+    private final Map<String, Integer> limits = new HashMap<>();
     private final int capacity;
     private int total;
 
     /**
      * @param capacity how many there are; 0: as many as fit into that part of the heap
-     * @param limits for paths that get less than half, how many
+     * @param limits for paths that get less than half, how many: {@code reports=20, textbook=60}
+     * @throws IllegalArgumentException if a limit is no such pair
      */
-    Places(int heapPercent, int capacity, Properties limits) {
+    Places(int heapPercent, int capacity, String limits) {
         this.capacity = capacity > 0 ? capacity
                 : (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 100 * heapPercent / HEAP_BYTES);
-        this.limits = limits;
+        for (String limit : StringUtils.tokenizeToStringArray(limits, ",")) {
+            if (!limit.matches("[^=]+=[0-9]{1,9}")) {
+                throw new IllegalArgumentException("guard.path-capacities must be pairs as reports=20, and has: " + limit);
+            }
+            this.limits.put(limit.split("=")[0].trim(), Integer.valueOf(limit.split("=")[1]));
+        }
     }
 
     /** As the container reads it: however it is written, as {@code //orders}, it is one. */
@@ -47,7 +53,7 @@ final class Places {
     /** How many of them one path may take. */
     int capacity(String path) {
         int half = Math.max(1, capacity / 2);
-        return Math.min(half, Integer.parseInt(limits.getProperty(path, String.valueOf(half)).trim()));
+        return Math.min(half, limits.getOrDefault(path, half));
     }
 
     /** Returns false if there is none. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -68,13 +67,19 @@ class GuardFilterTests {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 1", "1000, 500", "1001, 500"})
     void givesARoomHalfAtMostAndOneAtLeast(int capacity, int room) {
-        assertThat(new Places(1, capacity, small()).capacity("any")).isEqualTo(room);
+        assertThat(new Places(1, capacity, "small=2, other=3").capacity("any")).isEqualTo(room);
     }
 
     @ParameterizedTest
     @CsvSource({"2, 1", "4, 2", "1000, 2"})
     void givesARoomThatIsNamedNoMoreThanItsOwn(int capacity, int room) {
-        assertThat(new Places(1, capacity, small()).capacity("small")).isEqualTo(room);
+        assertThat(new Places(1, capacity, "small=2, other=3").capacity("small")).isEqualTo(room);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reports", "reports=", "reports=many", "=2"})
+    void startsWithNoLimitThatCannotBeRead(String limits) {
+        assertThatThrownBy(() -> new Places(1, 4, limits)).hasMessageContaining("guard.path-capacities");
     }
 
     /** As the container reads the path: who writes it in another way gets no room of his own. */
@@ -390,12 +395,6 @@ class GuardFilterTests {
 
     private MockRequest request(String path) {
         return new MockRequest(requests, "GET", path, new MockHttpServletResponse());
-    }
-
-    private static Properties small() {
-        Properties small = new Properties();
-        small.setProperty("small", "2");
-        return small;
     }
 
     private void assertNobodyIsHeld() {

@@ -61,6 +61,18 @@ class HeldRequestTests {
         assertThat(told).containsExactly("error", "complete");
     }
 
+    /** Tomcat 7 reports some failures twice. */
+    @Test
+    void tellsEachListenerOfAFailureOnce() throws Exception {
+        listen();
+
+        request.breakOff();
+        request.breakOff();
+        request.complete();
+
+        assertThat(told).containsExactly("error", "complete");
+    }
+
     /** The response is another request's by then. */
     @Test
     void isNotDispatchedAfterTheEnd() throws Exception {

@@ -3,7 +3,6 @@ package org.asyncshowcase.guard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Consumer;
 
 import javax.servlet.AsyncEvent;
@@ -48,9 +47,7 @@ public final class MockRequest {
     }
 
     static GuardFilter filter(int heapPercent, int capacity, int lifeMillis) {
-        Properties small = new Properties();
-        small.setProperty("small", "2");
-        return new GuardFilter(heapPercent, capacity, small, lifeMillis, 7);
+        return new GuardFilter(heapPercent, capacity, "small=2", lifeMillis, 7);
     }
 
     /** What a handler does, and MVC after it. */
