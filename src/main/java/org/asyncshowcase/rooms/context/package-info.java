@@ -5,7 +5,7 @@
  * <li>When: your log, your texts or your dates depend on the request
  * <li>Read: CallerContext, LocaleAccessor, ContextRequest, RequestIdFilter, ReactorContext, ContextController,
  *     BothSides, Seen
- * <li>Copy: rooms.example.Delay, rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog, feed.Backlog,
+ * <li>Copy: rooms.example.Delay, rooms.example.InvalidValueException, feed.Quote,
  *     web/filters/context.xml, rooms/context.xml, deferred.timeout, reactor-core, context-propagation
  * <li>Filters: requestIdFilter
  * <li>Guard: guard

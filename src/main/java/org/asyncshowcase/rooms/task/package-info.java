@@ -3,11 +3,11 @@
  *
  * <ul>
  * <li>When: kinds of work that must not slow each other
- * <li>Read: TaskController, NamedExecutors, TaskOutcomes
+ * <li>Read: TaskController
  * <li>Copy: rooms.example.Answer, rooms.example.AnswerText, rooms.example.Delay, rooms.example.SlowWork,
  *     rooms.example.InvalidValueException, rooms/work.xml, rooms/task.xml, task.timeout
  * <li>Guard: guard
- * <li>Leave: NamedExecutors: name your executor in the handler; TaskOutcomes
+ * <li>Leave: the choice of an executor by parameter: name yours in the handler; the counted outcomes
  * <li>Bare: bounded by its executors alone, and 500 where one is full; at a stop no answer; a vanished client is
  *     noticed at the answer or the time-out; trap 32: of 40 fallbacks some are lost, 503; shown by WithoutTheGuardIT
  * <li>Traps: 4, 5, 32, 42
