@@ -7,123 +7,86 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** Who may import whom, as {@code package-info.java} of the root package tells it. */
+/** What may import what, as {@code package-info.java} of the root package says it. */
 @AnalyzeClasses(packages = "org.asyncshowcase", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
 
-    private static final String ROOT = "org.asyncshowcase";
+    private static final String ROOT = "org.asyncshowcase.";
+    private static final String ROOMS = ROOT + "rooms.";
+    private static final String EXAMPLE = ROOMS + "example..";
 
     @ArchTest
-    static final ArchRule blockingImportsPartnersAlone = room("blocking", "partners");
+    static final ArchRule noRoomImportsAnother = slices().matching(ROOMS + "(*)..").should().notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAPackage(EXAMPLE));
 
     @ArchTest
-    static final ArchRule textbookImportsEventsAlone = room("textbook", "events..");
+    static final ArchRule theExampleImportsNothingElse = imports(EXAMPLE, EXAMPLE);
 
     @ArchTest
-    static final ArchRule doctorStandsAlone = room("doctor");
+    static final ArchRule roomsImportNeitherTheGuardNorTheWebNorTheHouse = imports(ROOMS + ".", ROOMS + ".", ROOT + "feed..");
+
+    /** Some wait for quotes, {@code quotes} publishes them. */
+    @ArchTest
+    static final ArchRule theOtherRoomsNeedNoFeed = noClasses().that().resideInAPackage(ROOMS + ".")
+            .and().resideOutsideOfPackages(rooms("deferred", "stream", "reactive", "context", "textbook", "quotes"))
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "feed..");
+
+    /** However the quotes travel: only what publishes them knows it. */
+    @ArchTest
+    static final ArchRule roomsWaitForQuotesWithoutKnowingHowTheyTravel = noClasses()
+            .that().resideInAnyPackage(ROOMS + ".", ROOT + "feed").and().resideOutsideOfPackage(ROOMS + "quotes")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "feed.jms");
 
     @ArchTest
-    static final ArchRule callableStandsAlone = room("callable");
-
-    @ArchTest
-    static final ArchRule taskStandsAlone = room("task");
-
-    @ArchTest
-    static final ArchRule lifecycleStandsAlone = room("lifecycle");
-
-    @ArchTest
-    static final ArchRule loadStandsAlone = room("load");
-
-    @ArchTest
-    static final ArchRule executorsStandAlone = room("executors");
-
-    @ArchTest
-    static final ArchRule headersStandAlone = room("headers");
-
-    @ArchTest
-    static final ArchRule heldStandsAlone = room("held");
-
-    @ArchTest
-    static final ArchRule deferredImportsEventsAndHeldAlone = room("deferred", "events..", "held");
-
-    @ArchTest
-    static final ArchRule ordersImportsEventsAndHeldAlone = room("orders", "events..", "held");
-
-    @ArchTest
-    static final ArchRule quotesImportsEventsAlone = room("quotes", "events..");
-
-    @ArchTest
-    static final ArchRule streamImportsEventsAndHeldAlone = room("stream", "events..", "held");
-
-    @ArchTest
-    static final ArchRule reportImportsHeldAlone = room("report", "held");
-
-    @ArchTest
-    static final ArchRule exportImportsHeldAlone = room("export", "held");
-
-    @ArchTest
-    static final ArchRule contextImportsEventsAndHeldAlone = room("context", "events..", "held");
-
-    /** Its work is carried by the executors and by what XML gives to the rooms. */
-    @ArchTest
-    static final ArchRule noRoomKnowsWhatIsCarriedAndHow = noClasses().that().resideOutsideOfPackage(ROOT + ".context")
-            .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".context", "io.micrometer..");
-
-    @ArchTest
-    static final ArchRule reactiveImportsEventsPartnersAndHeldAlone = room("reactive", "events..", "partners", "held");
-
-    @ArchTest
-    static final ArchRule partnersStandAlone = room("partners");
-
-    @ArchTest
-    static final ArchRule eventsStandAlone = room("events..", "events..");
-
-    @ArchTest
-    static final ArchRule eventsKnowNothingOfTheWeb = noClasses().that().resideInAPackage(ROOT + ".events..")
-            .should().dependOnClassesThat().resideInAnyPackage("javax.servlet..", "org.springframework.web..");
-
-    @ArchTest
-    static final ArchRule onlyTheJmsAdaptersKnowJms = noClasses().that().resideOutsideOfPackage(ROOT + ".events.jms")
-            .should().dependOnClassesThat()
+    static final ArchRule onlyOrdersAndTheTransportKnowJms = noClasses()
+            .that().resideOutsideOfPackages(ROOMS + "orders", ROOT + "feed.jms").should().dependOnClassesThat()
             .resideInAnyPackage("javax.jms..", "org.springframework.jms..", "org.apache.activemq..");
 
     @ArchTest
-    static final ArchRule eventsDoNotKnowHowTheyTravel = noClasses().that().resideInAPackage(ROOT + ".events")
-            .should().dependOnClassesThat().resideInAPackage(ROOT + ".events.jms");
-
-    /** They are hung on in XML: a room says what it wants of an executor by Spring's own types. */
-    @ArchTest
-    static final ArchRule onlyTheFiguresKnowTheExecutors = noClasses().that()
-            .resideOutsideOfPackages(ROOT + ".executors", ROOT + ".home")
-            .should().dependOnClassesThat().resideInAPackage(ROOT + ".executors");
+    static final ArchRule onlyContextKnowsHowAContextIsCarried = noClasses()
+            .that().resideOutsideOfPackages(ROOMS + "context", ROOT + "house..")
+            .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
 
     @ArchTest
-    static final ArchRule nothingImportsErrorsAndHome = noClasses().that()
-            .resideOutsideOfPackages(ROOT + ".errors", ROOT + ".home")
-            .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".errors", ROOT + ".home");
+    static final ArchRule theFeedStandsAlone = imports(ROOT + "feed..", ROOT + "feed..");
 
     @ArchTest
-    static final ArchRule theRootImportsNoRoom = classes().that().resideInAPackage(ROOT)
-            .should().onlyDependOnClassesThat(ours(resideInAPackage(ROOT)));
+    static final ArchRule theFeedKnowsNothingOfTheWeb = noClasses().that().resideInAPackage(ROOT + "feed..")
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("javax.servlet..", "org.springframework.web..", "org.springframework.http..");
 
-    /** Of our own classes a room imports its own, those of the root package, and these. */
-    private static ArchRule room(String room, String... others) {
-        String[] allowed = new String[others.length + 2];
-        allowed[0] = ROOT;
-        allowed[1] = ROOT + "." + room;
-        for (int i = 0; i < others.length; i++) {
-            allowed[i + 2] = ROOT + "." + others[i];
+    @ArchTest
+    static final ArchRule theWebStandsAlone = imports(ROOT + "web..", ROOT + "web..");
+
+    /** It is a jar of its own, for any application. */
+    @ArchTest
+    static final ArchRule theGuardNeedsSpringAndTheServletApiAlone = classes().that().resideInAPackage(ROOT + "guard..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(ROOT + "guard..", "java..", "javax.management..",
+                    "javax.servlet..", "org.springframework..", "org.apache.commons.logging..");
+
+    @ArchTest
+    static final ArchRule onlyTheHouseImportsTheHouse = noClasses().that().resideOutsideOfPackage(ROOT + "house..")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "house..");
+
+    private static String[] rooms(String... names) {
+        String[] packages = new String[names.length];
+        for (int i = 0; i < names.length; i++) {
+            packages[i] = ROOMS + names[i];
         }
-        return classes().that().resideInAPackage(ROOT + "." + room)
-                .should().onlyDependOnClassesThat(ours(resideInAnyPackage(allowed)));
+        return packages;
     }
 
-    private static DescribedPredicate<JavaClass> ours(DescribedPredicate<JavaClass> allowed) {
-        return DescribedPredicate.not(resideInAPackage(ROOT + "..")).or(allowed);
+    /** Of our own classes these import no others. */
+    private static ArchRule imports(String importing, String... allowed) {
+        return classes().that().resideInAPackage(importing).should()
+                .onlyDependOnClassesThat(DescribedPredicate.<JavaClass>not(resideInAPackage(ROOT + "."))
+                        .or(resideInAnyPackage(allowed)));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.asyncshowcase.TakenHome.Level;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,140 +24,127 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What each room's {@code package-info.java} says of copying it must be so: the lists are held against the code. */
+/** What a {@code package-info.java} says of reading and copying its package must be so. */
 class PackageInfoTests {
 
-    private static final String ROOT = "org.asyncshowcase";
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes/org/asyncshowcase"));
     private static final Path SPRING = Path.of("src/main/webapp/WEB-INF/spring");
-    private static final Pattern OURS = Pattern.compile("org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)");
-    private static final Pattern SETTING = Pattern.compile("\\$\\{([^}]+)}");
+    /** What a reader has already. */
+    private static final Path HOME = Path.of("src/test/taken-home");
 
-    static Stream<String> rooms() {
-        return Stream.of("blocking", "textbook", "callable", "task", "deferred", "orders", "stream", "report", "export", "reactive",
-                "context", "doctor");
+    /** What is to read. */
+    static Stream<String> read() {
+        return Stream.concat(TakenHome.rooms().map(room -> "rooms." + room), Stream.of("rooms.textbook", "house.doctor"));
+    }
+
+    /** What is copied: each room bare, and what is added to it. */
+    static Stream<String> copied() {
+        return Stream.concat(TakenHome.rooms().map(room -> "rooms." + room), Stream.of("guard", "house.doctor"));
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void saysWhenToUseItWhatToLeaveAndTheTraps(String room) throws IOException {
+    @MethodSource("read")
+    void saysWhenToUseItWhatToLeaveAndTheTraps(String part) {
         for (String line : List.of("When", "Leave", "Traps")) {
-            assertThat(said(line, room)).as(line).isNotEmpty();
+            assertThat(TakenHome.said(line, part)).as(line).isNotEmpty();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void namesAllItsClassesInReadingOrder(String room) throws IOException {
-        Set<String> there = classes(room).map(each -> name(each).substring(room.length() + 1)).collect(toCollection(TreeSet::new));
-
-        assertThat(said("Read", room)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(there);
+    @MethodSource("org.asyncshowcase.TakenHome#rooms")
+    void saysWhatIsAddedWithTheGuardAndWhatIsLackingWithoutIt(String room) {
+        assertThat(TakenHome.said("Guard", "rooms." + room)).isNotEmpty();
+        assertThat(TakenHome.said("Bare", "rooms." + room)).isNotEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void namesTheClassesAndPackagesThatItImports(String room) {
-        List<String> copied = said("Copy", room);
-        Set<String> needed = classes(room).flatMap(PackageInfoTests::needed).filter(each -> !each.startsWith(room + "."))
+    @MethodSource("read")
+    void namesAllItsClassesInReadingOrder(String part) {
+        Set<String> own = TakenHome.classesOf(part).stream().map(each -> each.substring(part.length() + 1))
                 .collect(toCollection(TreeSet::new));
 
-        assertThat(needed).allMatch(each -> copied.contains(each) || copied.contains(each.split("\\.")[0]));
-        assertThat(copied.stream().filter(each -> Files.isDirectory(TakenHome.SOURCES.resolve(each)))).as("not needed")
-                .allMatch(each -> needed.stream().anyMatch(type -> type.startsWith(each + ".")));
+        assertThat(TakenHome.said("Read", part)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(own);
     }
 
+    /** Whatever of ours a class or a bean names that is copied; and nothing else. */
     @ParameterizedTest
-    @MethodSource("rooms")
-    void namesTheXmlThatMakesIt(String room) throws IOException {
+    @MethodSource("copied")
+    void copiesTheClassesThatAreNeededAndNoOthers(String part) {
+        TakenHome taken = TakenHome.list(part);
+        Set<String> needed = TakenHome.OURS.matcher(taken.text()).results().map(found -> found.group(1))
+                .collect(toCollection(TreeSet::new));
+        CLASSES.stream().filter(each -> taken.classes().contains(name(each))).flatMap(PackageInfoTests::needed).forEach(needed::add);
+
+        assertThat(taken.classes()).containsExactlyInAnyOrderElementsOf(needed);
+    }
+
+    /** The files that make a bean of one of its own classes. */
+    @ParameterizedTest
+    @MethodSource("org.asyncshowcase.TakenHome#rooms")
+    void copiesTheXmlThatMakesIt(String room) throws IOException {
         Set<String> files = new TreeSet<>();
         try (Stream<Path> xml = Files.walk(SPRING)) {
             for (Path file : xml.filter(each -> each.toString().endsWith(".xml")).collect(toList())) {
-                if (Files.readString(file).contains("\"" + ROOT + "." + room + ".")) {
+                if (Files.readString(file).contains("class=\"" + TakenHome.ROOT + "rooms." + room + ".")) {
                     files.add(SPRING.relativize(file).toString());
                 }
             }
         }
 
-        assertThat(said("Copy", room)).containsAll(files);
+        assertThat(new TakenHome(room, Level.BARE).xml()).containsAll(files);
     }
 
-    /** And the root's own, the last: an empty name. */
     @ParameterizedTest
-    @MethodSource("lists")
-    void namesTheSettingsOfTheXmlThatItNamesAndNoOthers(String list) throws IOException {
-        List<String> copied = said("Copy", list);
-        Set<String> settings = new TreeSet<>();
-        for (String file : copied.stream().filter(each -> each.endsWith(".xml")).collect(toList())) {
-            SETTING.matcher(Files.readString(SPRING.resolve(file))).results().map(found -> found.group(1)).forEach(settings::add);
+    @MethodSource("copied")
+    void copiesTheSettingsThatItsXmlNamesAndNoOthers(String part) {
+        TakenHome taken = TakenHome.list(part);
+
+        assertThat(taken.settings()).containsExactlyInAnyOrderElementsOf(found("\\$\\{([^}]+)}", taken.text()));
+    }
+
+    /** At both levels; some are a reader's own. */
+    @ParameterizedTest
+    @MethodSource("org.asyncshowcase.TakenHome#rooms")
+    void copiesEveryBeanThatAnotherRefersTo(String room) throws IOException {
+        for (Level level : Level.values()) {
+            String xml = new TakenHome(room, level).text();
+            String all = xml;
+            try (Stream<Path> home = Files.walk(HOME)) {
+                all += home.filter(each -> each.toString().endsWith(".xml")).map(TakenHome::read).collect(joining());
+            }
+            Set<String> missing = found("(?:\\bref|-ref|ref bean|parent|depends-on|factory-bean|task-executor)=\"(\\w+)\"", xml);
+            missing.addAll(found("#\\{(?!servletContext)(\\w+)\\.", xml));
+            missing.removeAll(found("\\bid=\"(\\w+)\"", all));
+
+            assertThat(missing).as(level.toString()).isEmpty();
         }
-
-        assertThat(copied.stream().filter(each -> each.matches("[a-z]+(\\.[a-z-]+)+") && !each.matches(".*\\.xml|(javax|jakarta).*")))
-                .containsExactlyInAnyOrderElementsOf(settings);
     }
 
-    static Stream<String> lists() {
-        return Stream.concat(rooms(), Stream.of("held", "executors", "errors", "events", "quotes", "partners", TakenHome.ROOT));
-    }
-
-    /** Whatever of ours a class or a bean names that is taken home. */
+    /** Each that is a bean of its XML. */
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
-    void takesHomeEveryClassThatIsNeeded(String room) {
-        TakenHome taken = new TakenHome(room);
-        Set<String> needed = new TreeSet<>();
-        Set<String> classes = taken.classes();
-        CLASSES.stream().filter(each -> classes.contains(name(each))).flatMap(PackageInfoTests::needed).forEach(needed::add);
-        taken.xml().forEach(file -> OURS.matcher(taken.text(file)).results().map(found -> found.group(1)).forEach(needed::add));
-        needed.removeAll(classes);
-
-        assertThat(needed).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
-    void takesHomeEveryBeanThatAnotherRefersTo(String room) {
-        TakenHome taken = new TakenHome(room);
-        String xml = taken.xml().stream().map(taken::text).collect(joining());
-        Set<String> missing = found("(?:\\bref|-ref|ref bean|parent|depends-on|factory-bean|task-executor)=\"(\\w+)\"", xml);
-        missing.addAll(found("#\\{(?!servletContext)(\\w+)\\.", xml));
-        missing.removeAll(found("\\bid=\"(\\w+)\"", xml));
-
-        assertThat(missing).isEmpty();
-    }
-
-    /** Each filter that is a bean, and none whose bean stays here. */
-    @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
-    void takesHomeTheFiltersWhoseBeansItTakes(String room) {
-        TakenHome taken = new TakenHome(room);
+    @MethodSource("copied")
+    void namesTheFiltersOfWebXmlWhoseBeansItCopies(String part) {
+        TakenHome taken = TakenHome.list(part);
         Set<String> filters = found("<filter-name>(\\w+)</filter-name>\\s*<filter-class>[\\w.]+\\.DelegatingFilterProxy<",
                 TakenHome.webXml());
-        filters.retainAll(found("\\bid=\"(\\w+)\"", taken.xml().stream().map(taken::text).collect(joining())));
-        filters.add("encoding");
+        filters.retainAll(found("\\bid=\"(\\w+)\"", taken.text()));
 
         assertThat(taken.filters()).isEqualTo(filters);
     }
 
-    /** By a class of its own, by one that it names with it, or by its XML. */
+    /** That they suffice, {@code TakeItHomeIT} shows. */
     @ParameterizedTest
-    @MethodSource("lists")
-    void namesNoClassThatItDoesNotNeed(String list) throws IOException {
-        Set<String> needed = new TreeSet<>();
-        namedBy(list).filter(each -> each.startsWith(ROOT)).map(each -> each.substring(ROOT.length() + 1)).forEach(needed::add);
-
-        assertThat(said("Copy", list).stream().filter(each -> each.matches("([a-z]+\\.)*[A-Z]\\w+"))).isSubsetOf(needed);
-    }
-
-    /** Those that every application has are not asked for. */
-    @ParameterizedTest
-    @MethodSource("lists")
-    void namesNoDependencyThatItDoesNotNeed(String list) throws IOException {
-        Set<String> needed = namedBy(list).map(each -> each.replace('.', '/') + ".class").collect(toCollection(TreeSet::new));
-        List<String> copied = new ArrayList<>(said("Copy", list));
-        copied.removeAll(List.of("spring-webmvc", "jackson-databind", "logback-classic"));
+    @MethodSource("copied")
+    void namesNoArtifactThatItDoesNotNeed(String part) throws IOException {
+        TakenHome taken = TakenHome.list(part);
+        Set<String> named = found("\\b((?:[a-z]\\w*\\.)+[A-Z]\\w+)", taken.text() + homeXml());
+        CLASSES.stream().filter(each -> taken.classes().contains(name(each)))
+                .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                .forEach(dependency -> named.add(dependency.getTargetClass().getBaseComponentType().getName()));
+        Set<String> needed = named.stream().map(each -> each.replace('.', '/') + ".class").collect(toCollection(TreeSet::new));
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of("target/async-showcase/WEB-INF/lib"))) {
             for (Path file : jars) {
-                if (copied.contains(file.getFileName().toString().replaceFirst("-\\d.*", ""))) {
+                if (taken.dependencies().contains(file.getFileName().toString().replaceFirst("-\\d.*", ""))) {
                     try (JarFile jar = new JarFile(file.toFile())) {
                         assertThat(jar.stream().map(JarEntry::getName)).as(file.toString()).anyMatch(needed::contains);
                     }
@@ -166,46 +153,24 @@ class PackageInfoTests {
         }
     }
 
-    /** What the classes of a list and its XML name, but for themselves. */
-    private static Stream<String> namedBy(String list) throws IOException {
-        List<String> copied = said("Copy", list);
-        Set<String> named = new TreeSet<>();
-        for (String file : copied.stream().filter(each -> each.endsWith(".xml")).collect(toList())) {
-            named.addAll(found("\\b((?:[a-z]\\w*\\.)+[A-Z]\\w+)", Files.readString(SPRING.resolve(file))));
-        }
-        List<JavaClass> own = CLASSES.stream().filter(each -> copied.contains(name(each))
-                || !list.isEmpty() && name(each).startsWith(list + ".")).collect(toList());
-        own.stream().flatMap(each -> each.getDirectDependenciesFromSelf().stream())
-                .map(dependency -> dependency.getTargetClass().getBaseComponentType().getName())
-                .filter(each -> !each.startsWith(ROOT)).forEach(named::add);
-        own.stream().flatMap(PackageInfoTests::needed).map(each -> ROOT + "." + each).forEach(named::add);
-        return named.stream();
+    /** What brings JMS, and its broker within. */
+    private static String homeXml() {
+        return TakenHome.read(HOME.resolve("orders/root/jms.xml"));
     }
 
     private static Set<String> found(String pattern, String text) {
         return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).collect(toCollection(TreeSet::new));
     }
 
-    /** Those of our other classes that the class names, without {@link #ROOT}. */
+    /** Those of our classes that the class names, itself aside. */
     private static Stream<String> needed(JavaClass type) {
         return type.getDirectDependenciesFromSelf().stream().map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                .filter(each -> each.getPackageName().startsWith(ROOT)).map(PackageInfoTests::name)
+                .filter(each -> each.getName().startsWith(TakenHome.ROOT)).map(PackageInfoTests::name)
                 .filter(each -> !each.equals(name(type)));
     }
 
-    private static Stream<JavaClass> classes(String room) {
-        return CLASSES.stream().filter(each -> each.getPackageName().equals(ROOT + "." + room)
-                && !each.getSimpleName().equals("package-info"));
-    }
-
-    /** The name of the class, or of the one that it is nested in, without {@link #ROOT}. */
+    /** The name of the class, or of the one that it is nested in, as the lists have it. */
     private static String name(JavaClass type) {
-        return type.getName().substring(ROOT.length() + 1).split("\\$")[0];
-    }
-
-    private static List<String> said(String line, String room) {
-        List<String> words = TakenHome.said(line, room);
-        assertThat(words).as(line).isNotEmpty();
-        return words;
+        return type.getName().startsWith(TakenHome.ROOT) ? type.getName().substring(TakenHome.ROOT.length()).split("\\$")[0] : "";
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,52 +17,70 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 
-/** What is taken home with a room: what the lists name, its own and the root's, and those of the packages that they name. */
+/** What is copied with a room: what its list names, and the lists of the packages that it names; at two levels. */
 public final class TakenHome {
 
-    static final Path SOURCES = Path.of("src/main/java/org/asyncshowcase");
+    /** With Spring's own beans alone, or with the guard added from outside. */
+    public enum Level { BARE, GUARDED }
+
+    static final String ROOT = "org.asyncshowcase.";
+    private static final Path SOURCES = Path.of("src/main/java/org/asyncshowcase");
     private static final Path WEB_INF = Path.of("src/main/webapp/WEB-INF");
     private static final Path SETTINGS = Path.of("src/main/resources/async.properties");
     private static final Pattern CLASS = Pattern.compile("([a-z]+\\.)*[A-Z]\\w+");
-    /** The list of the root package. */
-    static final String ROOT = "";
+    /** One of ours, by the name that the lists give it. */
+    static final Pattern OURS = Pattern.compile("org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)");
+    /** A definition of a context file that stands in no other one. */
+    private static final Pattern BEAN = Pattern.compile("(?m)^  <bean\\b[^>]*(/>|[^/]>[\\s\\S]*?^  </bean>)\n");
+    private static final Pattern CLASS_ATTRIBUTE = Pattern.compile("\\s+[\\w:-]+-class=\"org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)\"");
 
-    private final String room;
     private final Set<String> packages = new LinkedHashSet<>();
-    private final Set<String> named = new TreeSet<>();
+    private final Set<String> classes = new TreeSet<>();
     private final Set<String> xml = new TreeSet<>();
     private final Set<String> settings = new TreeSet<>();
     private final Set<String> dependencies = new TreeSet<>();
     private final Set<String> filters = new TreeSet<>();
 
-    public TakenHome(String room) {
-        this.room = room;
-        follow(ROOT);
-        take(room);
+    /** @param room one of {@link #rooms} */
+    public TakenHome(String room, Level level) {
+        take("rooms." + room);
+        if (level == Level.GUARDED) {
+            said("Guard", "rooms." + room).forEach(each -> sort(each, "rooms." + room));
+        }
     }
 
-    /** All rooms but {@code textbook}, which is to read. */
+    /** Of one list alone. */
+    private TakenHome(String list) {
+        take(list);
+    }
+
+    /** @param list a package, such as {@code guard}, with what its list names */
+    static TakenHome list(String list) {
+        return new TakenHome(list);
+    }
+
+    /** All rooms but {@code textbook}, which is to read, and {@code quotes}, which is where events come from. */
     public static Stream<String> rooms() {
         return Stream.of("blocking", "callable", "task", "deferred", "orders", "stream", "report", "export", "reactive", "context");
     }
 
     private void take(String part) {
         if (packages.add(part)) {
-            follow(part);
+            List<String> copied = said("Copy", part);
+            filters.addAll(said("Filters", part));
+            copied.forEach(each -> sort(each, part));
+            if (copied.stream().noneMatch(each -> each.matches("[A-Z]\\w+"))) {
+                classes.addAll(classesOf(part));
+            }
         }
-    }
-
-    private void follow(String part) {
-        filters.addAll(said("Filters", part));
-        said("Copy", part).forEach(each -> sort(each, part));
     }
 
     private void sort(String word, String part) {
         if (word.endsWith(".xml")) {
             xml.add(word);
         } else if (CLASS.matcher(word).matches()) {
-            named.add(word);
-        } else if (Files.isDirectory(SOURCES.resolve(word))) {
+            classes.add(word.contains(".") ? word : part + "." + word);
+        } else if (Files.isDirectory(folder(word))) {
             take(word);
         } else if (read(SETTINGS).contains("\n" + word + "=")) {
             settings.add(word);
@@ -72,33 +91,26 @@ public final class TakenHome {
         }
     }
 
-    /**
-     * All classes, named as a list does: {@code Json}, {@code held.UploadResolver}. Of a package that is not the room itself
-     * without those of its Leave, unless a list names them.
-     */
-    public Set<String> classes() {
-        Set<String> classes = new TreeSet<>();
-        for (String each : packages) {
-            classes.addAll(classes(each));
-            if (!each.equals(room)) {
-                said("Leave", each).forEach(left -> classes.remove(each + "." + left));
-            }
-        }
-        classes.addAll(named);
-        return classes;
+    private static Path folder(String part) {
+        return SOURCES.resolve(part.replace('.', '/'));
     }
 
-    private static Set<String> classes(String part) {
-        try (Stream<Path> files = Files.walk(SOURCES.resolve(part))) {
-            return files.map(file -> SOURCES.relativize(file).toString()).filter(file -> file.matches(".*/[A-Z]\\w+\\.java"))
-                    .map(file -> file.replace(".java", "").replace('/', '.')).collect(toCollection(TreeSet::new));
+    /** All classes of a package, by the names that the lists give them: {@code rooms.task.TaskController}. */
+    static Set<String> classesOf(String part) {
+        try (Stream<Path> files = Files.list(folder(part))) {
+            return files.map(file -> file.getFileName().toString()).filter(file -> file.matches("[A-Z]\\w+\\.java"))
+                    .map(file -> part + "." + file.replace(".java", "")).collect(toCollection(TreeSet::new));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
 
+    public Set<String> classes() {
+        return classes;
+    }
+
     public List<Path> sources() {
-        return classes().stream().map(each -> SOURCES.resolve(each.replace('.', '/') + ".java")).collect(toList());
+        return classes.stream().map(each -> SOURCES.resolve(each.replace('.', '/') + ".java")).collect(toList());
     }
 
     /** The files, below WEB-INF/spring. */
@@ -106,12 +118,29 @@ public final class TakenHome {
         return xml;
     }
 
-    /** Without the lines that name lifecycle, and without the ranges of settings that no list names. */
+    /**
+     * Without the beans, and the attributes, of classes that are not taken; without the context that the executors carry, where
+     * the room {@code context} is not taken.
+     */
     public String text(String file) {
-        return read(WEB_INF.resolve("spring").resolve(file)).lines()
-                .filter(line -> !line.contains("org.asyncshowcase.house.lifecycle") && !line.contains("-interceptors>"))
-                .filter(line -> !line.contains("<entry key=") || !file.equals("settings.xml")
-                        || settings.contains(line.split("\"")[1])).collect(joining("\n"));
+        String text = read(WEB_INF.resolve("spring").resolve(file));
+        text = BEAN.matcher(text).replaceAll(found -> Matcher.quoteReplacement(leaves(found.group()) ? "" : found.group()));
+        text = CLASS_ATTRIBUTE.matcher(text).replaceAll(found -> classes.contains(found.group(1)) ? "$0" : "");
+        text = text.replaceAll("(?s)<mvc:interceptors>.*?</mvc:interceptors>", "");
+        return packages.contains("rooms.context") ? text : text.replaceAll("\\s+p:taskDecorator-ref=\"callerContext\"", "");
+    }
+
+    private boolean leaves(String bean) {
+        return OURS.matcher(bean).results().anyMatch(found -> !classes.contains(found.group(1)));
+    }
+
+    /** All the XML that is taken, as it is taken. */
+    String text() {
+        return xml.stream().map(this::text).collect(joining("\n"));
+    }
+
+    Set<String> settings() {
+        return settings;
     }
 
     /** The lines of async.properties. */
@@ -119,6 +148,7 @@ public final class TakenHome {
         return read(SETTINGS).lines().filter(line -> settings.contains(line.split("=")[0])).collect(toList());
     }
 
+    /** The artifacts, beyond those that every application has. */
     public Set<String> dependencies() {
         return dependencies;
     }
@@ -127,18 +157,25 @@ public final class TakenHome {
         return filters;
     }
 
-    public static String webXml() {
+    static String webXml() {
         return read(WEB_INF.resolve("web.xml"));
     }
 
-    /** The words of one line of a list; none, if it has no such line. */
+    /** A reader's own web.xml, with these filters of ours and their mappings. */
+    public static String webXml(Path own, Set<String> filters) {
+        return read(own).replace("<!-- filters -->",
+                Pattern.compile("(?s)<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>").matcher(webXml())
+                        .results().filter(found -> filters.contains(found.group(2))).map(MatchResult::group).collect(joining("\n")));
+    }
+
+    /** The words of one line of a package's list; none, if it has no such line. */
     static List<String> said(String line, String part) {
-        String text = read(SOURCES.resolve(part).resolve("package-info.java")).replaceAll("\\s+\\* ?", " ");
+        String text = read(folder(part).resolve("package-info.java")).replaceAll("\\s+\\* ?", " ");
         Matcher matcher = Pattern.compile("<li>" + line + ": (.+?)\\.? *(?=<li>|</ul>)").matcher(text);
         return matcher.find() ? Stream.of(matcher.group(1).split("[,;] ?")).map(String::trim).collect(toList()) : List.of();
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException ex) {

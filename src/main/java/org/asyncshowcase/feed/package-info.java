@@ -1,9 +1,5 @@
 /**
- * The log of quotes, orders and their replies; no web type in here. How they travel is in {@code jms}.
- *
- * <ul>
- * <li>Copy: rooms.quotes, feed/broker.xml, feed/jms.xml, feed/log.xml, events.broker-url, events.log.capacity,
- *     spring-jms, javax.jms-api, activemq-broker
- * </ul>
+ * The log of quotes, whoever brings them; no web type in here. The rooms that wait for quotes copy QuoteLog, Quote
+ * and Backlog. How quotes travel in this house is in {@code feed.jms}.
  */
 package org.asyncshowcase.feed;

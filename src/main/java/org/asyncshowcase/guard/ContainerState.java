@@ -9,9 +9,6 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.servlet.ServletContext;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /**
  * Whether the container still dispatches to this application. Tomcat takes its paths away up to two seconds before it tells
  * Spring that it stops (the {@code unloadDelay} of its servlets), and a dispatch in between ends in "Error during mapping".
@@ -19,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * nothing lost but this.
  */
 final class ContainerState {
-
-    private static final Logger log = LoggerFactory.getLogger(ContainerState.class);
 
     /** Tomcat's own object, which each request asks before it is resumed: the MBean looks for its getter anew each time. */
     private Object application;
@@ -38,7 +33,7 @@ final class ContainerState {
                 }
             }
         } catch (JMException | ReflectiveOperationException ex) {
-            log.debug("This is no Tomcat", ex);
+            GuardFilter.log.debug("This is no Tomcat", ex);
         }
     }
 

@@ -1,9 +1,5 @@
 /**
- * Turns every failure into an answer.
- *
- * <ul>
- * <li>Copy: web/answers.xml, web/pages.xml, errors.retry-after
- * <li>Leave: ErrorPageController, where web.xml has no error-page
- * </ul>
+ * What any application has, in its own way: failures as answers, JSON, headers, limits of bodies, settings. No room
+ * asks for it.
  */
 package org.asyncshowcase.web;

@@ -1,6 +1,11 @@
 package org.asyncshowcase.container;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.asyncshowcase.TakenHome.Level;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.asyncshowcase.container.App.FORM;
@@ -11,42 +16,72 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Asks a room what it is for, wherever it runs; quotes come from its ticker. */
+/** Asks a room what it is for: here, or where it was taken home, with the same statuses but those that are named. */
 final class Rooms {
 
-    private Rooms() {
+    private static final String ORDER = "{\"symbol\":\"ACME\",\"quantity\":10}";
+
+    private final App app;
+    private final Level home;
+
+    private Rooms(App app, Level home) {
+        this.app = app;
+        this.home = home;
+    }
+
+    /** Asks for normal work, in the application with all its rooms. */
+    static void ask(String room, App app) throws Exception {
+        new Rooms(app, null).askForWork(room);
+    }
+
+    /** In the application with all its rooms, whose time-outs are short. */
+    static Rooms here(App app) {
+        return new Rooms(app, null);
+    }
+
+    static Rooms takenHome(App app, Level level) {
+        return new Rooms(app, level);
     }
 
     /** @param room one of {@link org.asyncshowcase.TakenHome#rooms} */
-    static void ask(String room, App app) throws Exception {
+    void ask(String room) throws Exception {
+        askForWork(room);
+        askForFailures(room);
+    }
+
+    private void askForWork(String room) throws Exception {
         switch (room) {
         case "blocking":
             assertWork(app.get("/blocking/body?delay=0"), "http-");
-            assertProblem(app.get("/blocking/body?delay=x"), 400);
             break;
         case "callable":
             assertWork(app.get("/callable/body?delay=0"), "mvc-");
-            assertThat(json(app.send(Multipart.upload(app, "a.txt", "hello".getBytes(UTF_8)))).get("size").asInt()).isEqualTo(5);
-            assertThat(app.post("/callable/body", FORM, "a=" + "b".repeat(5000), JSON).statusCode()).isEqualTo(413);
+            if (home == null) {
+                assertThat(json(app.send(Multipart.upload(app, "a.txt", "hello".getBytes(UTF_8)))).get("size").asInt()).isEqualTo(5);
+            }
             break;
         case "task":
             assertWork(app.get("/task/body?delay=0&executor=reports"), "reports-");
-            assertProblem(app.get("/task/body?executor=nobody"), 400);
             break;
         case "deferred":
-            // the next quote of the ticker answers
-            assertWork(app.get("/deferred/body"), "jms-");
-            assertThat(json(app.get("/deferred/quotes?after=" + app.cursor())).get("quotes")).isNotEmpty();
+            CompletableFuture<HttpResponse<String>> poll = app.sendAsync(app.request("/deferred/quotes?after=" + app.cursor()));
+            publishUntil(poll);
+            assertThat(json(poll.get()).get("quotes")).isNotEmpty();
+            if (home == null) {
+                CompletableFuture<HttpResponse<String>> body = app.sendAsync(app.request("/deferred/body"));
+                publishUntil(body);
+                assertWork(body.get(), "jms-");
+            }
             break;
         case "orders":
-            HttpResponse<String> order = app.post("/orders?delay=0", JSON, "{\"symbol\":\"ACME\",\"quantity\":10}", JSON);
-            assertThat(json(order).get("status").asText()).isEqualTo("confirmed");
+            assertThat(json(app.post("/orders?delay=0", JSON, ORDER, JSON)).get("status").asText()).isEqualTo("confirmed");
             break;
         case "stream":
-            try (EventStream quotes = EventStream.open(app, "/stream/quotes");
-                    EventStream log = EventStream.open(app, "/stream/log")) {
-                await().atMost(App.PATIENCE).until(() -> !quotes.ids().isEmpty());
-                assertThat(log.response().statusCode()).isEqualTo(200);
+            assertFollows("/stream/quotes");
+            if (home == null) {
+                try (EventStream log = EventStream.open(app, "/stream/log")) {
+                    assertThat(log.response().statusCode()).isEqualTo(200);
+                }
             }
             break;
         case "report":
@@ -55,30 +90,124 @@ final class Rooms {
             break;
         case "export":
             assertThat(app.get("/export/rows.csv?rows=5").body().lines()).hasSize(6);
-            assertProblem(app.get("/export/rows.csv?rows=-1"), 400);
             break;
         case "reactive":
             assertWork(app.get("/reactive/mono?delay=0"), "");
             assertThat(json(app.get("/reactive/client?delay=0")).get("outcome").asText()).isEqualTo("value");
             assertWork(app.get("/reactive/single?delay=0"), "");
-            try (EventStream quotes = EventStream.open(app, "/reactive/flux")) {
-                await().atMost(App.PATIENCE).until(() -> quotes.lines().stream().anyMatch(line -> line.startsWith("data:")));
-            }
+            assertFollows("/reactive/flux");
             break;
         case "context":
-            HttpResponse<String> seen = app.get("/context/callable?delay=0&lang=ko&zone=Asia/Seoul");
+            HttpResponse<String> seen = app.send(app.request("/context/callable?delay=0").header("Accept-Language", "ko"));
             assertThat(json(seen).at("/worker/id").asText()).isEqualTo(header(seen, "X-Request-Id"));
             assertThat(json(seen).at("/worker/locale").asText()).isEqualTo("ko");
-            assertThat(json(seen).at("/worker/timeZone").asText()).isEqualTo("Asia/Seoul");
             break;
         default:
             throw new IllegalArgumentException(room);
         }
     }
 
-    private static void assertWork(HttpResponse<String> response, String worker) throws Exception {
+    /** Time-outs, errors, refusals, and values that are refused. */
+    private void askForFailures(String room) throws Exception {
+        switch (room) {
+        case "blocking":
+            assertFails("/blocking/error?delay=0", 500);
+            assertFails("/blocking/body?delay=x", 400);
+            if (home != null) {
+                // none of the partners is there
+                assertFails("/blocking/client?delay=0", 503);
+            }
+            break;
+        case "callable":
+            assertFails("/callable/error?delay=0", 500);
+            assertFails("/callable/timeout?delay=0", 503);
+            assertFails("/callable/body?delay=x", 400);
+            assertRefuses("/callable/rejected?delay=0");
+            break;
+        case "task":
+            assertFails("/task/error?delay=0", 500);
+            // trap 32: of the fallback and what the interrupted work throws, the first one counts
+            assertThat(app.get("/task/timeout?delay=0").statusCode()).isIn(home == Level.BARE ? List.of(200, 503) : List.of(200));
+            assertFails("/task/body?executor=nobody", 400);
+            assertRefuses("/task/rejected?delay=0");
+            break;
+        case "deferred":
+            HttpResponse<String> none = app.get("/deferred/quotes");
+            assertThat(none.statusCode()).isEqualTo(204);
+            assertThat(header(none, "Last-Event-ID")).isNotNull();
+            assertFails("/deferred/quotes?after=!", 400);
+            break;
+        case "orders":
+            HttpResponse<String> late = app.post("/orders?delay=5000", JSON, ORDER, JSON);
+            assertThat(late.statusCode()).isEqualTo(202);
+            assertThat(json(late).get("status").asText()).isEqualTo("pending");
+            assertFails("/orders/gone", 404);
+            assertFails(app.post("/orders", JSON, ORDER.replace("10", "0"), JSON), 400);
+            break;
+        case "stream":
+            assertFails("/stream/quotes?after=!", 400);
+            try (EventStream late2 = EventStream.open(app, "/stream/quotes?after=gone-1")) {
+                await().atMost(App.PATIENCE).until(() -> late2.lines().contains("event: gap"));
+            }
+            break;
+        case "report":
+            assertThat(app.get("/report?steps=3&delay=10&failAt=2").body().lines()).last().asString().contains("\"failed\"");
+            assertFails("/report?steps=0", 400);
+            break;
+        case "export":
+            assertFails("/export/rows.csv?rows=-1", 400);
+            break;
+        case "reactive":
+            assertFails("/reactive/error?delay=0", 500);
+            assertThat(json(app.get("/reactive/timeout?delay=0")).get("outcome").asText()).isEqualTo("fallback");
+            assertFails("/reactive/ndjson?count=-1", 400);
+            assertRefuses("/reactive/rejected?delay=0");
+            break;
+        case "context":
+            // no quote comes
+            assertThat(app.get("/context/deferred").statusCode()).isEqualTo(200);
+            assertFails("/context/callable?delay=x", 400);
+            break;
+        default:
+            throw new IllegalArgumentException(room);
+        }
+    }
+
+    private void assertWork(HttpResponse<String> response, String worker) throws IOException {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(json(response).get("workerThread").asText()).startsWith(worker);
-        assertThat(header(response, "X-Request-Id")).isNotNull();
+    }
+
+    private void assertFollows(String path) throws Exception {
+        try (EventStream quotes = EventStream.open(app, path)) {
+            await().atMost(App.PATIENCE).until(() -> {
+                app.publish("ACME");
+                return quotes.lines().stream().anyMatch(line -> line.startsWith("data:"));
+            });
+        }
+    }
+
+    private void publishUntil(CompletableFuture<?> answered) {
+        await().atMost(App.PATIENCE).until(() -> {
+            app.publish("ACME");
+            return answered.isDone();
+        });
+    }
+
+    private void assertFails(String path, int status) throws Exception {
+        assertFails(app.get(path), status);
+    }
+
+    /** At home the body is the container's; the status is the same. */
+    private void assertFails(HttpResponse<String> response, int status) throws IOException {
+        if (home == null) {
+            assertProblem(response, status);
+        }
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    }
+
+    /** By an executor that is full: Spring has no status for that. */
+    private void assertRefuses(String path) throws Exception {
+        assertFails(path, home == Level.BARE ? 500 : 503);
     }
 }

@@ -1,43 +1,58 @@
 package org.asyncshowcase.container;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 import org.asyncshowcase.TakenHome;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.asyncshowcase.TakenHome.Level;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each room in an empty application of Servlet 3.0 into which only what its lists name was copied: {@link TakenHome}. */
+/** Each room in an application of Servlet 3.0 into which only what its lists name was copied, bare and with the guard. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("apps")
 class TakeItHomeIT {
 
-    private static String version;
-    private static App empty;
+    @Parameter
+    App empty;
 
-    @BeforeAll
-    static void start() throws Exception {
-        version = Tomcat.versions("7").findFirst().orElseThrow();
-        empty = App.start(version, "TakeItHomeIT", TakenHomeWar.packEmpty());
+    static Stream<App> apps() {
+        return Tomcat.versions("7", "11").map(TakeItHomeIT::start);
     }
 
-    @AfterAll
-    static void stop() {
-        empty.close();
+    /** Where time-outs are tested, they are short. */
+    static App start(String container) {
+        try {
+            return App.start(container, "TakeItHomeIT", TakenHomeWar.packEmpty(), "-Dasync.timeout=1000", "-Dtask.timeout=500",
+                    "-Ddeferred.timeout=1000", "-Dorders.timeout=1000", "-Dreactive.timeout=500", "-Dpartners.timeout=1500",
+                    "-Dstream.heartbeat=500", "-Dreactive.heartbeat=500");
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    static Stream<Arguments> rooms() {
+        return TakenHome.rooms().flatMap(room -> Stream.of(Level.values()).map(level -> Arguments.of(room, level)));
     }
 
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
-    void runsAndLeavesWithoutAWarning(String room) throws Exception {
-        App app = empty.deploy(TakenHomeWar.pack(room, version));
+    @MethodSource("rooms")
+    void answersAsHereAndLeaves(String room, Level level) throws Exception {
+        Path war = TakenHomeWar.pack(room, level);
+        App app = empty.deploy(empty.tomcat().convert(war));
 
-        Rooms.ask(room, app);
-        if (room.equals("blocking")) {
-            // none of the partners is here
-            assertProblem(app.get("/blocking/client?delay=0"), 503);
+        Rooms.takenHome(app, level).ask(room);
+        assertThat(app.manage("undeploy?path=/" + war.getFileName().toString().replace(".war", ""))).startsWith("OK");
+        if (level == Level.GUARDED) {
+            // Tomcat 7 knows the JDK of its time
+            assertThat(app.warnings()).filteredOn(line -> !line.contains("ObjectStreamClass$Caches")).isEmpty();
         }
-        assertThat(app.manage("undeploy?path=/" + room)).startsWith("OK");
-        // Tomcat 7 knows the JDK of its time
-        assertThat(app.warnings()).filteredOn(line -> !line.contains("ObjectStreamClass$Caches")).isEmpty();
     }
 }

@@ -1,15 +1,17 @@
 package org.asyncshowcase.container;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -20,19 +22,23 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 import org.asyncshowcase.TakenHome;
+import org.asyncshowcase.TakenHome.Level;
 import org.springframework.util.FileSystemUtils;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
-/** An empty application of Servlet 3.0, and in it one room: nothing but what its lists name, compiled here. */
+/**
+ * The application of a reader, and in it one room: nothing but what its lists name, compiled here. What the reader has already, or
+ * writes, is in src/test/taken-home: {@code bare} for all, {@code quotes} where quotes are waited for, and what has a room's name.
+ */
 final class TakenHomeWar {
 
     private static final Path TARGET = Path.of("target/taken-home").toAbsolutePath();
     private static final Path LIBRARIES = Path.of("target/async-showcase/WEB-INF/lib");
-    private static final String WEB_XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<web-app xmlns=\"http://java.sun.com/xml/ns/javaee\" version=\"3.0\">\n<absolute-ordering/>\n%s\n</web-app>\n";
+    private static final Path HOME = Path.of("src/test/taken-home");
+    private static final List<String> EVERYWHERE = List.of("spring-webmvc", "jackson-databind", "logback-classic");
     /** As Maven would find them: of each artifact what it needs itself. */
     private static final Map<String, String> NEEDED = Map.ofEntries(
             Map.entry("spring-webmvc", "spring-aop spring-beans spring-context spring-core spring-expression"
@@ -50,43 +56,52 @@ final class TakenHomeWar {
             Map.entry("context-propagation", "jspecify"));
 
     private final TakenHome taken;
+    private final Level level;
+    private final List<Path> own;
     private final Path folder;
 
-    private TakenHomeWar(String room) {
-        this.taken = new TakenHome(room);
-        this.folder = TARGET.resolve(room);
+    private TakenHomeWar(String room, Level level, String... probes) {
+        this.taken = new TakenHome(room, level);
+        this.level = level;
+        this.own = Stream.concat(Stream.of("bare", taken.classes().contains("feed.QuoteLog") ? "quotes" : "none", room),
+                Stream.of(probes)).map(HOME::resolve).filter(Files::isDirectory).collect(toList());
+        this.folder = TARGET.resolve(room + "-" + level.name().toLowerCase(Locale.ROOT) + String.join("", probes));
     }
 
-    /** The application that there was before. */
+    /** Nothing: on its Tomcat the others are deployed. */
     static Path packEmpty() throws IOException {
         Files.createDirectories(TARGET);
         Path war = TARGET.resolve("empty.war");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
-            add(zip, "WEB-INF/web.xml", String.format(WEB_XML, "").getBytes(UTF_8));
+            add(zip, "WEB-INF/web.xml", ("<web-app xmlns=\"http://java.sun.com/xml/ns/javaee\" version=\"3.0\">"
+                    + "<absolute-ordering/></web-app>").getBytes(UTF_8));
         }
         return war;
     }
 
-    /** @param tomcat whose Servlet API it is compiled against */
-    static Path pack(String room, String tomcat) throws IOException {
-        return new TakenHomeWar(room).pack(Path.of("target/containers/apache-tomcat-" + tomcat + "/lib/servlet-api.jar"));
+    /** @param probes folders of src/test/taken-home that a test has beside the room */
+    static Path pack(String room, Level level, String... probes) throws IOException {
+        return new TakenHomeWar(room, level, probes).pack();
     }
 
-    private Path pack(Path servletApi) throws IOException {
+    private Path pack() throws IOException {
         FileSystemUtils.deleteRecursively(folder);
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<Path> libraries = libraries();
-        compile(classes, Stream.concat(Stream.of(servletApi), libraries.stream()).collect(toList()));
+        compile(classes, libraries);
         Path war = TARGET.resolve(folder.getFileName() + ".war");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
             zip.setLevel(Deflater.NO_COMPRESSION);
-            add(zip, "WEB-INF/web.xml", webXml().getBytes(UTF_8));
+            add(zip, "WEB-INF/web.xml", TakenHome.webXml(HOME.resolve("bare/web.xml"), taken.filters()).getBytes(UTF_8));
+            for (Map.Entry<String, Path> each : ownXml().entrySet()) {
+                add(zip, "WEB-INF/spring/" + each.getKey(), Files.readAllBytes(each.getValue()));
+            }
             for (String file : taken.xml()) {
                 add(zip, "WEB-INF/spring/" + file, taken.text(file).getBytes(UTF_8));
             }
             add(zip, "WEB-INF/classes/async.properties", String.join("\n", taken.settingLines()).getBytes(UTF_8));
             // what every application has: where it logs, and how much
-            add(zip, "WEB-INF/classes/logback.xml", Files.readAllBytes(Path.of("src/test/taken-home/logback.xml")));
+            add(zip, "WEB-INF/classes/logback.xml", Files.readAllBytes(HOME.resolve("logback.xml")));
             for (Path file : files(classes)) {
                 add(zip, "WEB-INF/classes/" + classes.relativize(file), Files.readAllBytes(file));
             }
@@ -97,51 +112,57 @@ final class TakenHomeWar {
         return war;
     }
 
+    /** A room's own file replaces that of all; the guard's executors replace Spring's. */
+    private Map<String, Path> ownXml() throws IOException {
+        Map<String, Path> xml = new TreeMap<>();
+        for (Path each : own) {
+            for (Path file : files(each)) {
+                if (file.toString().endsWith(".xml")) {
+                    xml.put(each.relativize(file).toString(), file);
+                }
+            }
+        }
+        xml.remove("web.xml");
+        if (level == Level.GUARDED) {
+            xml.remove("root/executors.xml");
+        }
+        return xml;
+    }
+
+    private List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>(taken.sources());
+        for (Path each : own) {
+            files(each).stream().filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+        }
+        return sources;
+    }
+
     /** -g as Maven has it by default: Spring knows the parameters of handlers and constructors by their names. */
     private void compile(Path classes, List<Path> libraries) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
             List<String> options = List.of("--release", "8", "-g", "-nowarn", "-proc:none", "-implicit:none", "-sourcepath", "",
-                    "-d", classes.toString(), "-classpath", libraries.stream().map(Path::toString).collect(joining(":")));
+                    "-d", classes.toString(), "-classpath", Stream.concat(Stream.of(servletApi()), libraries.stream())
+                            .map(Path::toString).collect(joining(File.pathSeparator)));
             if (!compiler.getTask(said, files, null, options, null,
-                    files.getJavaFileObjectsFromFiles(taken.sources().stream().map(Path::toFile).collect(toList()))).call()) {
+                    files.getJavaFileObjectsFromFiles(sources().stream().map(Path::toFile).collect(toList()))).call()) {
                 throw new AssertionError(folder.getFileName() + ": its lists do not suffice to compile it\n" + said);
             }
         }
     }
 
+    /** The oldest, of Servlet 3.0. */
+    private static Path servletApi() {
+        return Path.of("target/containers/apache-tomcat-" + Tomcat.versions("7").findFirst().orElseThrow() + "/lib/servlet-api.jar");
+    }
+
     private List<Path> libraries() throws IOException {
-        Set<String> names = new TreeSet<>(taken.dependencies());
-        taken.dependencies().forEach(each -> names.addAll(List.of(NEEDED.getOrDefault(each, each).split(" "))));
+        Set<String> names = new TreeSet<>();
+        Stream.concat(EVERYWHERE.stream(), taken.dependencies().stream())
+                .forEach(each -> names.addAll(List.of((each + " " + NEEDED.getOrDefault(each, "")).trim().split(" "))));
         return files(LIBRARIES).stream().filter(file -> names.contains(file.getFileName().toString().replaceFirst("-\\d.*", "")))
                 .collect(toList());
-    }
-
-    /** The two contexts, the filters that the lists name, the servlet: no more. */
-    private String webXml() {
-        String context = "<listener>"
-                + "<listener-class>org.springframework.web.context.ContextLoaderListener</listener-class></listener>\n"
-                + "<context-param><param-name>contextConfigLocation</param-name><param-value>%s</param-value></context-param>\n";
-        String servlet = "<servlet><servlet-name>appServlet</servlet-name>"
-                + "<servlet-class>org.springframework.web.servlet.DispatcherServlet</servlet-class>"
-                + "<init-param><param-name>contextConfigLocation</param-name><param-value>%s</param-value></init-param>"
-                + "<load-on-startup>1</load-on-startup><async-supported>true</async-supported></servlet>\n"
-                + "<servlet-mapping><servlet-name>appServlet</servlet-name><url-pattern>/</url-pattern></servlet-mapping>";
-        return String.format(WEB_XML, String.format(context, locations("root/")) + filters()
-                + String.format(servlet, locations("appServlet/")));
-    }
-
-    private String locations(String context) {
-        return Pattern.compile("/WEB-INF/spring/(\\S+\\.xml)").matcher(TakenHome.webXml()).results()
-                .filter(found -> found.group(1).startsWith(context) || found.group(1).equals("settings.xml"))
-                .filter(found -> taken.xml().contains(found.group(1))).map(MatchResult::group).distinct().collect(joining(" "));
-    }
-
-    private String filters() {
-        return Pattern.compile("(?s)<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>")
-                .matcher(TakenHome.webXml()).results()
-                .filter(found -> taken.filters().contains(found.group(2))).map(MatchResult::group).collect(joining("\n"));
     }
 
     private static List<Path> files(Path directory) throws IOException {

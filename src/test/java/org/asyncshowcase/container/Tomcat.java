@@ -161,6 +161,20 @@ public final class Tomcat implements AutoCloseable {
         return Integer.parseInt(container.split("\\.")[0]) >= 10 && !war.equals(JAKARTA_WAR);
     }
 
+    /** What its manager can deploy: it converts nothing, other than webapps-javaee. */
+    Path convert(Path any) throws IOException, InterruptedException {
+        if (!converts()) {
+            return any;
+        }
+        Path output = Files.createDirectories(any.resolveSibling("jakarta"));
+        Path log = output.resolve("migration.log");
+        int status = new ProcessBuilder(java.resolve("bin/java").toString(), "-jar",
+                TARGET.resolve("migration/jakartaee-migration.jar").toString(), "-profile=EE", any.toString(),
+                output.resolve(any.getFileName()).toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+        assertThat(status).as(Files.readString(log)).isZero();
+        return output.resolve(any.getFileName());
+    }
+
     /** It takes longer than the start: what this Tomcat has converted serves the next of its version. */
     private void keepConverted() throws IOException {
         if (converts() && !(Files.exists(converted) && isNewer(converted, war))) {

@@ -5,11 +5,11 @@
  * <li>When: the answer is there at once; else it is what to replace
  * <li>Read: BlockingController, ClientController
  * <li>Copy: rooms.example.Answer, rooms.example.AnswerText, rooms.example.Delay, rooms.example.SlowWork,
- *     rooms.example.InvalidValueException, rooms.example.partners, rooms/work.xml, rooms/blocking.xml, export.file,
- *     partners.timeout
+ *     rooms.example.partners, rooms/work.xml, rooms/blocking.xml, export.file, partners.timeout
+ * <li>Guard: guard
  * <li>Leave: ClientController, where nobody is asked
- * <li>Bare: bounded by the threads of the container; not answered at a stop: it is waited for; a client that has left
- *     is noticed at the write
+ * <li>Bare: bounded by the container's threads; a stop waits for the answer; a vanished client is noticed at the
+ *     write
  * <li>Traps: 25
  * </ul>
  */

@@ -6,11 +6,12 @@
  * <li>Read: CallerContext, LocaleAccessor, ContextRequest, RequestIdFilter, ReactorContext, ContextController,
  *     BothSides, Seen
  * <li>Copy: rooms.example.Delay, rooms.example.InvalidValueException, web/filters/context.xml, rooms/context.xml,
- *     deferred.timeout, executors.drain, reactor-core, context-propagation
+ *     deferred.timeout, reactor-core, context-propagation
  * <li>Filters: requestIdFilter
+ * <li>Guard: guard
  * <li>Leave: ContextController, BothSides, Seen and the executor lost: they show it
- * <li>Bare: bounded by the executors alone; not answered at a stop; a vanished client is noticed as in the room
- *     of its pattern; what the JMS thread logs while it sets a result has no request id
+ * <li>Bare: as the rooms callable and deferred; what a JMS thread logs while it sets a result has no request id;
+ *     shown by WithoutTheGuardIT
  * <li>Traps: 17, 18, 20, 22
  * </ul>
  */

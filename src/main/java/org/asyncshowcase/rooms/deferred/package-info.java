@@ -4,11 +4,12 @@
  * <ul>
  * <li>When: an event answers, for everybody
  * <li>Read: LongPollController, Waiters, DeferredController
- * <li>Copy: rooms.example.Answer, rooms.example.AnswerText, rooms.example.Delay, rooms.example.InvalidValueException,
- *     feed.Quote, feed.QuoteLog, feed.Backlog, rooms/deferred.xml, deferred.timeout
+ * <li>Copy: LongPollController, Waiters, rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog,
+ *     feed.Backlog, rooms/deferred.xml, deferred.timeout
+ * <li>Guard: guard
  * <li>Leave: DeferredController, unless one event is enough for you
- * <li>Bare: no bound on how many are parked; not answered at a stop; a vanished client is noticed at the next
- *     quote or the time-out
+ * <li>Bare: parks however many come; at a stop no answer; a vanished client is noticed at the next quote or the
+ *     time-out; shown by WithoutTheGuardIT
  * <li>Traps: 10, 15, 16, 28, 34
  * </ul>
  */

@@ -1,5 +1,5 @@
 /**
- * What the examples pretend: the answer, how long the work takes, and the work itself. Replace it by your own; no room
- * asks more of it than these few lines.
+ * What the examples pretend: the answer, how long the work takes, and the work itself. Yours replaces it; a list
+ * names the classes that its room needs until then.
  */
 package org.asyncshowcase.rooms.example;

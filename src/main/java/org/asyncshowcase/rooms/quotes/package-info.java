@@ -1,8 +1,5 @@
 /**
- * Where quotes come from, over HTTP and by the clock.
- *
- * <ul>
- * <li>Copy: rooms.example.InvalidValueException, feed, feed/ticker.xml, rooms/quotes.xml, events.ticker.period
- * </ul>
+ * Where the quotes of this house come from, over HTTP and by the clock: it publishes them to the topic of feed.jms.
+ * Not to be copied: your events have a source.
  */
 package org.asyncshowcase.rooms.quotes;

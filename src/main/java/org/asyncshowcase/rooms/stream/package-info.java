@@ -3,12 +3,15 @@
  *
  * <ul>
  * <li>When: every event, over one connection
- * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames, LogController, LogLines, PlainText
- * <li>Copy: rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog, feed.Backlog, rooms/stream.xml,
+ * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames, LogController, LogLines,
+ *     PlainText
+ * <li>Copy: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames,
+ *     rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog, feed.Backlog, rooms/stream.xml,
  *     events.log.capacity, stream.outbox, stream.heartbeat, stream.life
+ * <li>Guard: guard
  * <li>Leave: LogController, LogLines and PlainText, unless you want your log followed
- * <li>Bare: no bound on how many follow; cut at a stop; a vanished client is noticed at the next heartbeat;
- *     a writer is held for as long as a client does not read
+ * <li>Bare: no bound on how many follow; cut at a stop; a client that left before the first bytes is noticed by
+ *     nobody, one that leaves later at the next heartbeat; shown by WithoutTheGuardIT
  * <li>Traps: 6, 7, 8, 9, 11, 12, 13, 14, 26, 29, 36, 39
  * </ul>
  */

@@ -2,15 +2,12 @@
  * The reference manual's own forms, as short as there, and what breaks each of them.
  *
  * <ul>
- * <li>When: to read, beside the manual; then go to the room that the page links
- * <li>Read: PlainServlet, CallableForms, DeferredForms, TimeoutForms, TimeoutForAll, TimeoutRegistrar, EmitterForms, Tick,
- *     ReactiveForms; Broadcast, BroadcastController, StalledReaders, QuoteBreaks, DeferredBreaks, ExecutorBreaks,
- *     ThreadLocalBreaks, FilterBreaks, DispatchBreaks
- * <li>Copy: rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog, feed.Backlog, rooms/textbook/forms.xml,
- *     rooms/textbook/mvc.xml, rooms/textbook/breaks.xml, executors.drain, reactor-core, rxjava
- * <li>Leave: all of it: it is to read, and the room that its page links is to copy; breaks.xml and what it makes, from
- *     Broadcast on, first
- * <li>Bare: it is bare, and that is what breaks.xml shows
+ * <li>When: to read, with the manual at hand; then go to the room that the page links
+ * <li>Read: PlainServlet, CallableForms, DeferredForms, TimeoutForms, TimeoutForAll, TimeoutRegistrar, EmitterForms,
+ *     Tick, ReactiveForms; Broadcast, BroadcastController, StalledReaders, QuoteBreaks, DeferredBreaks,
+ *     ExecutorBreaks, ThreadLocalBreaks, FilterBreaks, DispatchBreaks
+ * <li>Leave: all of it: it is to read, and the room that its page links is to copy; breaks.xml and what it makes,
+ *     from Broadcast on, first
  * <li>Traps: 1, 2, 3, 5, 12, 15, 16, 17, 20, 32, 39
  * </ul>
  */
