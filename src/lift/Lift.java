@@ -166,8 +166,7 @@ public class Lift {
 
     private static void springSix() {
         pattern("6.2 7.0", POM, "    <!-- uploads: Tomcat 7 reads.*?</dependency>\n", "", "no commons-fileupload", "Spring 6 reads no parts itself: the container does");
-        text("6.2 7.0", JAVA + "rooms/callable/package-info.java", ", commons-fileupload", "", "as above");
-        text("6.2 7.0", JAVA + "feed/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");
+        text("6.2 7.0", JAVA + "rooms/orders/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");
         text("6.2 7.0", TEST + "javaconfig/ShowcaseInitializer.java", "registration.setInitParameter(", "registration.setMultipartConfig(new jakarta.servlet.MultipartConfigElement(\"\"));\n        registration.setInitParameter(",
                 "without it the container reads no parts");
         pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(schedulers|plugins)\\b", "io.reactivex.rxjava3.$1",
@@ -211,7 +210,6 @@ public class Lift {
         text("7.0", JAVA + "rooms/reactive/LinesController.java", "MediaType.APPLICATION_STREAM_JSON_VALUE", "NDJSON", "as above");
         text("7.0", JAVA + "rooms/reactive/LinesController.java", "Flux<String>> xNdjson", "Flux<Row>> ndjson", "objects are streamed under the newer name");
         text("7.0", JAVA + "rooms/reactive/LinesController.java", "rows(count, size).map(this::line)", "rows(count, size)", "objects are streamed under the newer name");
-        text("7.0", JAVA + "rooms/reactive/package-info.java", "Delay, Json, SlowWork", "Delay, SlowWork", "as above");
         pattern("7.0", JAVA + "rooms/reactive/LinesController.java", "\n    private String line.*?\n    }\n", "", "no `line(Row)`", "as above");
         pattern("7.0", JAVA + "rooms/reactive/LinesController.java", "import com.fasterxml.*?;\n|import org.springframework.http.MediaType;\n|import org.asyncshowcase.web.Json;\n", "", "no import of it", "as above");
         pattern("7.0", JAVA + "rooms/reactive/OtherTypesController.java", "import org.springframework.util.concurrent.Listenable\\w+;\\R", "",
@@ -276,8 +274,6 @@ public class Lift {
         text("6.2 7.0", TEST + "container/MessagesIT.java", "Stream.of(OLD).map(", "Stream.<String>empty().map(", "an old Spring has the packages' old names");
         text("6.2 7.0", home, "\"--release\", \"8\", \"-g\"", "\"--release\", \"17\", \"-parameters\"",
                 "since 6.1 Spring reads the names of parameters from `-parameters` alone");
-        text("6.2 7.0", home, "<async-supported>true</async-supported></servlet>", "<async-supported>true</async-supported><multipart-config/></servlet>",
-                "without it the container reads no parts");
         text("6.2 7.0", TEST + "container/LifecycleIT.java", "HttpMessageConvertingHandler", "DefaultSseEmitterHandler", "another inner class");
         text("6.2 7.0", TEST + "container/LifecycleIT.java", "\"DeferredResult.handleError\"", "\"DeferredResult.LifecycleInterceptor.handleError\"", "another inner class");
         text("7.0", TEST + "container/LifecycleIT.java", "        steps.expect(\"isCommitted\", \"ServletResponse\", \"container\", \"ASYNC\");\n", "",

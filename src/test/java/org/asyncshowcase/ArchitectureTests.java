@@ -30,7 +30,8 @@ class ArchitectureTests {
     static final ArchRule theExampleImportsNothingElse = imports(EXAMPLE, EXAMPLE);
 
     @ArchTest
-    static final ArchRule roomsImportNeitherTheGuardNorTheWebNorTheHouse = imports(ROOMS + ".", ROOMS + ".", ROOT + "feed..");
+    static final ArchRule roomsImportNeitherTheGuardNorTheWebNorTheHouse =
+            imports(ROOMS + ".", ROOMS + ".", ROOT + "feed..");
 
     /** Some wait for quotes, {@code quotes} publishes them. */
     @ArchTest

@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a {@code package-info.java} says of reading and copying its package must be so. */
 class PackageInfoTests {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes/org/asyncshowcase"));
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().importPath(Path.of("target/classes/org/asyncshowcase"));
     private static final Path SPRING = Path.of("src/main/webapp/WEB-INF/spring");
     /** What a reader has already. */
     private static final Path HOME = Path.of("src/test/taken-home");
@@ -73,7 +74,8 @@ class PackageInfoTests {
         TakenHome taken = TakenHome.list(part);
         Set<String> needed = TakenHome.OURS.matcher(taken.text()).results().map(found -> found.group(1))
                 .collect(toCollection(TreeSet::new));
-        CLASSES.stream().filter(each -> taken.classes().contains(name(each))).flatMap(PackageInfoTests::needed).forEach(needed::add);
+        CLASSES.stream().filter(each -> taken.classes().contains(name(each))).flatMap(PackageInfoTests::needed)
+                .forEach(needed::add);
 
         assertThat(taken.classes()).containsExactlyInAnyOrderElementsOf(needed);
     }
@@ -112,7 +114,8 @@ class PackageInfoTests {
             try (Stream<Path> home = Files.walk(HOME)) {
                 all += home.filter(each -> each.toString().endsWith(".xml")).map(TakenHome::read).collect(joining());
             }
-            Set<String> missing = found("(?:\\bref|-ref|ref bean|parent|depends-on|factory-bean|task-executor)=\"(\\w+)\"", xml);
+            Set<String> missing =
+                    found("(?:\\bref|-ref|ref bean|parent|depends-on|factory-bean|task-executor)=\"(\\w+)\"", xml);
             missing.addAll(found("#\\{(?!servletContext)(\\w+)\\.", xml));
             missing.removeAll(found("\\bid=\"(\\w+)\"", all));
 
@@ -141,7 +144,8 @@ class PackageInfoTests {
         CLASSES.stream().filter(each -> taken.classes().contains(name(each)))
                 .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
                 .forEach(dependency -> named.add(dependency.getTargetClass().getBaseComponentType().getName()));
-        Set<String> needed = named.stream().map(each -> each.replace('.', '/') + ".class").collect(toCollection(TreeSet::new));
+        Set<String> needed = named.stream().map(each -> each.replace('.', '/') + ".class")
+                .collect(toCollection(TreeSet::new));
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of("target/async-showcase/WEB-INF/lib"))) {
             for (Path file : jars) {
                 if (taken.dependencies().contains(file.getFileName().toString().replaceFirst("-\\d.*", ""))) {
@@ -159,18 +163,21 @@ class PackageInfoTests {
     }
 
     private static Set<String> found(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).collect(toCollection(TreeSet::new));
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1))
+                .collect(toCollection(TreeSet::new));
     }
 
     /** Those of our classes that the class names, itself aside. */
     private static Stream<String> needed(JavaClass type) {
-        return type.getDirectDependenciesFromSelf().stream().map(dependency -> dependency.getTargetClass().getBaseComponentType())
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
                 .filter(each -> each.getName().startsWith(TakenHome.ROOT)).map(PackageInfoTests::name)
                 .filter(each -> !each.equals(name(type)));
     }
 
     /** The name of the class, or of the one that it is nested in, as the lists have it. */
     private static String name(JavaClass type) {
-        return type.getName().startsWith(TakenHome.ROOT) ? type.getName().substring(TakenHome.ROOT.length()).split("\\$")[0] : "";
+        return type.getName().startsWith(TakenHome.ROOT)
+                ? type.getName().substring(TakenHome.ROOT.length()).split("\\$")[0] : "";
     }
 }

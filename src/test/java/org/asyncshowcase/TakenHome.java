@@ -32,7 +32,6 @@ public final class TakenHome {
     static final Pattern OURS = Pattern.compile("org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)");
     /** A definition of a context file that stands in no other one. */
     private static final Pattern BEAN = Pattern.compile("(?m)^  <bean\\b[^>]*(/>|[^/]>[\\s\\S]*?^  </bean>)\n");
-    private static final Pattern CLASS_ATTRIBUTE = Pattern.compile("\\s+[\\w:-]+-class=\"org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)\"");
 
     private final Set<String> packages = new LinkedHashSet<>();
     private final Set<String> classes = new TreeSet<>();
@@ -61,7 +60,8 @@ public final class TakenHome {
 
     /** All rooms but {@code textbook}, which is to read, and {@code quotes}, which is where events come from. */
     public static Stream<String> rooms() {
-        return Stream.of("blocking", "callable", "task", "deferred", "orders", "stream", "report", "export", "reactive", "context");
+        return Stream.of("blocking", "callable", "task", "deferred", "orders", "stream", "report", "export", "reactive",
+                "context");
     }
 
     private void take(String part) {
@@ -119,14 +119,12 @@ public final class TakenHome {
     }
 
     /**
-     * Without the beans, and the attributes, of classes that are not taken; without the context that the executors carry, where
-     * the room {@code context} is not taken.
+     * Without the beans of classes that are not taken; without the context that the executors carry,
+     * where the room {@code context} is not taken.
      */
     public String text(String file) {
         String text = read(WEB_INF.resolve("spring").resolve(file));
         text = BEAN.matcher(text).replaceAll(found -> Matcher.quoteReplacement(leaves(found.group()) ? "" : found.group()));
-        text = CLASS_ATTRIBUTE.matcher(text).replaceAll(found -> classes.contains(found.group(1)) ? "$0" : "");
-        text = text.replaceAll("(?s)<mvc:interceptors>.*?</mvc:interceptors>", "");
         return packages.contains("rooms.context") ? text : text.replaceAll("\\s+p:taskDecorator-ref=\"callerContext\"", "");
     }
 
@@ -161,18 +159,18 @@ public final class TakenHome {
         return read(WEB_INF.resolve("web.xml"));
     }
 
-    /** A reader's own web.xml, with these filters of ours and their mappings. */
-    public static String webXml(Path own, Set<String> filters) {
-        return read(own).replace("<!-- filters -->",
-                Pattern.compile("(?s)<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>").matcher(webXml())
-                        .results().filter(found -> filters.contains(found.group(2))).map(MatchResult::group).collect(joining("\n")));
+    /** The filters that are taken and their mappings, as our web.xml has them. */
+    public String filterElements() {
+        return Pattern.compile("(?s)<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>").matcher(webXml())
+                .results().filter(found -> filters.contains(found.group(2))).map(MatchResult::group).collect(joining("\n"));
     }
 
     /** The words of one line of a package's list; none, if it has no such line. */
     static List<String> said(String line, String part) {
         String text = read(folder(part).resolve("package-info.java")).replaceAll("\\s+\\* ?", " ");
         Matcher matcher = Pattern.compile("<li>" + line + ": (.+?)\\.? *(?=<li>|</ul>)").matcher(text);
-        return matcher.find() ? Stream.of(matcher.group(1).split("[,;] ?")).map(String::trim).collect(toList()) : List.of();
+        return matcher.find() ? Stream.of(matcher.group(1).split("[,;] ?")).map(String::trim).collect(toList())
+                : List.of();
     }
 
     static String read(Path file) {

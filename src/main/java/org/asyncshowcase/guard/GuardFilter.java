@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -97,7 +98,10 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
                 log.debug("The application stops: what the answer needs is gone", ex);
                 ending.replaceByStop(one);
             } else if (isRefusal(ex) && !gate.isCommitted()) {
-                refuse((HttpServletResponse) gate, "refused");
+                // MVC throws what an executor has refused, and dispatches it too: that dispatch is refused
+                if (!guarded.isAsyncStarted()) {
+                    refuse((HttpServletResponse) gate, "refused");
+                }
             } else {
                 throw ex;
             }
@@ -105,7 +109,8 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
     }
 
     private static boolean isRefusal(Throwable failure) {
-        return failure instanceof RefusedException || failure != null && isRefusal(failure.getCause());
+        return failure instanceof RefusedException || failure instanceof RejectedExecutionException
+                || failure != null && isRefusal(failure.getCause());
     }
 
     /** Answers 503. Called by the request's thread. */

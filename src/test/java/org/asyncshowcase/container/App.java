@@ -71,6 +71,11 @@ final class App implements AutoCloseable {
         return deployed;
     }
 
+    /** What {@link #deploy} has deployed, of this WAR. */
+    void undeploy(Path war) throws IOException, InterruptedException {
+        assertThat(manage("undeploy?path=" + contextPath(war))).startsWith("OK");
+    }
+
     private static String contextPath(Path war) {
         return "/" + war.getFileName().toString().replace(".war", "");
     }

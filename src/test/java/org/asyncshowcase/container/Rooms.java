@@ -57,14 +57,16 @@ final class Rooms {
         case "callable":
             assertWork(app.get("/callable/body?delay=0"), "mvc-");
             if (home == null) {
-                assertThat(json(app.send(Multipart.upload(app, "a.txt", "hello".getBytes(UTF_8)))).get("size").asInt()).isEqualTo(5);
+                HttpResponse<String> upload = app.send(Multipart.upload(app, "a.txt", "hello".getBytes(UTF_8)));
+                assertThat(json(upload).get("size").asInt()).isEqualTo(5);
             }
             break;
         case "task":
             assertWork(app.get("/task/body?delay=0&executor=reports"), "reports-");
             break;
         case "deferred":
-            CompletableFuture<HttpResponse<String>> poll = app.sendAsync(app.request("/deferred/quotes?after=" + app.cursor()));
+            CompletableFuture<HttpResponse<String>> poll =
+                    app.sendAsync(app.request("/deferred/quotes?after=" + app.cursor()));
             publishUntil(poll);
             assertThat(json(poll.get()).get("quotes")).isNotEmpty();
             if (home == null) {
@@ -127,7 +129,8 @@ final class Rooms {
         case "task":
             assertFails("/task/error?delay=0", 500);
             // trap 32: of the fallback and what the interrupted work throws, the first one counts
-            assertThat(app.get("/task/timeout?delay=0").statusCode()).isIn(home == Level.BARE ? List.of(200, 503) : List.of(200));
+            assertThat(app.get("/task/timeout?delay=0").statusCode())
+                    .isIn(home == Level.BARE ? List.of(200, 503) : List.of(200));
             assertFails("/task/body?executor=nobody", 400);
             assertRefuses("/task/rejected?delay=0");
             break;
@@ -146,8 +149,8 @@ final class Rooms {
             break;
         case "stream":
             assertFails("/stream/quotes?after=!", 400);
-            try (EventStream late2 = EventStream.open(app, "/stream/quotes?after=gone-1")) {
-                await().atMost(App.PATIENCE).until(() -> late2.lines().contains("event: gap"));
+            try (EventStream past = EventStream.open(app, "/stream/quotes?after=gone-1")) {
+                await().atMost(App.PATIENCE).until(() -> past.lines().contains("event: gap"));
             }
             break;
         case "report":

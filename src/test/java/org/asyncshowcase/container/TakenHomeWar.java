@@ -30,8 +30,9 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 /**
- * The application of a reader, and in it one room: nothing but what its lists name, compiled here. What the reader has already, or
- * writes, is in src/test/taken-home: {@code bare} for all, {@code quotes} where quotes are waited for, and what has a room's name.
+ * The application of a reader, and in it one room: nothing but what its lists name, compiled here. What the reader has
+ * already, or writes, is in src/test/taken-home: {@code bare} for all, {@code quotes} where quotes are waited for, and what
+ * has a room's name.
  */
 final class TakenHomeWar {
 
@@ -46,11 +47,13 @@ final class TakenHomeWar {
             Map.entry("jackson-databind", "jackson-annotations jackson-core"),
             Map.entry("logback-classic", "logback-core slf4j-api"),
             Map.entry("spring-jms", "spring-messaging spring-tx"),
-            Map.entry("activemq-broker", "activemq-client activemq-openwire-legacy hawtbuf geronimo-j2ee-management_1.1_spec"),
+            Map.entry("activemq-broker", "activemq-client activemq-openwire-legacy hawtbuf"
+                    + " geronimo-j2ee-management_1.1_spec"),
             Map.entry("reactor-core", "reactive-streams"),
             Map.entry("rxjava", "reactive-streams"),
-            Map.entry("reactor-netty", "netty-buffer netty-codec netty-codec-http netty-codec-http2 netty-codec-socks netty-common"
-                    + " netty-handler netty-handler-proxy netty-resolver netty-transport netty-transport-native-unix-common"),
+            Map.entry("reactor-netty", "netty-buffer netty-codec netty-codec-http netty-codec-http2 netty-codec-socks"
+                    + " netty-common netty-handler netty-handler-proxy netty-resolver netty-transport"
+                    + " netty-transport-native-unix-common"),
             Map.entry("commons-fileupload", "commons-io"),
             Map.entry("commons-csv", "commons-codec commons-io"),
             Map.entry("context-propagation", "jspecify"));
@@ -92,7 +95,7 @@ final class TakenHomeWar {
         Path war = TARGET.resolve(folder.getFileName() + ".war");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
             zip.setLevel(Deflater.NO_COMPRESSION);
-            add(zip, "WEB-INF/web.xml", TakenHome.webXml(HOME.resolve("bare/web.xml"), taken.filters()).getBytes(UTF_8));
+            add(zip, "WEB-INF/web.xml", webXml().getBytes(UTF_8));
             for (Map.Entry<String, Path> each : ownXml().entrySet()) {
                 add(zip, "WEB-INF/spring/" + each.getKey(), Files.readAllBytes(each.getValue()));
             }
@@ -110,6 +113,19 @@ final class TakenHomeWar {
             }
         }
         return war;
+    }
+
+    private String webXml() throws IOException {
+        return Files.readString(HOME.resolve("bare/web.xml")).replace("{filters}", taken.filterElements())
+                .replace("{root}", locations("web/filters/", "guard/guard", "guard/", "root/", "feed/"))
+                .replace("{servlet}", locations("servlet/", "rooms/"));
+    }
+
+    private String locations(String... folders) throws IOException {
+        Set<String> files = new TreeSet<>(taken.xml());
+        files.addAll(ownXml().keySet());
+        return Stream.of(folders).flatMap(folder -> files.stream().filter(file -> file.startsWith(folder)))
+                .map("/WEB-INF/spring/"::concat).distinct().collect(joining(" "));
     }
 
     /** A room's own file replaces that of all; the guard's executors replace Spring's. */
@@ -142,8 +158,8 @@ final class TakenHomeWar {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
-            List<String> options = List.of("--release", "8", "-g", "-nowarn", "-proc:none", "-implicit:none", "-sourcepath", "",
-                    "-d", classes.toString(), "-classpath", Stream.concat(Stream.of(servletApi()), libraries.stream())
+            List<String> options = List.of("--release", "8", "-g", "-nowarn", "-proc:none", "-implicit:none",
+                    "-sourcepath", "", "-d", classes.toString(), "-classpath", Stream.concat(Stream.of(servletApi()), libraries.stream())
                             .map(Path::toString).collect(joining(File.pathSeparator)));
             if (!compiler.getTask(said, files, null, options, null,
                     files.getJavaFileObjectsFromFiles(sources().stream().map(Path::toFile).collect(toList()))).call()) {
@@ -154,15 +170,16 @@ final class TakenHomeWar {
 
     /** The oldest, of Servlet 3.0. */
     private static Path servletApi() {
-        return Path.of("target/containers/apache-tomcat-" + Tomcat.versions("7").findFirst().orElseThrow() + "/lib/servlet-api.jar");
+        return Path.of("target/containers/apache-tomcat-" + Tomcat.versions("7").findFirst().orElseThrow(),
+                "lib/servlet-api.jar");
     }
 
     private List<Path> libraries() throws IOException {
         Set<String> names = new TreeSet<>();
         Stream.concat(EVERYWHERE.stream(), taken.dependencies().stream())
                 .forEach(each -> names.addAll(List.of((each + " " + NEEDED.getOrDefault(each, "")).trim().split(" "))));
-        return files(LIBRARIES).stream().filter(file -> names.contains(file.getFileName().toString().replaceFirst("-\\d.*", "")))
-                .collect(toList());
+        return files(LIBRARIES).stream()
+                .filter(file -> names.contains(file.getFileName().toString().replaceFirst("-\\d.*", ""))).collect(toList());
     }
 
     private static List<Path> files(Path directory) throws IOException {

@@ -170,7 +170,8 @@ public final class Tomcat implements AutoCloseable {
         Path log = output.resolve("migration.log");
         int status = new ProcessBuilder(java.resolve("bin/java").toString(), "-jar",
                 TARGET.resolve("migration/jakartaee-migration.jar").toString(), "-profile=EE", any.toString(),
-                output.resolve(any.getFileName()).toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+                output.resolve(any.getFileName()).toString())
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
         assertThat(status).as(Files.readString(log)).isZero();
         return output.resolve(any.getFileName());
     }
