@@ -166,6 +166,9 @@ public class Lift {
 
     private static void springSix() {
         pattern("6.2 7.0", POM, "    <!-- uploads: Tomcat 7 reads.*?</dependency>\n", "", "no commons-fileupload", "Spring 6 reads no parts itself: the container does");
+        text("6.2 7.0", JAVA + "web/Details.java", "((ResponseStatusException) failure).getStatus()",
+                "((ResponseStatusException) failure).getStatusCode()", "a status is any number since 6.0");
+        text("6.2 7.0", JAVA + "rooms/orders/package-info.java", "javax.jms-api", "jakarta.jms-api", "the list of what a room needs");
         text("6.2 7.0", TEST + "javaconfig/ShowcaseInitializer.java", "registration.setInitParameter(", "registration.setMultipartConfig(new jakarta.servlet.MultipartConfigElement(\"\"));\n        registration.setInitParameter(",
                 "without it the container reads no parts");
         pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(schedulers|plugins)\\b", "io.reactivex.rxjava3.$1",

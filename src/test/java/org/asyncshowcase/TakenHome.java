@@ -32,8 +32,6 @@ public final class TakenHome {
     static final Pattern OURS = Pattern.compile("org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)");
     /** A definition of a context file that stands in no other one. */
     private static final Pattern BEAN = Pattern.compile("(?m)^  <bean\\b[^>]*(/>|[^/]>[\\s\\S]*?^  </bean>)\n");
-    private static final Pattern CLASS_ATTRIBUTE =
-            Pattern.compile("\\s+[\\w:-]+-class=\"org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)\"");
 
     private final Set<String> packages = new LinkedHashSet<>();
     private final Set<String> classes = new TreeSet<>();
@@ -121,14 +119,12 @@ public final class TakenHome {
     }
 
     /**
-     * Without the beans, and the attributes, of classes that are not taken; without the context that the executors carry,
+     * Without the beans of classes that are not taken; without the context that the executors carry,
      * where the room {@code context} is not taken.
      */
     public String text(String file) {
         String text = read(WEB_INF.resolve("spring").resolve(file));
         text = BEAN.matcher(text).replaceAll(found -> Matcher.quoteReplacement(leaves(found.group()) ? "" : found.group()));
-        text = CLASS_ATTRIBUTE.matcher(text).replaceAll(found -> classes.contains(found.group(1)) ? "$0" : "");
-        text = text.replaceAll("(?s)<mvc:interceptors>.*?</mvc:interceptors>", "");
         return packages.contains("rooms.context") ? text : text.replaceAll("\\s+p:taskDecorator-ref=\"callerContext\"", "");
     }
 

@@ -1,10 +1,11 @@
 /**
- * The doctor: what stands between an application and async, by its web.xml, Spring XML, server.xml, or WAR.
+ * The doctor: what stands between an application and async, by its web.xml, Spring XML, server.xml or context.xml,
+ * or WAR. What it says is in doctor.properties.
  *
  * <ul>
  * <li>When: before you begin, and in each build after that
- * <li>Read: Doctor, Finding, Findings, WebXml, Filters, SpringXml, Limits, ServerXml, Library, Page, Xml, War, Budget,
- *     ClassFile, MethodReader, Method, Calls, Classes, UnreadableFileException, DoctorController
+ * <li>Read: Doctor, Finding, Findings, WebXml, Filters, SpringXml, Limits, ServerXml, Library, Page, Xml, War,
+ *     Budget, ClassFile, MethodReader, Method, Calls, Classes, UnreadableFileException, DoctorController
  * <li>Copy: rooms.example.InvalidValueException, web.BodyTooLargeException, house/doctor.xml, async.timeout,
  *     executors.doctor.threads, executors.doctor.queue
  * <li>Leave: DoctorController and its page, if you want the command alone

@@ -9,7 +9,7 @@
  * <li>Guard: guard
  * <li>Leave: the handlers error, timeout, rejected; UploadController and Upload, where nothing is uploaded
  * <li>Bare: bounded by the executor alone, and 500 where it is full; at a stop no answer; a vanished client is
- *     noticed at the answer or the time-out; trap 32: work that is late is interrupted, and answers 503 itself;
+ *     noticed at the answer or the time-out; trap 32: work that is late is interrupted, and answers 503 itself, or 500;
  *     shown by WithoutTheGuardIT
  * <li>Traps: 3, 4, 5, 23, 24, 32, 40, 42
  * </ul>

@@ -5,8 +5,8 @@
  * <li>When: your log, your texts or your dates depend on the request
  * <li>Read: CallerContext, LocaleAccessor, ContextRequest, RequestIdFilter, ReactorContext, ContextController,
  *     BothSides, Seen
- * <li>Copy: rooms.example.Delay, rooms.example.InvalidValueException, feed.Quote,
- *     web/filters/context.xml, rooms/context.xml, deferred.timeout, reactor-core, context-propagation
+ * <li>Copy: rooms.example.Delay, rooms.example.InvalidValueException, web/filters/context.xml, rooms/context.xml,
+ *     deferred.timeout, reactor-core, context-propagation
  * <li>Filters: requestIdFilter
  * <li>Guard: guard
  * <li>Leave: ContextController, BothSides, Seen and the executor lost: they show it

@@ -7,7 +7,7 @@
  * <li>Copy: rooms.example.Answer, rooms.example.AnswerText, rooms.example.Delay, rooms.example.SlowWork,
  *     rooms.example.InvalidValueException, rooms/work.xml, rooms/task.xml, task.timeout
  * <li>Guard: guard
- * <li>Leave: the choice of an executor by parameter: name yours in the handler; the counted outcomes
+ * <li>Leave: the figures that TaskController counts
  * <li>Bare: bounded by its executors alone, and 500 where one is full; at a stop no answer; a vanished client is
  *     noticed at the answer or the time-out; trap 32: of 40 fallbacks some are lost, 503; shown by WithoutTheGuardIT
  * <li>Traps: 4, 5, 32, 42
