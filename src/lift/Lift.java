@@ -216,8 +216,8 @@ public class Lift {
         pattern("7.0", JAVA + "rooms/reactive/LinesController.java", "import com.fasterxml.*?;\n|import org.springframework.http.MediaType;\n|import org.asyncshowcase.web.Json;\n", "", "no import of it", "as above");
         pattern("7.0", JAVA + "rooms/reactive/OtherTypesController.java", "import org.springframework.util.concurrent.Listenable\\w+;\\R", "",
                 "no import of `ListenableFuture`", "Spring 7 has none");
-        pattern("7.0", JAVA + "rooms/reactive/OtherTypesController.java", "ListenableFuture<Answer> listenable(.*?)ListenableFutureTask.*?return task;",
-                "CompletableFuture<Answer> listenable$1return CompletableFuture.supplyAsync(() -> answer(requester, delay), partner);",
+        pattern("7.0", JAVA + "rooms/reactive/OtherTypesController.java", "ListenableFuture<Answer> listenable(.*?)String requestThread.*?return task;",
+                "CompletableFuture<Answer> listenable$1return (CompletableFuture<Answer>) future(delay, request);",
                 "`ListenableFuture` → `CompletableFuture`", "Spring 7 has none");
         text("7.0", JAVA + "web/*.java", "HttpStatus.PAYLOAD_TOO_LARGE", "HttpStatus.CONTENT_TOO_LARGE",
                 "413 has both names: `HttpStatus.valueOf(413)` is the newer, and never `==` the older");

@@ -6,6 +6,7 @@ import javax.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -37,6 +38,12 @@ class ErrorPageController {
         }
         HttpStatus known = HttpStatus.resolve(code);
         HttpStatus status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
-        return view.of(new Problem(status, Details.of(status), path), request, response);
+        return view.of(new Problem(status, detail(status, request), path), request, response);
+    }
+
+    /** What refuses a request outside of MVC says why, in our own words. */
+    private static String detail(HttpStatus status, HttpServletRequest request) {
+        String reason = (String) request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
+        return status == HttpStatus.SERVICE_UNAVAILABLE && StringUtils.hasText(reason) ? reason : Details.of(status);
     }
 }

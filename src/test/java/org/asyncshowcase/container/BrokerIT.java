@@ -126,7 +126,7 @@ class BrokerIT {
             });
             accepted.assertNoneIsMissingInSilence(polled);
             for (EventStream stream : streams) {
-                await().until(() -> followed(stream).contains(accepted.last()));
+                await().atMost(App.PATIENCE).until(() -> followed(stream).contains(accepted.last()));
                 accepted.assertNoneIsMissingInSilence(followed(stream));
                 stream.close();
             }

@@ -42,7 +42,7 @@ class LongPollIT {
         List<CompletableFuture<HttpResponse<String>>> polls = app.getAtOnce(CAPACITY, "/deferred/quotes");
         app.awaitParked(CAPACITY);
 
-        assertThat(assertProblem(app.get("/deferred/quotes"), 503)).contains("no room");
+        assertThat(assertProblem(app.get("/deferred/quotes"), 503)).contains("held");
         assertProblem(app.get("/deferred/body"), 503);
 
         app.publish("ACME");

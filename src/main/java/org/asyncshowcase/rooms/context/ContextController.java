@@ -2,7 +2,6 @@ package org.asyncshowcase.rooms.context;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -93,11 +92,11 @@ class ContextController implements Consumer<Object> {
         return Mono.fromCallable(() -> work(request, delay)).subscribeOn(scheduler);
     }
 
-    /** As {@code @Async} would submit it, to an executor that nobody has told to carry anything. */
+    /** By an executor that nobody has told to carry anything. */
     @GetMapping("/lost")
-    CompletableFuture<BothSides> lost(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+    WebAsyncTask<BothSides> lost(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
         Seen request = BothSides.request();
-        return CompletableFuture.supplyAsync(() -> work(request, delay), lost);
+        return new WebAsyncTask<>(null, lost, () -> work(request, delay));
     }
 
     /** Called by the worker, which is held for the delay. */
