@@ -2,6 +2,7 @@ package org.asyncshowcase.rooms.context;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -92,11 +93,11 @@ class ContextController implements Consumer<Object> {
         return Mono.fromCallable(() -> work(request, delay)).subscribeOn(scheduler);
     }
 
-    /** By an executor that nobody has told to carry anything. */
+    /** As {@code @Async} would submit it, to an executor that nobody has told to carry anything. */
     @GetMapping("/lost")
-    WebAsyncTask<BothSides> lost(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
+    CompletableFuture<BothSides> lost(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
         Seen request = BothSides.request();
-        return new WebAsyncTask<>(null, lost, () -> work(request, delay));
+        return CompletableFuture.supplyAsync(() -> work(request, delay), lost);
     }
 
     /** Called by the worker, which is held for the delay. */
