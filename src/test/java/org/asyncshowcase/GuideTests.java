@@ -61,7 +61,8 @@ class GuideTests {
     @Test
     void hasOnePlaceForEachTrapThatItNames() throws IOException {
         String guide = Files.readString(GUIDE);
-        List<String> places = Pattern.compile("<a id=\"trap-(\\d+)\">").matcher(guide).results().map(found -> found.group(1)).collect(toList());
+        List<String> places = Pattern.compile("<a id=\"trap-(\\d+)\">").matcher(guide).results().map(found -> found.group(1))
+                .collect(toList());
 
         assertThat(places).doesNotHaveDuplicates().hasSizeGreaterThan(20);
     }

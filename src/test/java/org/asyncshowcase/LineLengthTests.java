@@ -13,29 +13,20 @@ import org.junit.jupiter.api.Test;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** No line of code is longer than .editorconfig says. */
+/** No line of the main code, or of a test, is longer than .editorconfig says. */
 class LineLengthTests {
 
     private static final Pattern LIMIT = Pattern.compile("max_line_length = (\\d+)");
-    private static final String SOURCE = ".*\\.(java|xml|js|css|conf)|.*/async\\.properties";
-    private static final Pattern BLOCK = Pattern.compile("^```\\w+\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     /** What cannot be broken: a URL, the pattern of a log. */
     private static final Pattern UNBREAKABLE = Pattern.compile("://|<pattern>");
 
     @Test
     void holdsForEverySource() throws IOException {
         int limit = limit();
-        for (Path source : files("src", SOURCE)) {
-            assertThat(tooLong(Files.readString(source), limit)).as(source.toString()).isEmpty();
-        }
-    }
-
-    @Test
-    void holdsForTheCodeInTheDocs() throws IOException {
-        int limit = limit();
-        for (Path page : files("docs", ".*\\.md")) {
-            Stream<String> code = BLOCK.matcher(Files.readString(page)).results().map(block -> block.group(1));
-            assertThat(code).as(page.toString()).allSatisfy(block -> assertThat(tooLong(block, limit)).isEmpty());
+        for (String directory : List.of("src/main/java", "src/test/java")) {
+            for (Path source : files(directory, ".*\\.java")) {
+                assertThat(tooLong(Files.readString(source), limit)).as(source.toString()).isEmpty();
+            }
         }
     }
 

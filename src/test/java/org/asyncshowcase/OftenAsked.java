@@ -6,7 +6,10 @@ import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Has {@code await()} look at once and often. The tests wait for a thousand things: a tenth of a second each would be minutes. */
+/**
+ * Has {@code await()} look at once and often. The tests wait for a thousand things: a tenth of a second each would be
+ * minutes.
+ */
 public final class OftenAsked implements LauncherSessionListener {
 
     @Override

@@ -32,7 +32,8 @@ class PagesTests {
     private static final Path STATIC = WEBAPP.resolve("static");
 
     private static final Pattern FILES = Pattern.compile("\\bfiles=\"([^\"$]+)\"");
-    private static final Pattern HABIT = Pattern.compile("<t:habit [^>]*region=\"([^\"]+)\" step=\"([^\"]+)\" file=\"([^\"]+)\"");
+    private static final Pattern HABIT =
+            Pattern.compile("<t:habit [^>]*region=\"([^\"]+)\" step=\"([^\"]+)\" file=\"([^\"]+)\"");
     private static final Pattern OTHER_SOURCES = Pattern.compile("\"(/source/[^\"]*)\"");
     private static final Pattern STATIC_FILE = Pattern.compile("\"/(static/[^\"$]+)\"");
     private static final Pattern SCRIPT = Pattern.compile("<t:page [^>]*script=\"([^\"$]+)\"");
@@ -61,14 +62,16 @@ class PagesTests {
     void linkToSourcesByTheTagAlone() throws IOException {
         assertThat(pages().flatMap(page -> matches(FILES, page))).hasSizeGreaterThan(10);
         assertThat(pages().filter(page -> !page.endsWith("sources.tag")).flatMap(page -> matches(OTHER_SOURCES, page)))
-                .containsExactly("/source/${source}", "/source/${source}", "/source/webapp/web.xml", "/source/webapp/${file}",
+                .containsExactly("/source/${source}", "/source/${source}", "/source/webapp/web.xml",
+                "/source/webapp/${file}",
                         "/source/${finding.link}", "/source/docs/migration.md");
     }
 
     /** In the old application and in the step that mends it. */
     @Test
     void showHabitsThatAreMarkedInBothFiles() throws IOException {
-        List<MatchResult> habits = HABIT.matcher(Files.readString(WEBAPP.resolve("WEB-INF/views/migration/migration.jsp"))).results()
+        List<MatchResult> habits = HABIT.matcher(Files.readString(WEBAPP.resolve("WEB-INF/views/migration/migration.jsp")))
+                .results()
                 .collect(toList());
 
         assertThat(habits).hasSize(10).allSatisfy(habit -> {

@@ -40,8 +40,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 @SpringJUnitWebConfig
 @ContextHierarchy({
         @ContextConfiguration(name = "root", locations = {RoomTest.SPRING + "settings.xml", RoomTest.SPRING + "guard/*.xml",
-                RoomTest.SPRING + "feed/*.xml", RoomTest.SPRING + "web/filters/*.xml", RoomTest.SPRING + "house/root/*.xml"}),
-        @ContextConfiguration(name = "appServlet", locations = {RoomTest.SPRING + "settings.xml", RoomTest.SPRING + "web/*.xml",
+                RoomTest.SPRING + "feed/*.xml", RoomTest.SPRING + "web/filters/*.xml",
+                RoomTest.SPRING + "house/root/*.xml"}),
+        @ContextConfiguration(name = "appServlet",
+                locations = {RoomTest.SPRING + "settings.xml", RoomTest.SPRING + "web/*.xml",
                 RoomTest.SPRING + "rooms/*.xml", RoomTest.SPRING + "house/*.xml"})})
 @TestPropertySource(properties = {"events.ticker.period=0", "events.broker-url=vm://rooms?create=false"})
 public abstract class RoomTest {

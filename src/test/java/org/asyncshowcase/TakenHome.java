@@ -161,7 +161,8 @@ public final class TakenHome {
 
     /** The filters that are taken and their mappings, as our web.xml has them. */
     public String filterElements() {
-        return Pattern.compile("(?s)<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>").matcher(webXml())
+        return Pattern.compile("(?s)<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>")
+                .matcher(webXml())
                 .results().filter(found -> filters.contains(found.group(2))).map(MatchResult::group).collect(joining("\n"));
     }
 

@@ -15,8 +15,8 @@ import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * A pool of so many threads, named after its bean, with a queue of so many places; what does not fit is rejected and counted.
- * When the application stops it takes nothing new, lets the work in hand end, and interrupts what is left.
+ * A pool of so many threads, named after its bean, with a queue of so many places; what does not fit is rejected and
+ * counted. When the application stops it takes nothing new, lets the work in hand end, and interrupts what is left.
  */
 public class BoundedExecutor extends ThreadPoolTaskExecutor implements ApplicationListener<ContextClosedEvent> {
 
@@ -122,9 +122,9 @@ public class BoundedExecutor extends ThreadPoolTaskExecutor implements Applicati
     }
 
     /**
-     * Its {@code cancel} does not interrupt: a task that has not begun leaves the queue, one that runs goes on. Spring 5.2 cancels
-     * a task that times out before it asks for the fallback, and the interrupted task's exception would often be the answer
-     * (WebAsyncManager.startCallableProcessing).
+     * Its {@code cancel} does not interrupt: a task that has not begun leaves the queue, one that runs goes on. Spring 5.2
+     * cancels a task that times out before it asks for the fallback, and the interrupted task's exception would often be the
+     * answer (WebAsyncManager.startCallableProcessing).
      */
     private final class Work<T> extends FutureTask<T> {
 

@@ -48,8 +48,8 @@ final class Ending {
     }
 
     /**
-     * First nobody writes any more, then every request is answered: Tomcat dispatches no more to an application that stops, and a
-     * result set now would become a 404 or a 500.
+     * First nobody writes any more, then every request is answered: Tomcat dispatches no more to an application that stops,
+     * and a result set now would become a 404 or a 500.
      */
     void stop(List<HeldRequest> open) {
         open.forEach(this::giveUp);

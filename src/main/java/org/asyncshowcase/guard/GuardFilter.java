@@ -25,8 +25,8 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Knows every request whose thread has left and whose answer is still to come. Admits so many as there are places, ends what the
- * container forgets, and answers them all when the application stops. Needs the Servlet API 3.0 and Spring 3.2.
+ * Knows every request whose thread has left and whose answer is still to come. Admits so many as there are places, ends what
+ * the container forgets, and answers them all when the application stops. Needs the Servlet API 3.0 and Spring 3.2.
  */
 public final class GuardFilter extends GenericFilterBean implements ApplicationListener<ContextClosedEvent> {
 
@@ -47,7 +47,8 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
     /**
      * @param heapPercent how much of the heap held requests may take
      * @param capacity how many requests may be held; 0: as many as fit into that part of the heap
-     * @param pathCapacities how many of a path that gets less than half, by the path's first part: {@code reports=20, textbook=60}
+     * @param pathCapacities how many of a path that gets less than half, by the path's first part:
+     * {@code reports=20, textbook=60}
      * @param lifeMillis the time-out of a request that comes without one
      * @param retryAfterSeconds what a 503 asks its client to wait
      */
@@ -63,7 +64,8 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
     protected void initFilterBean() {
         container = new ContainerState(getServletContext());
         timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "guard-timer"));
-        timer.scheduleWithFixedDelay(() -> sweep(System.nanoTime()), SWEPT_EVERY_MILLIS, SWEPT_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> sweep(System.nanoTime()), SWEPT_EVERY_MILLIS, SWEPT_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -25,9 +25,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What the guard does within MVC. A handler whose return type is asynchronous gets its place before it is called, since it may do
- * what cannot be undone. An ASYNC dispatch that brings no result is refused: the handler would run a second time, and park what
- * nobody completes. Implements all methods: in Spring 3.2 none has a default.
+ * What the guard does within MVC. A handler whose return type is asynchronous gets its place before it is called, since it
+ * may do what cannot be undone. An ASYNC dispatch that brings no result is refused: the handler would run a second time, and
+ * park what nobody completes. Implements all methods: in Spring 3.2 none has a default.
  */
 public final class GuardInterceptor implements HandlerInterceptor {
 
@@ -55,7 +55,8 @@ public final class GuardInterceptor implements HandlerInterceptor {
             return false;
         }
         if (request.getDispatcherType() == DispatcherType.REQUEST && handler instanceof HandlerMethod
-                && known.computeIfAbsent(((HandlerMethod) handler).getMethod(), each -> isAsync(each.getGenericReturnType()))) {
+                && known.computeIfAbsent(((HandlerMethod) handler).getMethod(),
+                each -> isAsync(each.getGenericReturnType()))) {
             try {
                 filter.admit(GuardFilter.of(request));
             } catch (RefusedException ex) {
@@ -73,7 +74,8 @@ public final class GuardInterceptor implements HandlerInterceptor {
             boolean entity = HttpEntity.class.isAssignableFrom((Class<?>) type.getRawType());
             return isAsync(entity ? type.getActualTypeArguments()[0] : type.getRawType());
         }
-        return returned instanceof Class && (isNamed((Class<?>) returned) || REACTIVE && Reactive.knows((Class<?>) returned));
+        return returned instanceof Class
+                && (isNamed((Class<?>) returned) || REACTIVE && Reactive.knows((Class<?>) returned));
     }
 
     private static boolean isNamed(Class<?> type) {
@@ -87,7 +89,8 @@ public final class GuardInterceptor implements HandlerInterceptor {
     }
 
     @Override
-    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+            Exception failure) {
         // nothing to do
     }
 

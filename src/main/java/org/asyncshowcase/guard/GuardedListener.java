@@ -7,7 +7,10 @@ import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 
-/** A listener of the application. It hears of a failure and of the end once each, and of nothing after that. Called by the container. */
+/**
+ * A listener of the application. It hears of a failure and of the end once each, and of nothing after that. Called by the
+ * container.
+ */
 final class GuardedListener implements AsyncListener {
 
     private final AtomicBoolean failed = new AtomicBoolean();

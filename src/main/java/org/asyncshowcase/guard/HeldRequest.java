@@ -18,7 +18,9 @@ import javax.servlet.http.HttpServletResponse;
 import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 
-/** One request from its arrival until it is complete, and what may happen to it in each {@link Phase}. Safe for any thread. */
+/**
+ * One request from its arrival until it is complete, and what may happen to it in each {@link Phase}. Safe for any thread.
+ */
 final class HeldRequest {
 
     /** How long the container may take for what it owes: a time-out, a dispatch, the end. */
@@ -26,8 +28,8 @@ final class HeldRequest {
     /** How long it may take for the end of a request that has failed. Of a failed write Tomcat 9 may tell nobody. */
     private static final long ENDED_AFTER_MILLIS = 1_000;
     /**
-     * A dispatch that meets the container's time-out costs the connection's next request its answer (Tomcat 8.5, 9, 11). So a
-     * result that comes in the last moments waits for that time-out.
+     * A dispatch that meets the container's time-out costs the connection's next request its answer (Tomcat 8.5, 9, 11). So
+     * a result that comes in the last moments waits for that time-out.
      */
     private static final long TIME_OUT_IS_NEAR_MILLIS = 50;
 
@@ -164,7 +166,8 @@ final class HeldRequest {
             return false;
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
-        boolean waits = phase.isAsync() && context.getTimeout() > 0 && millis >= context.getTimeout() - TIME_OUT_IS_NEAR_MILLIS;
+        boolean waits = phase.isAsync() && context.getTimeout() > 0
+                && millis >= context.getTimeout() - TIME_OUT_IS_NEAR_MILLIS;
         late = waits ? dispatch : null;
         due(phase == Phase.FAILED ? ENDED_AFTER_MILLIS : OVERDUE_AFTER_MILLIS);
         phase = waits ? Phase.DUE : Phase.RESUMED;
@@ -172,15 +175,16 @@ final class HeldRequest {
     }
 
     /**
-     * Brings a result that is there in a time-out. MVC leaves it to the dispatch of the worker that has set it, which comes too
-     * late: Tomcat has answered 500 by then (WebAsyncManager.setConcurrentResultAndDispatch, Spring 5.2). Called by a
+     * Brings a result that is there in a time-out. MVC leaves it to the dispatch of the worker that has set it, which comes
+     * too late: Tomcat has answered 500 by then (WebAsyncManager.setConcurrentResultAndDispatch, Spring 5.2). Called by a
      * container's thread, before MVC hears of the time-out and after that.
      */
     void bringResult() {
         Object manager = request.getAttribute(WebAsyncUtils.WEB_ASYNC_MANAGER_ATTRIBUTE);
         if (phase == Phase.TIMED_OUT && late != null) {
             resume(late);
-        } else if (phase == Phase.TIMED_OUT && manager instanceof WebAsyncManager && ((WebAsyncManager) manager).hasConcurrentResult()) {
+        } else if (phase == Phase.TIMED_OUT && manager instanceof WebAsyncManager && ((WebAsyncManager) manager)
+                .hasConcurrentResult()) {
             resume(context::dispatch);
         }
     }

@@ -9,23 +9,23 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * The response of a held request. Every thread that is not the container's own writes through the same gate, which opens when
- * the request's thread has left, and closes when the request is about to end: the container uses the response for its next
- * request, and what is still written may reach that one's client.
+ * The response of a held request. Every thread that is not the container's own writes through the same gate, which opens
+ * when the request's thread has left, and closes when the request is about to end: the container uses the response for its
+ * next request, and what is still written may reach that one's client.
  */
 final class HeldResponse extends WriteThroughResponse {
 
     /**
-     * A write that fails while the request's thread is on its way out is told to no listener: Tomcat has looked for it a moment
-     * earlier (CoyoteAdapter.service), and the request is never ended. So the others wait a little.
+     * A write that fails while the request's thread is on its way out is told to no listener: Tomcat has looked for it a
+     * moment earlier (CoyoteAdapter.service), and the request is never ended. So the others wait a little.
      */
     static final long OTHERS_WRITE_AFTER_MILLIS = 50;
 
     private static final long THREAD_LEAVES_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long FAILED_WRITER_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /**
-     * A thread whose write fails tells the container first, and marks the response after that: were the request used again in
-     * between, Tomcat would take the mark for the next request's. So the end waits for that thread, but not for ever.
+     * A thread whose write fails tells the container first, and marks the response after that: were the request used again
+     * in between, Tomcat would take the mark for the next request's. So the end waits for that thread, but not for ever.
      */
     private static final long WRITE_ENDS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -81,7 +81,9 @@ final class HeldResponse extends WriteThroughResponse {
         return writing.isLocked();
     }
 
-    /** @throws IOException if the write fails, or the request ends; then the container has told of it, or had time to do so */
+    /**
+     * @throws IOException if the write fails, or the request ends; then the container has told of it, or had time to do so
+     */
     @Override
     protected void write(Write write) throws IOException {
         if (request.isContainers()) {
@@ -94,15 +96,17 @@ final class HeldResponse extends WriteThroughResponse {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the application stops");
         } catch (IOException ex) {
-            // were the caller told at once, MVC might dispatch while the container ends the request; Tomcat 9 tells nobody then
+            // were the caller told at once, MVC might dispatch while the container ends the request; Tomcat 9 tells nobody
+            // then
             awaitEnd();
             throw ex;
         }
     }
 
     /**
-     * The first bytes of an emitter, sent before its handler has returned: were MVC told that they cannot be written, it would
-     * register none of the emitter's callbacks (ResponseBodyEmitter.initialize). The next write fails, and the container tells.
+     * The first bytes of an emitter, sent before its handler has returned: were MVC told that they cannot be written, it
+     * would register none of the emitter's callbacks (ResponseBodyEmitter.initialize). The next write fails, and the
+     * container tells.
      */
     private void writeFirst(Write write) throws IOException {
         try {

@@ -6,8 +6,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
 
 /**
- * Interrupts the thread that works for a request when the request is over, that is after the answer: Spring itself would do so
- * before it, and take the interrupted worker's exception for the answer (5.2).
+ * Interrupts the thread that works for a request when the request is over, that is after the answer: Spring itself would do
+ * so before it, and take the interrupted worker's exception for the answer (5.2).
  */
 final class Worker implements CallableProcessingInterceptor {
 

@@ -15,7 +15,10 @@ import javax.servlet.http.HttpServletResponseWrapper;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.GenericFilterBean;
 
-/** Security and cache headers for every answer. It runs on REQUEST, and on ERROR, where the container has cleared the first ones. */
+/**
+ * Security and cache headers for every answer. It runs on REQUEST, and on ERROR, where the container has cleared the first
+ * ones.
+ */
 final class AnswerHeadersFilter extends GenericFilterBean {
 
     private final Map<String, String> headers;
@@ -73,8 +76,8 @@ final class AnswerHeadersFilter extends GenericFilterBean {
         }
 
         /**
-         * Servlet 3.1, whose containers call it. For a HEAD that goes asynchronous HttpServlet counts 0 bytes, which is not what
-         * a GET would have sent (RFC 9110, section 8.6); the container counts for itself where there is no body.
+         * Servlet 3.1, whose containers call it. For a HEAD that goes asynchronous HttpServlet counts 0 bytes, which is not
+         * what a GET would have sent (RFC 9110, section 8.6); the container counts for itself where there is no body.
          */
         public void setContentLengthLong(long length) {
             if (length > 0) {

@@ -20,8 +20,9 @@ import org.springframework.web.filter.GenericFilterBean;
 
 /**
  * One bound for the bodies of all URLs and methods. A body that tells its length is refused before it is read, any other
- * where it passes the limit. A form must tell it: the container itself reads it, and not from here. And a body is of one type:
- * Spring 5.2 fails where it reads the headers of a request with a wildcard, even to tell that there is nothing at its path.
+ * where it passes the limit. A form must tell it: the container itself reads it, and not from here. And a body is of one
+ * type: Spring 5.2 fails where it reads the headers of a request with a wildcard, even to tell that there is nothing at its
+ * path.
  */
 final class BodyLimitFilter extends GenericFilterBean {
 

@@ -13,7 +13,9 @@ public final class Json {
     /** A partner's answer fits in far less. Of a request's body {@link BodyLimitFilter} lets less through. */
     private static final int MAX_BYTES = 256 * 1024;
 
-    /** By default Jackson leaves its buffers on the calling thread: the container's own outlive the application, and hold it. */
+    /**
+     * By default Jackson leaves its buffers on the calling thread: the container's own outlive the application, and hold it.
+     */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(MAX_BYTES).build())

@@ -11,8 +11,8 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 
 /**
- * Writes JSON with its length. Spring's own flushes an answer before it ends, and does not know its length by then: the container
- * sends it in chunks, and the last one, of no bytes, is a write and a packet of its own.
+ * Writes JSON with its length. Spring's own flushes an answer before it ends, and does not know its length by then: the
+ * container sends it in chunks, and the last one, of no bytes, is a write and a packet of its own.
  */
 final class JsonConverter extends MappingJackson2HttpMessageConverter {
 

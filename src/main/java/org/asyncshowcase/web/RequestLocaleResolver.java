@@ -52,7 +52,8 @@ final class RequestLocaleResolver extends AcceptHeaderLocaleResolver implements 
     /** The language of this tag if there are texts in it, or null. */
     private Locale language(String tag) {
         return tag == null ? null
-                : getSupportedLocales().stream().filter(locale -> locale.toLanguageTag().equals(tag)).findFirst().orElse(null);
+                : getSupportedLocales().stream().filter(locale -> locale.toLanguageTag().equals(tag)).findFirst()
+                .orElse(null);
     }
 
     /** The time zone of this id. Without one UTC: the server's own would be no better a guess. */
@@ -90,7 +91,10 @@ final class RequestLocaleResolver extends AcceptHeaderLocaleResolver implements 
         }
     }
 
-    /** By hand: Servlet 3.0's cookies have no SameSite. The path is the container's own: the request's may have a semicolon in it. */
+    /**
+     * By hand: Servlet 3.0's cookies have no SameSite. The path is the container's own: the request's may have a semicolon
+     * in it.
+     */
     private static String cookie(Locale chosen, HttpServletRequest request) {
         return ResponseCookie.from(LANGUAGE, chosen.toLanguageTag()).path(request.getServletContext().getContextPath() + "/")
                 .httpOnly(true).secure(request.isSecure()).sameSite("Lax").build().toString();

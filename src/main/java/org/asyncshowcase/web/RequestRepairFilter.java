@@ -19,8 +19,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Takes from each request what Spring 5.2 or Tomcat would read wrongly. It runs on REQUEST, and on ERROR, where the container
- * comes with its own request.
+ * Takes from each request what Spring 5.2 or Tomcat would read wrongly. It runs on REQUEST, and on ERROR, where the
+ * container comes with its own request.
  */
 final class RequestRepairFilter extends GenericFilterBean {
 
@@ -77,8 +77,8 @@ final class RequestRepairFilter extends GenericFilterBean {
         }
 
         /**
-         * Begins with the context path. Tomcat dispatches to what follows after that length: in //app/path, whose context path
-         * it gives with one slash, that is p/path. It would fail, and answer 500 after the time-out.
+         * Begins with the context path. Tomcat dispatches to what follows after that length: in //app/path, whose context
+         * path it gives with one slash, that is p/path. It would fail, and answer 500 after the time-out.
          */
         @Override
         public String getRequestURI() {

@@ -19,8 +19,8 @@ import org.springframework.web.multipart.commons.CommonsMultipartResolver;
 import static java.util.stream.Collectors.toList;
 
 /**
- * Reads an upload where a handler asks for it, and nowhere else. Its files are deleted when its request ends; Spring 5.2 does
- * so only where no async processing was started. The container reads no parts: Tomcat 7 would take any number.
+ * Reads an upload where a handler asks for it, and nowhere else. Its files are deleted when its request ends; Spring 5.2
+ * does so only where no async processing was started. The container reads no parts: Tomcat 7 would take any number.
  */
 final class UploadResolver extends CommonsMultipartResolver {
 

@@ -38,7 +38,8 @@ public class SpringMistakes {
     private final AsyncTaskExecutor small;
     private final BeanFactory beans;
 
-    SpringMistakes(@Qualifier("workers") AsyncTaskExecutor workers, @Qualifier("small") AsyncTaskExecutor small, BeanFactory beans) {
+    SpringMistakes(@Qualifier("workers") AsyncTaskExecutor workers, @Qualifier("small") AsyncTaskExecutor small,
+            BeanFactory beans) {
         this.workers = workers;
         this.small = small;
         this.beans = beans;

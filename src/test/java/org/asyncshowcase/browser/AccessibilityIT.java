@@ -34,7 +34,8 @@ class AccessibilityIT extends PageTest {
                 .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1&delay=0")).build();
         HttpResponse<Void> placed = HttpClient.newHttpClient().send(order, HttpResponse.BodyHandlers.discarding());
         String own = placed.headers().firstValue("Location").orElseThrow().replace("/async-showcase", "");
-        pages = List.of("/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", own, "/callable/view?delay=0", "/nope", "/?published");
+        pages = List.of("/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", own,
+                "/callable/view?delay=0", "/nope", "/?published");
     }
 
     @AfterEach
@@ -69,9 +70,11 @@ class AccessibilityIT extends PageTest {
     private void runSome() {
         click("a.cell[href*='/callable/body']");
         click("a.cell[href*='/report?'][data-outcome=error]");
-        browser.executeScript("const form = document.querySelector('#load form'); form.requests.value = 5; form.delay.value = 0;"
+        browser.executeScript(
+                "const form = document.querySelector('#load form'); form.requests.value = 5; form.delay.value = 0;"
                 + "form.querySelector('button').click()");
-        await().atMost(PATIENCE).until(() -> browser.findElements(By.cssSelector("#grid .timeline[data-complete=true]")).size() == 2
+        await().atMost(PATIENCE)
+                .until(() -> browser.findElements(By.cssSelector("#grid .timeline[data-complete=true]")).size() == 2
                 && !text("#load-finding").isEmpty());
         browser.executeScript("document.querySelectorAll('details').forEach(each => { each.open = true; })");
     }
@@ -97,7 +100,8 @@ class AccessibilityIT extends PageTest {
     private List<?> beyond(int width) {
         browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
-        return (List<?>) browser.executeScript("const all = document.querySelectorAll('#executors .queued, #executors .rejected, #figures dd');"
+        return (List<?>) browser.executeScript(
+                "const all = document.querySelectorAll('#executors .queued, #executors .rejected, #figures dd');"
                 + "all.forEach(figure => { figure.textContent = '1234567'; });"
                 + "return Array.from(document.querySelectorAll('body *')).filter(each => {"
                 // what is cut off for the eye is for a screen reader; what scrolls by itself is reached by its own bar
@@ -105,7 +109,8 @@ class AccessibilityIT extends PageTest {
                 + "  return box.width > 1 && box.right > innerWidth + 1 && !each.closest('pre, .unseen, .skip, thead, svg');"
                 + "}).map(each => each.outerHTML.slice(0, 80))"
                 + ".concat(Array.from(all).filter(figure => figure.getClientRects().length"
-                + "  && figure.clientHeight > 2.5 * parseFloat(getComputedStyle(figure).lineHeight)).map(figure => figure.outerHTML))");
+                + "  && figure.clientHeight > 2.5 * parseFloat(getComputedStyle(figure).lineHeight)).map(figure => "
+                + "figure.outerHTML))");
     }
 
     @Test
@@ -133,7 +138,8 @@ class AccessibilityIT extends PageTest {
     @ValueSource(strings = {"park-publish", "fill", "compare-run"})
     void givesTheFocusBackToAButtonThatWasDisabledMeanwhile(String button) {
         open("/", "en");
-        browser.executeScript("const button = document.getElementById(arguments[0]); button.focus(); button.click()", button);
+        browser.executeScript("const button = document.getElementById(arguments[0]); button.focus(); button.click()",
+                button);
         assertThat(browser.findElement(By.id(button)).isEnabled()).isFalse();
 
         await().atMost(PATIENCE).until(() -> browser.findElement(By.id(button)).isEnabled());

@@ -52,9 +52,9 @@ final class Browser {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        // no sandbox: root has none. The rest: nothing but the pages is asked for; two pixels for one: sharp pictures; no smooth
-        // scrolling, which moves what is to be clicked; no page is kept for the way back: it freezes its worker, at times before
-        // that has closed its stream
+        // no sandbox: root has none. The rest: nothing but the pages is asked for; two pixels for one: sharp pictures; no
+        // smooth scrolling, which moves what is to be clicked; no page is kept for the way back: it freezes its worker, at
+        // times before that has closed its stream
         options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--window-size=900,1000", "--force-device-scale-factor=2", "--force-prefers-reduced-motion",
@@ -64,7 +64,10 @@ final class Browser {
         return new ChromeDriver(service, options);
     }
 
-    /** What the page's scripts got wrong since this was last asked. That Chromium mentions each 500 and 503 that was asked for is no error. */
+    /**
+     * What the page's scripts got wrong since this was last asked. That Chromium mentions each 500 and 503 that was asked
+     * for is no error.
+     */
     static List<String> errors(ChromeDriver browser) {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage)
                 .filter(message -> !message.contains("Failed to load resource: the server responded with a status of 50"))

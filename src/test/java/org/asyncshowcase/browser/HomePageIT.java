@@ -38,13 +38,20 @@ class HomePageIT extends PageTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
             "blocking/body,     1, 0, 'The container’s thread was held all the time: [0-9.,]+ ms of [0-9.,]+ ms\\.'",
-            "callable/body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "callable/timeout,  3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "callable/rejected, 1, 0, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "task/body,         3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "report?steps,      3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "export/rows,       3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'",
-            "deferred/body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, threads: \\d\\)\\.'"})
+            "callable/body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, "
+            + "threads: \\d\\)\\.'",
+            "callable/timeout,  3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, "
+            + "threads: \\d\\)\\.'",
+            "callable/rejected, 1, 0, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, "
+            + "threads: \\d\\)\\.'",
+            "task/body,         3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, "
+            + "threads: \\d\\)\\.'",
+            "report?steps,      3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, "
+            + "threads: \\d\\)\\.'",
+            "export/rows,       3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, "
+            + "threads: \\d\\)\\.'",
+            "deferred/body,     3, 1, 'The container’s thread was held [0-9.,]+ ms of [0-9.,]+ ms \\(dispatches: 2, "
+            + "threads: \\d\\)\\.'"})
     void drawsLanesAndSaysHowLongTheThreadWasHeld(String path, int lanes, int parked, String sentence)
             throws IOException {
         run(path);
@@ -65,7 +72,8 @@ class HomePageIT extends PageTest {
         run("callable/body");
         WebElement figure = awaitFigure("true");
         List<WebElement> rows = all(figure, "tr[data-number]");
-        WebElement started = rows.stream().filter(row -> row.findElement(By.tagName("a")).getAttribute("textContent").equals("startAsync"))
+        WebElement started = rows.stream()
+                .filter(row -> row.findElement(By.tagName("a")).getAttribute("textContent").equals("startAsync"))
                 .findFirst().orElseThrow();
 
         figure.findElement(By.cssSelector("details > summary")).click();
@@ -98,7 +106,8 @@ class HomePageIT extends PageTest {
 
         String id = figure.findElement(By.cssSelector(".request-id code")).getText();
         assertThat(id).matches("[0-9a-f-]{36}");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.findElement(By.cssSelector("#grid .run pre")).getText())
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser.findElement(By.cssSelector("#grid .run pre")).getText())
                 .contains("\"id\": \"" + id + "\""));
     }
 
@@ -138,7 +147,8 @@ class HomePageIT extends PageTest {
         WebElement figure = awaitFigure("true");
 
         Object overflow = browser.executeScript("return document.documentElement.scrollWidth - innerWidth");
-        Object textWidth = browser.executeScript("return arguments[0].getScreenCTM().a", figure.findElement(By.tagName("svg")));
+        Object textWidth = browser.executeScript("return arguments[0].getScreenCTM().a",
+                figure.findElement(By.tagName("svg")));
         browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
 
         assertThat((Long) overflow).isLessThanOrEqualTo(0);
@@ -165,7 +175,8 @@ class HomePageIT extends PageTest {
             await().atMost(PATIENCE).until(() -> !browser.findElement(By.id("compare-finding")).getText().isEmpty());
 
             Matcher finding = Pattern.compile("Behind 5 blocking requests a short one took up to ([\\d,]+) ms, "
-                    + "behind 5 callable ones ([\\d,]+) ms.*").matcher(browser.findElement(By.id("compare-finding")).getText());
+                    + "behind 5 callable ones ([\\d,]+) ms.*")
+                    .matcher(browser.findElement(By.id("compare-finding")).getText());
             assertThat(finding.matches()).isTrue();
             assertThat(millis(finding.group(1))).isGreaterThan(2 * millis(finding.group(2)));
             assertThat(Browser.errors(browser)).isEmpty();
@@ -180,7 +191,8 @@ class HomePageIT extends PageTest {
 
         // threads at most and on average, ms of the short request
         assertThat(millis(finding.group(2))).isEqualTo(20);
-        assertThat(decimal(finding.group(3))).isGreaterThan(decimal(finding.group(5))).isGreaterThan(decimal(finding.group(8)));
+        assertThat(decimal(finding.group(3))).isGreaterThan(decimal(finding.group(5)))
+                .isGreaterThan(decimal(finding.group(8)));
         // the short one waits for a thread; beside the others it waits for the processor alone, which is no matter of a test
         assertThat(millis(finding.group(1))).isGreaterThan(500);
         assertThat(finding.group(6)).isEqualTo("0");
@@ -199,10 +211,14 @@ class HomePageIT extends PageTest {
     private Matcher burst(int requests, int delay) {
         browser.executeScript("const form = document.querySelector('#load form'); form.requests.value = arguments[0];"
                 + "form.delay.value = arguments[1]; form.querySelector('button').click()", requests, delay);
-        await().atMost(Duration.ofSeconds(60)).until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
-        Matcher finding = Pattern.compile("Beside " + requests + " blocking requests a short one took up to ([\\d,]+) ms; they held threads "
-                + "of the container: (\\d+) at most, ([\\d.]+) on average. Beside callable ones: ([\\d,]+) ms; \\d+ at most, ([\\d.]+) on "
-                + "average; and (\\d+) were refused with 503. Beside reactive ones: ([\\d,]+) ms; \\d+ at most, ([\\d.]+) on average\\.")
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
+        Matcher finding = Pattern.compile("Beside " + requests + " blocking requests a short one took up to ([\\d,]+) ms; "
+                + "they held threads "
+                + "of the container: (\\d+) at most, ([\\d.]+) on average. Beside callable ones: ([\\d,]+) ms; \\d+ at "
+                + "most, ([\\d.]+) on "
+                + "average; and (\\d+) were refused with 503. Beside reactive ones: ([\\d,]+) ms; \\d+ at most, ([\\d.]+) "
+                + "on average\\.")
                 .matcher(text("#load-finding"));
         assertThat(finding.matches()).as(text("#load-finding")).isTrue();
         return finding;
@@ -250,7 +266,8 @@ class HomePageIT extends PageTest {
         Rectangle figures = browser.findElement(By.id("figures")).getRect();
         Object overflow = browser.executeScript("return document.documentElement.scrollWidth - innerWidth");
         Object picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true,
-                "clip", Map.of("x", 0, "y", patterns.y - 10, "width", 1200, "height", figure.y + figure.height + 20 - patterns.y,
+                "clip",
+                Map.of("x", 0, "y", patterns.y - 10, "width", 1200, "height", figure.y + figure.height + 20 - patterns.y,
                 "scale", 1))).get("data");
         browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
 

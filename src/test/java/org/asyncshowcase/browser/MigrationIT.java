@@ -37,7 +37,8 @@ class MigrationIT extends PageTest {
         for (WebElement state : browser.findElements(By.cssSelector("#habits .run .state"))) {
             assertThat(state.getText()).startsWith("200 after");
         }
-        assertThat(text("#habit-slowcall [data-source]:first-child figcaption")).startsWith("The container’s thread was held all the time");
+        assertThat(text("#habit-slowcall [data-source]:first-child figcaption"))
+                .startsWith("The container’s thread was held all the time");
         assertThat(text("#habit-slowcall [data-source]:last-child figcaption")).doesNotContain("all the time");
     }
 

@@ -18,7 +18,9 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The pages as a visitor sees them. One Tomcat and one Chromium for all; every test leaves its page before the next begins. */
+/**
+ * The pages as a visitor sees them. One Tomcat and one Chromium for all; every test leaves its page before the next begins.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PageTest {
 

@@ -8,12 +8,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What Chromium makes of the Content-Security-Policy: it tells each break of it in the console, which every test leaves empty. */
+/**
+ * What Chromium makes of the Content-Security-Policy: it tells each break of it in the console, which every test leaves
+ * empty.
+ */
 class PolicyIT extends PageTest {
 
     /** Those too that no other test opens. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", "/orders?lang=ko", "/callable/view?delay=0", "/blocking/error?delay=0",
+    @ValueSource(strings = {"/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", "/orders?lang=ko",
+            "/callable/view?delay=0", "/blocking/error?delay=0",
             "/task/rejected"})
     void isKeptByEachPage(String path) {
         open(path);
@@ -26,11 +30,14 @@ class PolicyIT extends PageTest {
         open("/orders");
 
         browser.executeScript("const script = document.createElement('script'); script.text = 'window.ran = true';"
-                + "document.body.append(script); document.body.insertAdjacentHTML('beforeend', '<p id=\"inline\" style=\"order: 7\"></p>')");
+                + "document.body.append(script); document.body.insertAdjacentHTML('beforeend', '<p id=\"inline\" "
+                + "style=\"order: 7\"></p>')");
 
-        assertThat(browser.executeScript("return [window.ran === undefined, getComputedStyle(document.getElementById('inline')).order]"))
+        assertThat(browser.executeScript("return [window.ran === undefined, "
+                + "getComputedStyle(document.getElementById('inline')).order]"))
                 .isEqualTo(List.of(true, "0"));
-        assertThat(Browser.errors(browser)).hasSize(2).allSatisfy(error -> assertThat(error).contains("Content Security Policy"));
+        assertThat(Browser.errors(browser)).hasSize(2)
+                .allSatisfy(error -> assertThat(error).contains("Content Security Policy"));
     }
 
     private void open(String path) {

@@ -91,7 +91,8 @@ class StreamsIT extends PageTest {
 
         Object addresses = browser.executeAsyncScript("const [hub, wasOpen, done] = arguments;"
                 + "const addresses = []; let latest;"
-                + "window.EventSource = class { constructor(url) { addresses.push(url); latest = this; } addEventListener() {} };"
+                + "window.EventSource = class { constructor(url) { addresses.push(url); latest = this; } "
+                + "addEventListener() {} };"
                 + "EventSource.CLOSED = 2;"
                 + "window.setTimeout = task => task();"
                 + "import(hub).then(({join}) => {"
@@ -198,7 +199,8 @@ class StreamsIT extends PageTest {
     @Test
     void stopsTheLogAtOnceAndFollowsItAgain() {
         open();
-        browser.executeScript("window.said = []; new MutationObserver(() => said.push(document.querySelector('#log .state').textContent))"
+        browser.executeScript(
+                "window.said = []; new MutationObserver(() => said.push(document.querySelector('#log .state').textContent))"
                 + ".observe(document.querySelector('#log .state'), {childList: true})");
         click("#log .start");
         awaitText("#log .state", "follows");
@@ -211,7 +213,8 @@ class StreamsIT extends PageTest {
         click("#log .failure");
         await().atMost(PATIENCE).until(() -> !text("#log .state").equals(lines));
 
-        assertThat(browser.executeScript("return said.map(each => each.split(/[ ;]/)[0]).filter(each => each !== 'follows').join(' ')"))
+        assertThat(browser.executeScript("return said.map(each => each.split(/[ ;]/)[0]).filter(each => each !== "
+                + "'follows').join(' ')"))
                 .isEqualTo("waits stopped waits");
     }
 

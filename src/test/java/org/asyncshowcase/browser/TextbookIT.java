@@ -30,8 +30,8 @@ class TextbookIT extends PageTest {
     }
 
     /**
-     * The other reader of each side, before and beside one that does not read. Meanwhile a request without a time-out waits; it takes
-     * as long as the container has it, 10 s or 30 s, and the page is left before that.
+     * The other reader of each side, before and beside one that does not read. Meanwhile a request without a time-out waits;
+     * it takes as long as the container has it, 10 s or 30 s, and the page is left before that.
      */
     @Test
     void showsAReaderThatStopsThePublisherAndTheTimeOfARequestWithoutATimeout() {
@@ -101,7 +101,8 @@ class TextbookIT extends PageTest {
         measured("threadlocals");
 
         assertThat(text("#announce")).isEqualTo(text("#threadlocals .finding"));
-        assertThat(text("#threadlocals .finding")).isEqualTo("Lost for a Callable: MDC, user, transaction. For a CompletableFuture: "
+        assertThat(text("#threadlocals .finding"))
+                .isEqualTo("Lost for a Callable: MDC, user, transaction. For a CompletableFuture: "
                 + "MDC, locale, RequestContextHolder, user, transaction. In the room context: –.");
     }
 
@@ -109,7 +110,8 @@ class TextbookIT extends PageTest {
     void tellsTheExceptionAndTheEmptyBodyOfTwoFilters() {
         List<Integer> answers = measured("filters");
 
-        assertThat(text("#filters .finding")).contains("500, “Async support must be enabled on a servlet and for all filters");
+        assertThat(text("#filters .finding"))
+                .contains("500, “Async support must be enabled on a servlet and for all filters");
         assertThat(answers.subList(0, 4)).containsExactly(500, 200, 0, 200);
         assertThat(answers.get(4)).isPositive();
     }

@@ -162,7 +162,8 @@ class TimelineShapesIT {
     @ValueSource(ints = {280, 600, 1000})
     void endsTheNamesBeforeTheLanesBegin(int width) throws IOException {
         ObjectNode timeline = (ObjectNode) JSON.readTree(
-                timeline("callable-body").toString().replace("http-nio-", "http-nio2-2001:db8:85a3:0000:0000:8a2e:0370:7334-"));
+                timeline("callable-body").toString()
+                .replace("http-nio-", "http-nio2-2001:db8:85a3:0000:0000:8a2e:0370:7334-"));
 
         for (JsonNode lane : shapes(timeline, width).get("lanes")) {
             double room = lane.at("/name/to").asDouble() - lane.at("/name/x").asDouble();

@@ -32,7 +32,8 @@ final class App implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** As the format that {@link Tomcat} sets has it, and the pattern in logback.xml. */
-    private static final Pattern WARNING = Pattern.compile("^((SEVERE|WARNING) |\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (ERROR|WARN) )");
+    private static final Pattern WARNING =
+            Pattern.compile("^((SEVERE|WARNING) |\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (ERROR|WARN) )");
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(FAIL_ON_TRAILING_TOKENS);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -162,7 +163,9 @@ final class App implements AutoCloseable {
         logged = shared ? tomcat.log().length() : 0;
     }
 
-    /** What Tomcat and the application have logged: a Tomcat of the class's own since its start, a shared one in this test. */
+    /**
+     * What Tomcat and the application have logged: a Tomcat of the class's own since its start, a shared one in this test.
+     */
     String log() {
         return tomcat.log().substring(logged);
     }

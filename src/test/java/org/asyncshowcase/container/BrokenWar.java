@@ -14,12 +14,16 @@ import java.util.zip.ZipOutputStream;
 
 import static java.util.stream.Collectors.toList;
 
-/** The application of the package {@code broken}, which a test deploys in place of ours, with those of our libraries that it needs. */
+/**
+ * The application of the package {@code broken}, which a test deploys in place of ours, with those of our libraries that it
+ * needs.
+ */
 final class BrokenWar {
 
     /** Without SLF4J: Spring logs as Tomcat does. */
     private static final List<String> LIBRARIES = List.of("spring-aop", "spring-beans", "spring-context", "spring-core",
-            "spring-expression", "spring-jcl", "spring-web", "spring-webmvc", "jackson-annotations", "jackson-core", "jackson-databind",
+            "spring-expression", "spring-jcl", "spring-web", "spring-webmvc", "jackson-annotations", "jackson-core",
+            "jackson-databind",
             "reactor-core", "reactive-streams");
 
     private BrokenWar() {
@@ -40,7 +44,8 @@ final class BrokenWar {
             Files.createDirectories(war.getParent());
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
                 addAll(zip, "WEB-INF/", files(Path.of("src/test/broken/WEB-INF")));
-                addAll(zip, "WEB-INF/classes/org/asyncshowcase/broken/", files(Path.of("target/test-classes/org/asyncshowcase/broken")));
+                addAll(zip, "WEB-INF/classes/org/asyncshowcase/broken/",
+                        files(Path.of("target/test-classes/org/asyncshowcase/broken")));
                 addAll(zip, "WEB-INF/lib/", chosen(libraries));
             }
             return war;

@@ -101,7 +101,8 @@ class BrokerHalfOpenIT {
         assertThat(since(started)).isLessThan(Duration.ofSeconds(8));
         answers.forEach(CompletableFuture::join);
         assertThat(app.tomcat().threads()).contains("main").noneMatch(name -> name.matches("(ActiveMQ|broker-|jms-).*"));
-        // Tomcat 7 leaves the application's class loader on its own threads whose request ends during the stop, and reports them
+        // Tomcat 7 leaves the application's class loader on its own threads whose request ends during the stop, and reports
+        // them
         assertThat(app.tomcat().log().replaceAll("SEVERE .* named \\[http-nio-.*", "")).doesNotContain("SEVERE",
                 "failed to stop", "memory leak", "appears to have started a thread", "ThreadLocal");
         await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));

@@ -29,7 +29,9 @@ import static org.awaitility.Awaitility.await;
 @MethodSource("org.asyncshowcase.container.Tomcat#nine")
 class BrokerIT {
 
-    /** Nothing is waited for where the broker is known to be away; the rest is for a slow machine, and a cold application. */
+    /**
+     * Nothing is waited for where the broker is known to be away; the rest is for a slow machine, and a cold application.
+     */
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     @Parameter

@@ -93,7 +93,8 @@ class ContextIT {
 
     /** Also what Tomcat itself refuses, and what is answered after a dispatch. */
     @ParameterizedTest
-    @CsvSource({"/status, 200", "/static/css/showcase.css, 200", "/blocking/view?delay=0, 200", "/callable/body?delay=0, 200",
+    @CsvSource({"/status, 200", "/static/css/showcase.css, 200", "/blocking/view?delay=0, 200",
+            "/callable/body?delay=0, 200",
             "/callable/error?delay=0, 500", "/callable/rejected, 503", "/callable/body?delay=x, 400", "/nope, 404",
             "/WEB-INF/web.xml, 404", "/static/nope, 404", "/task/timeout?delay=0, 200", "/deferred/rejected, 503",
             "/export/rows.csv?rows=3, 200", "/deferred/timeout?delay=0, 200"})

@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DataBindingIT {
 
     private static final String VALVE = "&class.module.classLoader.resources.context.parent.pipeline.first.";
-    private static final String PAYLOAD = "symbol=ACME&price=1&quantity=1" + VALVE + "pattern=injected" + VALVE + "suffix=.jsp"
+    private static final String PAYLOAD = "symbol=ACME&price=1&quantity=1" + VALVE + "pattern=injected" + VALVE
+            + "suffix=.jsp"
             + VALVE + "directory=webapps/async-showcase" + VALVE + "prefix=shell" + VALVE + "fileDateFormat=";
 
     @Parameter

@@ -29,7 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnEachTomcat(on = {"7", "8", "9", "10", "11"})
 class ErrorsIT {
 
-    /** Of so many types in this order Java's sort finds that Spring 5.2's comparator contradicts itself (spring-framework 27488). */
+    /**
+     * Of so many types in this order Java's sort finds that Spring 5.2's comparator contradicts itself (spring-framework
+     * 27488).
+     */
     private static final String UNSORTABLE = IntStream.range(0, 32)
             .mapToObj(i -> List.of("a/*", "a/b", "b/c;q=.4").get(i * i % 14 % 3)).collect(joining(","));
     private static final byte[] TOO_LARGE = new byte[11 * 1024 * 1024];
@@ -41,7 +44,8 @@ class ErrorsIT {
 
     /** Below WEB-INF and META-INF it is Tomcat that refuses, before any servlet of ours. */
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/callable/nope", "/callable/body/", "/stream/", "/stream/quotes/", "/stream/log/", "/reactive/ndjson/", "/report/",
+    @ValueSource(strings = {"/nope", "/callable/nope", "/callable/body/", "/stream/", "/stream/quotes/", "/stream/log/",
+            "/reactive/ndjson/", "/report/",
             "/static/css/nope.css", "/orders/nope", "/error", "/source/nope.java",
             "/static/%252e%252e/WEB-INF/web.xml", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF"})
     void answers404(String path) throws Exception {
@@ -94,7 +98,8 @@ class ErrorsIT {
 
     /** Also where no controller answers. */
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/status", "/stream", "/reactive", "/textbook", "/textbook/callable", "/static/css/showcase.css",
+    @ValueSource(strings = {"/", "/status", "/stream", "/reactive", "/textbook", "/textbook/callable",
+            "/static/css/showcase.css",
             "/source/org/asyncshowcase/rooms/example/Answer.java"})
     void answers400ToAnUnknownLanguage(String path) throws Exception {
         assertThat(assertProblem(app.get(path + "?lang=xx", JSON), 400)).startsWith("lang: ");
@@ -108,7 +113,8 @@ class ErrorsIT {
             "POST,/callable/upload,multipart/form-data; boundary=x"})
     void answers413BeforeTheBodyIsSent(String method, String path, String type) throws Exception {
         for (String length : new String[] {"11000000", "5000000000"}) {
-            try (RawRequest request = RawRequest.send(app, method, path, "Content-Type: " + type, "Content-Length: " + length)) {
+            try (RawRequest request =
+                    RawRequest.send(app, method, path, "Content-Type: " + type, "Content-Length: " + length)) {
                 assertThat(request.readStatus()).isEqualTo(413);
             }
         }
@@ -143,7 +149,8 @@ class ErrorsIT {
 
     /** Tomcat 11 refuses such parameters, older ones leave them out. */
     @ParameterizedTest
-    @ValueSource(strings = {"/blocking/body?%ff=%fe", "/callable/body?delay=%C0%80", "/reactive/body?=&delay=0", "/reactive/mono?delay=0&&=",
+    @ValueSource(strings = {"/blocking/body?%ff=%fe", "/callable/body?delay=%C0%80", "/reactive/body?=&delay=0",
+            "/reactive/mono?delay=0&&=",
             "/textbook/callable?%ff=%fe", "/?%ff=%fe", "/textbook/servlet/dispatch?%ff=%fe"})
     void neverAnswers500ToParametersThatCannotBeDecoded(String path) throws Exception {
         assertThat(app.get(path).statusCode()).isIn(200, 400);
@@ -172,7 +179,8 @@ class ErrorsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "/quotes | {\"price\":1}                      | symbol", "/quotes | {\"symbol\":\"acme\",\"price\":1}   | symbol",
+            "/quotes | {\"price\":1}                      | symbol",
+                    "/quotes | {\"symbol\":\"acme\",\"price\":1}   | symbol",
             "/quotes | {\"symbol\":[\"A\"],\"price\":1}   | symbol", "/quotes | {\"symbol\":\"ACME\"}               | price",
             "/quotes | {\"symbol\":\"ACME\",\"price\":0}  | price",  "/quotes | {\"symbol\":\"A\",\"price\":\"x\"}  | price",
             "/orders | {\"symbol\":\"A\",\"quantity\":0}  | quantity", "/orders | {\"quantity\":1}                 | symbol",

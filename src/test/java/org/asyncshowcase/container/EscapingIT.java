@@ -70,7 +70,9 @@ class EscapingIT {
         assertThat(app.send(upload("Grüße 5 €.txt").header("Accept", HTML)).body()).contains("Grüße 5 €.txt");
     }
 
-    /** An encoded word (RFC 2047) has no place in a form: Spring's other resolver would have javax.mail decode it, and fail. */
+    /**
+     * An encoded word (RFC 2047) has no place in a form: Spring's other resolver would have javax.mail decode it, and fail.
+     */
     @Test
     void keepsANameThatLooksEncoded() throws Exception {
         assertThat(json(app.send(upload("=?x?="))).get("name").asText()).isEqualTo("=?x?=");
@@ -92,8 +94,10 @@ class EscapingIT {
     /** As he types them again and again. */
     @Test
     void leaveNothingInTheLogOfWhatAStrangerProbes() throws Exception {
-        for (String path : new String[] {"/static/WEB-INF/web.xml", "/static/META-INF/x%E2%80%AEy", "/source/WEB-INF/", "/static/..%2f..%2fWEB-INF/web.xml",
-                "/source/%252e%252e/%252e%252e/x", "/static/http://example.com/x", "/static/file:/etc/passwd", "/WEB-INF/web.xml", "/nope%E2%80%AE"}) {
+        for (String path : new String[] {"/static/WEB-INF/web.xml", "/static/META-INF/x%E2%80%AEy", "/source/WEB-INF/",
+                "/static/..%2f..%2fWEB-INF/web.xml",
+                "/source/%252e%252e/%252e%252e/x", "/static/http://example.com/x", "/static/file:/etc/passwd",
+                "/WEB-INF/web.xml", "/nope%E2%80%AE"}) {
             assertThat(app.get(path).statusCode()).as(path).isBetween(400, 499);
         }
 

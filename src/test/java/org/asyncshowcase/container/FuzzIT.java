@@ -37,7 +37,8 @@ class FuzzIT {
     private static final int AT_ONCE = 32;
     private static final int MAX_BYTES = 64 * 1024;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
-    private static final List<Integer> STATUSES = List.of(200, 202, 204, 206, 302, 303, 304, 400, 403, 404, 405, 406, 411, 413, 415, 416,
+    private static final List<Integer> STATUSES = List.of(200, 202, 204, 206, 302, 303, 304, 400, 403, 404, 405, 406, 411,
+            413, 415, 416,
             501, 503);
 
     @Parameter
@@ -77,7 +78,8 @@ class FuzzIT {
         // it has seen more than refusals
         assertThat(statuses.get("HTTP/1.1 200")).isGreaterThan(REQUESTS / 10);
         // the second is the textbook's, and said once
-        assertThat(app.warnings()).filteredOn(line -> !line.matches(".*/error\\S* failed") && !line.contains("An Executor is required"))
+        assertThat(app.warnings())
+                .filteredOn(line -> !line.matches(".*/error\\S* failed") && !line.contains("An Executor is required"))
                 .isEmpty();
         assertThat(app.log().lines()).noneMatch(line -> line.startsWith(Fuzz.LINE));
     }
@@ -97,7 +99,8 @@ class FuzzIT {
             byte[] part = new byte[16 * 1024];
             long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
             try {
-                for (int read = in.read(part); read >= 0 && answer.size() < MAX_BYTES && System.nanoTime() < until; read = in.read(part)) {
+                for (int read = in.read(part); read >= 0 && answer.size() < MAX_BYTES && System.nanoTime() < until; read =
+                        in.read(part)) {
                     answer.write(part, 0, read);
                     if (answer.size() < part.length && answer.toString(ISO_8859_1).contains("event-stream")) {
                         socket.setSoTimeout(50);

@@ -102,7 +102,8 @@ class GridIT {
     @Test
     void answersWhatHasNoTimeoutOfItsOwnAfterTheSettings() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
-        for (String path : List.of("/task/body", "/reactive/mono", "/reactive/single", "/reactive/future", "/reactive/listenable")) {
+        for (String path : List.of("/task/body", "/reactive/mono", "/reactive/single", "/reactive/future",
+                "/reactive/listenable")) {
             asked.add(app.sendAsync(app.request(path + "?delay=6000")));
         }
 

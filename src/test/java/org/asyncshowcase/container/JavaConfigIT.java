@@ -15,7 +15,10 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The same application without web.xml's filters, servlets and listeners, and without mvc.xml: each cell of the grid, and more. */
+/**
+ * The same application without web.xml's filters, servlets and listeners, and without mvc.xml: each cell of the grid, and
+ * more.
+ */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dasync.timeout=2000", "-Dtask.timeout=500", "-Dreactive.timeout=500",
         "-Ddeferred.timeout=2000"}, on = "9", javaConfig = true)
 class JavaConfigIT extends GridIT {
@@ -34,12 +37,14 @@ class JavaConfigIT extends GridIT {
 
         JsonNode timeline = json(app.get("/lifecycle/java"));
         assertThat(timeline.get("dispatches").asInt()).isEqualTo(2);
-        assertThat(timeline.get("events").findValuesAsText("name")).contains("preHandle", "startAsync", "preProcess", "postProcess",
+        assertThat(timeline.get("events").findValuesAsText("name"))
+                .contains("preHandle", "startAsync", "preProcess", "postProcess",
                 "afterConcurrentHandlingStarted", "dispatch");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/callable/view?delay=0", "/static/css/showcase.css", "/nope", "/textbook", "/textbook/callable"})
+    @ValueSource(strings = {"/", "/callable/view?delay=0", "/static/css/showcase.css", "/nope", "/textbook",
+            "/textbook/callable"})
     void setsTheHeadersOfTheFiltersOnEveryAnswer(String path) throws Exception {
         HttpResponse<String> response = app.get(path, HTML);
 

@@ -40,7 +40,8 @@ final class JavaConfigWar {
     private static void copy(Path from, Path to, String part) throws IOException {
         List<Path> found;
         try (Stream<Path> all = Files.walk(from.resolve(part))) {
-            found = all.filter(file -> Files.isRegularFile(file) && !file.toString().endsWith("Tests.class")).collect(toList());
+            found = all.filter(file -> Files.isRegularFile(file) && !file.toString().endsWith("Tests.class"))
+                    .collect(toList());
         }
         for (Path file : found) {
             Path target = to.resolve(from.relativize(file).toString());

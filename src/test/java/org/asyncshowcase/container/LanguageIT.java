@@ -27,17 +27,21 @@ class LanguageIT {
 
     /** How each language calls the dispatch that a view was rendered under. */
     private static final Map<String, String> RENDERED = Map.of("en", "rendered under", "ko", "렌더링한 디스패치", "zh", "渲染时的分派");
-    private static final Map<String, String> ANSWERED = Map.of("en", "the partner answered after ", "ko", "파트너가 ", "zh", "合作方在 ");
+    private static final Map<String, String> ANSWERED = Map.of("en", "the partner answered after ", "ko", "파트너가 ", "zh",
+            "合作方在 ");
     private static final Map<String, String> CONFIRMED = Map.of("en", ">confirmed<", "ko", ">확인됨<", "zh", ">已确认<");
     private static final Map<String, String> NOT_FOUND = Map.of("en", "Not Found", "ko", "찾을 수 없음", "zh", "未找到");
-    private static final Map<String, String> FAILED = Map.of("en", "Internal Server Error", "ko", "서버 내부 오류", "zh", "服务器内部错误");
-    private static final Map<String, String> NO_ROOM = Map.of("en", "Service Unavailable", "ko", "서비스를 이용할 수 없음", "zh", "服务不可用");
+    private static final Map<String, String> FAILED = Map.of("en", "Internal Server Error", "ko", "서버 내부 오류", "zh",
+            "服务器内部错误");
+    private static final Map<String, String> NO_ROOM = Map.of("en", "Service Unavailable", "ko", "서비스를 이용할 수 없음", "zh",
+            "服务不可用");
 
     @Parameter
     App app;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/blocking/view?delay=20", "/callable/view?delay=20", "/task/view?delay=20", "/deferred/view?delay=0"})
+    @ValueSource(strings = {"/blocking/view?delay=20", "/callable/view?delay=20", "/task/view?delay=20",
+            "/deferred/view?delay=0"})
     void rendersTheViewInTheLanguageOfItsRequest(String path) throws Exception {
         Map<CompletableFuture<HttpResponse<String>>, String> asked = new LinkedHashMap<>();
         for (int n = 0; n < 10; n++) {
@@ -83,12 +87,14 @@ class LanguageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, en", "/, ko", "/, zh", "/stream, en", "/stream, ko", "/stream, zh", "/orders, en", "/orders, ko", "/orders, zh"})
+    @CsvSource({"/, en", "/, ko", "/, zh", "/stream, en", "/stream, ko", "/stream, zh", "/orders, en", "/orders, ko",
+            "/orders, zh"})
     void speaksTheLanguageThatIsAskedFor(String path, String language) throws Exception {
         HttpResponse<String> response = app.send(page(path).header("Accept-Language", language + ",de;q=0.5"));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertPage(response, language, Map.of(language, "lang=\"" + language + "\" hreflang=\"" + language + "\" aria-current"));
+        assertPage(response, language,
+                Map.of(language, "lang=\"" + language + "\" hreflang=\"" + language + "\" aria-current"));
         assertThat(header(response, "Content-Language")).isEqualTo(language);
         assertThat(response.headers().map()).doesNotContainKey("Set-Cookie");
     }
@@ -116,7 +122,8 @@ class LanguageIT {
     @Test
     void speaksEnglishToEverybodyElse() throws Exception {
         assertPage(app.send(page("/")), "en", Map.of("en", "Patterns and outcomes"));
-        assertPage(app.send(page("/").header("Accept-Language", "de-DE,fr;q=0.5")), "en", Map.of("en", "Patterns and outcomes"));
+        assertPage(app.send(page("/").header("Accept-Language", "de-DE,fr;q=0.5")), "en",
+                Map.of("en", "Patterns and outcomes"));
     }
 
     @Test
@@ -125,7 +132,8 @@ class LanguageIT {
         assertThat(chosen.headers().allValues("Set-Cookie")).hasSize(1)
                 .containsExactly("lang=ko; Path=/async-showcase/; HttpOnly; SameSite=Lax");
 
-        HttpResponse<String> next = app.send(page("/callable/view?delay=0").header("Cookie", "lang=ko").header("Accept-Language", "zh"));
+        HttpResponse<String> next =
+                app.send(page("/callable/view?delay=0").header("Cookie", "lang=ko").header("Accept-Language", "zh"));
         assertPage(next, "ko", RENDERED);
         assertThat(next.headers().map()).doesNotContainKey("Set-Cookie");
         assertPage(app.send(page("/nope").header("Cookie", "lang=ko")), "ko", NOT_FOUND);
@@ -134,9 +142,11 @@ class LanguageIT {
     /** The path of a request may have a semicolon in it, and a cookie's may not. */
     @Test
     void setsTheCookieForThePathOfTheApplicationHoweverItIsAskedFor() throws Exception {
-        HttpResponse<String> response = app.send(HttpRequest.newBuilder(app.tomcat().uri("/async-showcase;Domain=x/status?lang=ko")));
+        HttpResponse<String> response =
+                app.send(HttpRequest.newBuilder(app.tomcat().uri("/async-showcase;Domain=x/status?lang=ko")));
 
-        assertThat(response.headers().allValues("Set-Cookie")).containsExactly("lang=ko; Path=/async-showcase/; HttpOnly; SameSite=Lax");
+        assertThat(response.headers().allValues("Set-Cookie"))
+                .containsExactly("lang=ko; Path=/async-showcase/; HttpOnly; SameSite=Lax");
     }
 
     @Test

@@ -181,9 +181,11 @@ class LifecycleIT {
 
         steps.expect("write", "ServletOutputStream", "container", "REQUEST");
         steps.expect("isCommitted", "ServletResponse", "container", "REQUEST");
-        steps.expectWay("write", "container", "ResponseBodyEmitterReturnValueHandler.handleReturnValue", "ResponseBodyEmitter.initialize",
+        steps.expectWay("write", "container", "ResponseBodyEmitterReturnValueHandler.handleReturnValue",
+                "ResponseBodyEmitter.initialize",
                 "HeldResponse.write");
-        assertThat(steps.names()).containsSubsequence("preProcess", "write", "writeReturned", "isCommitted", "doFilterReturned");
+        assertThat(steps.names())
+                .containsSubsequence("preProcess", "write", "writeReturned", "isCommitted", "doFilterReturned");
     }
 
     @Test
@@ -220,7 +222,8 @@ class LifecycleIT {
         Steps steps = run("/textbook/emitter", "early");
 
         steps.expect("write", "ServletOutputStream", "container", "REQUEST");
-        steps.expectWay("write", "container", "ResponseBodyEmitterReturnValueHandler.handleReturnValue", "ResponseBodyEmitter.initialize",
+        steps.expectWay("write", "container", "ResponseBodyEmitterReturnValueHandler.handleReturnValue",
+                "ResponseBodyEmitter.initialize",
                 "ResponseBodyEmitterReturnValueHandler.HttpMessageConvertingHandler.send");
     }
 
@@ -253,7 +256,8 @@ class LifecycleIT {
 
         steps.expect("writeTo", "StreamingResponseBody", "executor", null);
         steps.expectWay("write", "executor", "WebAsyncManager.startCallableProcessing",
-                "StreamingResponseBodyReturnValueHandler.StreamingResponseBodyTask.call", "ExportController.rows", "HeldResponse.write");
+                "StreamingResponseBodyReturnValueHandler.StreamingResponseBodyTask.call", "ExportController.rows",
+                "HeldResponse.write");
         assertThat(steps.names()).containsSubsequence("preProcess", "writeTo", "write", "writeReturned", "writeToReturned",
                 "postProcess", "dispatch");
     }
@@ -292,8 +296,10 @@ class LifecycleIT {
         Steps steps = run("/reactive/ndjson?count=3", "flux3");
 
         steps.expect("dispatch", "AsyncContext", "executor", null);
-        steps.expectWay("setResult", "executor", "ReactiveTypeHandler.AbstractEmitterSubscriber.run", "ResponseBodyEmitter.complete");
-        assertThat(steps.names()).containsSubsequence("afterConcurrentHandlingStarted", "setResult", "dispatch", "onComplete");
+        steps.expectWay("setResult", "executor", "ReactiveTypeHandler.AbstractEmitterSubscriber.run",
+                "ResponseBodyEmitter.complete");
+        assertThat(steps.names())
+                .containsSubsequence("afterConcurrentHandlingStarted", "setResult", "dispatch", "onComplete");
     }
 
     /** The container's own thread that writes such a body of JSON as it is. */
@@ -356,7 +362,8 @@ class LifecycleIT {
     private Steps left(String id) throws Exception {
         try (StalledReader client = new StalledReader(app, "/report?steps=1000&delay=20&timeline=" + id)) {
             // the first by the request's own thread; of what breaks before that has left, Tomcat does not tell the end
-            await().atMost(App.PATIENCE).until(() -> frequency(json(app.get("/lifecycle/" + id)).findValuesAsText("name"), "sendReturned") > 1);
+            await().atMost(App.PATIENCE)
+                    .until(() -> frequency(json(app.get("/lifecycle/" + id)).findValuesAsText("name"), "sendReturned") > 1);
         }
         return completed(id);
     }
@@ -443,7 +450,8 @@ class LifecycleIT {
         await().until(() -> json(app.get("/lifecycle/start")).get("complete").asBoolean());
 
         new Steps("start").expect("run", "Runnable", "container", null);
-        assertThat(new Steps("start").names()).containsSubsequence("doFilter", "startAsync", "run", "dispatch", "doFilter", "onComplete");
+        assertThat(new Steps("start").names())
+                .containsSubsequence("doFilter", "startAsync", "run", "dispatch", "doFilter", "onComplete");
         assertThat(json(app.get("/lifecycle/start")).get("containerHeldMicros").asLong()).isGreaterThanOrEqualTo(500_000);
     }
 

@@ -21,7 +21,8 @@ class LiftIT {
         ProcessBuilder lift = new ProcessBuilder("java", "src/lift/Lift.java", "7.0", "-ntp", "-q",
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"), "test-compile")
                 .redirectErrorStream(true).redirectOutput(log.toFile());
-        lift.environment().merge("PATH", System.getProperty("maven.home") + "/bin", (path, maven) -> maven + File.pathSeparator + path);
+        lift.environment().merge("PATH", System.getProperty("maven.home") + "/bin",
+                (path, maven) -> maven + File.pathSeparator + path);
         Process process = lift.start();
 
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

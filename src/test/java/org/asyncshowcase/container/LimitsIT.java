@@ -19,12 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the connections of one client take from the others, for each thing that a request can hold: docs/limits.md. The bounds
- * are small here, so that few connections reach them: 80 held requests, 40 of a room.
+ * What the connections of one client take from the others, for each thing that a request can hold: docs/limits.md. The
+ * bounds are small here, so that few connections reach them: 80 held requests, 40 of a room.
  */
 @OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dguard.capacity=80", "-Dasync.timeout=1500", "-Dstream.heartbeat=500",
         "-Dreactive.heartbeat=500", "-Ddeferred.timeout=3000", "-Dorders.timeout=10000", "-Dexecutors.writers.threads=4",
-        "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8", "-Dexecutors.partner.threads=4", "-Dexecutors.partner.queue=8",
+        "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8", "-Dexecutors.partner.threads=4",
+        "-Dexecutors.partner.queue=8",
         "-Devents.log.capacity=20000"}, on = "9@25")
 class LimitsIT {
 
@@ -93,7 +94,8 @@ class LimitsIT {
 
     /** Writes block on Servlet 3.0: those that are stuck have threads of their own, and nobody else waits for one. */
     @ParameterizedTest
-    @CsvSource({"/stream/quotes,39", "/stream/log,39", "/reactive/ndjson?count=100000000,39", "/export/rows.csv?rows=100000000,39"})
+    @CsvSource({"/stream/quotes,39", "/stream/log,39", "/reactive/ndjson?count=100000000,39",
+            "/export/rows.csv?rows=100000000,39"})
     void writesToTheLivingWhereManyDoNotRead(String path, int dead) throws Exception {
         EventStream quotes = EventStream.open(app, "/stream/quotes");
         EventStream flux = EventStream.open(app, "/reactive/flux");

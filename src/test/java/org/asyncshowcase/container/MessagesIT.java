@@ -42,7 +42,8 @@ class MessagesIT {
     /** Tomcat and Spring say some things no more: it has an old Spring, too. */
     private static final String OLD = "7.0.96";
     /** What takes a second or more is asked for first. */
-    private static final List<String> SLOW = List.of("/timeout", "/interrupted", "/stream-timeout", "/stalled", "/send-unknown");
+    private static final List<String> SLOW = List.of("/timeout", "/interrupted", "/stream-timeout", "/stalled",
+            "/send-unknown");
     private static final Pattern SECTION = Pattern.compile("(?m)^### `(.+)`\n\nSeen on (.+), by `(/\\S+)` of \\[(\\w+)]");
     private static final Pattern CONTENTS = Pattern.compile("(?m)^- \\[`(.+)`]\\(#(.+)\\)$");
 
@@ -124,7 +125,8 @@ class MessagesIT {
     private void leave(String path, boolean saysSo) throws IOException {
         URI uri = app.request(path).build().uri();
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.getOutputStream().write(("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+            socket.getOutputStream()
+                    .write(("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
             if (saysSo) {
                 socket.shutdownOutput();
             }
@@ -136,12 +138,14 @@ class MessagesIT {
     @Test
     void areAllThatTheMistakesProduce() throws IOException {
         assertThat(messages()).extracting(message -> message.controller + message.path)
-                .hasSameElementsAs(Stream.of(ContainerMistakes.class, SpringMistakes.class).flatMap(MessagesIT::mistakes).collect(toList()));
+                .hasSameElementsAs(Stream.of(ContainerMistakes.class, SpringMistakes.class).flatMap(MessagesIT::mistakes)
+                .collect(toList()));
     }
 
     private static Stream<String> mistakes(Class<?> controller) {
         return Stream.of(controller.getDeclaredMethods()).map(method -> findMergedAnnotation(method, RequestMapping.class))
-                .filter(Objects::nonNull).flatMap(mapping -> Stream.of(mapping.path())).map(path -> controller.getSimpleName() + path);
+                .filter(Objects::nonNull).flatMap(mapping -> Stream.of(mapping.path()))
+                .map(path -> controller.getSimpleName() + path);
     }
 
     /** With the anchors that GitHub makes of the headings. */
@@ -179,7 +183,8 @@ class MessagesIT {
         /** By its whole version, or by its major one. */
         boolean isSeenOn(Tomcat tomcat) {
             String version = tomcat.toString().replace("Tomcat ", "");
-            return tomcats.contains(version) || !version.equals(OLD) && tomcats.stream().anyMatch(each -> version.startsWith(each + "."));
+            return tomcats.contains(version) || !version.equals(OLD) && tomcats.stream()
+                    .anyMatch(each -> version.startsWith(each + "."));
         }
 
         /** An ellipsis stands for what differs, within a line. */

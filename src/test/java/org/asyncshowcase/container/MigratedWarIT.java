@@ -36,7 +36,8 @@ class MigratedWarIT {
         try {
             Files.createDirectories(output.getParent());
             int status = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-jar", "target/migration/jakartaee-migration.jar", "-profile=EE", Tomcat.WAR.toString(), Tomcat.JAKARTA_WAR.toString())
+                    "-jar", "target/migration/jakartaee-migration.jar", "-profile=EE", Tomcat.WAR.toString(),
+                    Tomcat.JAKARTA_WAR.toString())
                     .redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
             assertThat(status).as(Files.readString(output)).isZero();
         } catch (Exception ex) {

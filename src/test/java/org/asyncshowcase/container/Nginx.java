@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Debian's nginx before a Tomcat, by the configuration that docs/proxies.md shows: on a free port, in a folder of its own. */
+/**
+ * Debian's nginx before a Tomcat, by the configuration that docs/proxies.md shows: on a free port, in a folder of its own.
+ */
 final class Nginx implements AutoCloseable {
 
     private static final File PROGRAM = new File("/usr/sbin/nginx");
@@ -27,7 +29,8 @@ final class Nginx implements AutoCloseable {
     private Nginx(int port, Path folder) throws IOException {
         this.port = port;
         this.folder = folder;
-        this.process = new ProcessBuilder(PROGRAM.getPath(), "-p", folder.toString(), "-c", folder.resolve("nginx.conf").toString(),
+        this.process = new ProcessBuilder(PROGRAM.getPath(), "-p", folder.toString(), "-c",
+                folder.resolve("nginx.conf").toString(),
                 "-e", folder.resolve("error.log").toString()).inheritIO().start();
         // a build that is broken off leaves none behind
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -42,7 +45,8 @@ final class Nginx implements AutoCloseable {
         assumeInstalled();
         int port = freePort();
         String configuration = replace(Files.readString(CONFIGURATION), "listen 80;", "listen 127.0.0.1:" + port + ";");
-        configuration = replace(configuration, "server 127.0.0.1:8080;", "server 127.0.0.1:" + tomcat.uri("/").getPort() + ";");
+        configuration =
+                replace(configuration, "server 127.0.0.1:8080;", "server 127.0.0.1:" + tomcat.uri("/").getPort() + ";");
         for (int i = 0; i < changes.length; i += 2) {
             configuration = replace(configuration, changes[i], changes[i + 1]);
         }
@@ -50,7 +54,8 @@ final class Nginx implements AutoCloseable {
         Files.writeString(folder.resolve("async-showcase.conf"), configuration);
         Files.copy(Path.of("src/test/nginx/nginx.conf"), folder.resolve("nginx.conf"));
         Nginx nginx = new Nginx(port, folder);
-        await().failFast("nginx ended: " + folder.resolve("error.log"), () -> !nginx.process.isAlive()).until(nginx::accepts);
+        await().failFast("nginx ended: " + folder.resolve("error.log"), () -> !nginx.process.isAlive())
+                .until(nginx::accepts);
         return nginx;
     }
 

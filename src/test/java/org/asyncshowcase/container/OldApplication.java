@@ -120,7 +120,8 @@ final class OldApplication {
 
     private void compile() throws IOException {
         Path servlets = Path.of("target/containers/apache-tomcat-7.0.109/lib/servlet-api.jar");
-        String classpath = Stream.concat(Stream.of(servlets), libraries().stream()).map(Path::toString).collect(joining(pathSeparator));
+        String classpath = Stream.concat(Stream.of(servlets), libraries().stream()).map(Path::toString)
+                .collect(joining(pathSeparator));
         List<String> arguments = new ArrayList<>(List.of("--release", "8", "-g", "-Xlint:-options", "-cp", classpath,
                 "-d", directory.resolve("classes").toString()));
         files(directory.resolve("java")).forEach(source -> arguments.add(source.toString()));

@@ -37,8 +37,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /**
- * The old application of src/old, on Tomcat 7: it answers the same after each of its steps, and what a step is for has become
- * better by it. The figures are in target/old-application.csv.
+ * The old application of src/old, on Tomcat 7: it answers the same after each of its steps, and what a step is for has
+ * become better by it. The figures are in target/old-application.csv.
  */
 class OldApplicationIT {
 
@@ -52,19 +52,28 @@ class OldApplicationIT {
     /** In the order of the steps; some have two. */
     private static final List<Figure> FIGURES = List.of(
             new Figure(1, "servlet and filters that support async", "1 is all", OldApplicationIT::asyncSupported),
-            new Figure(2, "a quick answer, beside 12 connections that ask nothing", "ms", OldApplicationIT::besideSilentConnections),
-            new Figure(3, "Spring", "version", app -> Double.parseDouble(probe(app, "spring.do").replaceFirst("^(\\d+\\.\\d+).*", "$1"))),
-            new Figure(4, "container threads, during 8 slow calls", "threads", app -> busy(app, app.getAtOnce(8, "/offer.do?item=tea"))),
-            new Figure(4, "quick answers, one after the other, until 60 slow calls are over", "answers", app -> beside(app, app.getAtOnce(60, "/offer.do?item=tea"))),
-            new Figure(5, "quick answers, one after the other, until 8 reports are over", "answers", app -> beside(app, app.getAtOnce(8, "/report.do?rows=100000"))),
+            new Figure(2, "a quick answer, beside 12 connections that ask nothing", "ms",
+            OldApplicationIT::besideSilentConnections),
+            new Figure(3, "Spring", "version",
+            app -> Double.parseDouble(probe(app, "spring.do").replaceFirst("^(\\d+\\.\\d+).*", "$1"))),
+            new Figure(4, "container threads, during 8 slow calls", "threads",
+            app -> busy(app, app.getAtOnce(8, "/offer.do?item=tea"))),
+            new Figure(4, "quick answers, one after the other, until 60 slow calls are over", "answers",
+            app -> beside(app, app.getAtOnce(60, "/offer.do?item=tea"))),
+            new Figure(5, "quick answers, one after the other, until 8 reports are over", "answers",
+            app -> beside(app, app.getAtOnce(8, "/report.do?rows=100000"))),
             new Figure(6, "first byte of a report of 100,000 rows", "ms", OldApplicationIT::firstByte),
             new Figure(6, "old generation, grown by a report of 250,000 rows", "MB", OldApplicationIT::grown),
             new Figure(7, "threads started for 60 imports", "threads", OldApplicationIT::threadsOfImports),
-            new Figure(7, "entries left of 60 imports and more", "entries", app -> Double.parseDouble(probe(app, "entries.do?controller=importController"))),
+            new Figure(7, "entries left of 60 imports and more", "entries",
+            app -> Double.parseDouble(probe(app, "entries.do?controller=importController"))),
             new Figure(8, "requests until an import is done", "requests", OldApplicationIT::requestsOfAnImport),
-            new Figure(9, "container threads, during 8 orders", "threads", app -> busy(app, Stream.generate(() -> order(app, "tea")).limit(8).collect(toList()))),
-            new Figure(9, "entries left of 8 orders and more", "entries", app -> Double.parseDouble(probe(app, "entries.do?controller=orderController"))),
-            new Figure(10, "container threads, during 8 uploads", "threads", app -> busy(app, Stream.generate(() -> upload(app)).limit(8).collect(toList()))),
+            new Figure(9, "container threads, during 8 orders", "threads",
+            app -> busy(app, Stream.generate(() -> order(app, "tea")).limit(8).collect(toList()))),
+            new Figure(9, "entries left of 8 orders and more", "entries",
+            app -> Double.parseDouble(probe(app, "entries.do?controller=orderController"))),
+            new Figure(10, "container threads, during 8 uploads", "threads",
+            app -> busy(app, Stream.generate(() -> upload(app)).limit(8).collect(toList()))),
             new Figure(11, "orders that wait, of 40 at once, where 12 may", "orders", OldApplicationIT::waitingOrders));
 
     private final Map<Figure, Double> before = new HashMap<>();
@@ -101,7 +110,8 @@ class OldApplicationIT {
     }
 
     private static void moves(Figure figure, double before, double after) throws IOException {
-        String line = String.format("%s,\"%s\",%s,%s,%s%n", OldApplication.steps().get(figure.step - 1), figure.name, figure.unit, before, after);
+        String line = String.format("%s,\"%s\",%s,%s,%s%n", OldApplication.steps().get(figure.step - 1), figure.name,
+                figure.unit, before, after);
         Files.writeString(CSV, line, StandardOpenOption.APPEND);
         if (figure.step == 1 || figure.step == 3) {
             assertThat(after).as(line).isGreaterThan(before);
@@ -122,7 +132,8 @@ class OldApplicationIT {
     private static void answersTheSame(App app) throws Exception {
         HttpResponse<String> first = app.send(as("anna", app, "/offer.do?item=tea"));
         String session = App.header(first, "Set-Cookie").split(";")[0];
-        CompletableFuture<HttpResponse<String>> second = app.sendAsync(as("ben", app, "/offer.do?item=milk").header("Cookie", session));
+        CompletableFuture<HttpResponse<String>> second =
+                app.sendAsync(as("ben", app, "/offer.do?item=milk").header("Cookie", session));
         CompletableFuture<HttpResponse<String>> start = app.sendAsync(as("carl", app, "/"));
         CompletableFuture<HttpResponse<String>> missing = app.sendAsync(as("dora", app, "/offer.do?item=none"));
         CompletableFuture<HttpResponse<String>> order = order(app, "tea");

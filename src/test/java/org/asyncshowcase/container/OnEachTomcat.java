@@ -33,8 +33,8 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotated
     String[] value() default {};
 
     /**
-     * The major versions to run on, if they are listed: for what takes long and is the same on every version; {@code 9@25} on a
-     * JDK of its own. Empty: all.
+     * The major versions to run on, if they are listed: for what takes long and is the same on every version; {@code 9@25}
+     * on a JDK of its own. Empty: all.
      */
     String[] on() default {};
 

@@ -73,7 +73,10 @@ class ProxyIT {
         assertProblem(refused, 413);
     }
 
-    /** By the port: without the valve, or without its portHeader, it would be another one. By the address: it would be nginx's. */
+    /**
+     * By the port: without the valve, or without its portHeader, it would be another one. By the address: it would be
+     * nginx's.
+     */
     @Test
     void tellsTheApplicationWhoAskedWhom() throws Exception {
         App proxied = proxied("$scheme", "https", "$server_port", "8443");
@@ -81,7 +84,8 @@ class ProxyIT {
         HttpResponse<String> page = proxied.send(proxied.request("/stream").header("X-Forwarded-For", "203.0.113.7"));
 
         assertThat(page.body()).contains("'https://127.0.0.1:8443/async-showcase/stream/quotes");
-        await().untilAsserted(() -> assertThat(accessLog()).containsPattern("(?m)^203\\.0\\.113\\.7 .*/async-showcase/stream "));
+        await().untilAsserted(() -> assertThat(accessLog())
+                .containsPattern("(?m)^203\\.0\\.113\\.7 .*/async-showcase/stream "));
     }
 
     @Test

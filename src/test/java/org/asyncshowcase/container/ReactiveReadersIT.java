@@ -167,7 +167,8 @@ class ReactiveReadersIT {
 
     /** Of the quotes: an id without data is none of theirs. */
     private static List<String> ids(List<String> lines) {
-        return lines.stream().filter(line -> line.startsWith("data:{\"id\"")).map(line -> line.split("\"")[3]).collect(toList());
+        return lines.stream().filter(line -> line.startsWith("data:{\"id\"")).map(line -> line.split("\"")[3])
+                .collect(toList());
     }
 
     private long figure(String name) throws Exception {

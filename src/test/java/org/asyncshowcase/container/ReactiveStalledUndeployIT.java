@@ -23,9 +23,11 @@ class ReactiveStalledUndeployIT {
         StalledReader stalled = new StalledReader(app, "/reactive/ndjson?count=100000000");
         try (stalled) {
             await().until(() -> app.status().at("/reactive/streams/0/emitted").asLong() > 1_000);
-            await().pollInterval(Duration.ofMillis(500)).until(() -> app.status().at("/reactive/streams/0/writing").asBoolean());
+            await().pollInterval(Duration.ofMillis(500))
+                    .until(() -> app.status().at("/reactive/streams/0/writing").asBoolean());
             // and a publisher whose reader, the server itself, does not read
-            assertThat(app.post("/textbook/broadcast/publisher/stalled", App.FORM, "", App.JSON).statusCode()).isEqualTo(202);
+            assertThat(app.post("/textbook/broadcast/publisher/stalled", App.FORM, "", App.JSON).statusCode())
+                    .isEqualTo(202);
             List<EventStream> others = new ArrayList<>();
             for (int each = 0; each < 5; each++) {
                 others.add(EventStream.open(app, "/reactive/flux"));
@@ -40,7 +42,8 @@ class ReactiveStalledUndeployIT {
                 other.awaitRegularEnd();
             }
             assertThat(app.log()).doesNotContain("Exception Processing", "Error during mapping", "at org.asyncshowcase");
-            // Tomcat keeps the failure of a connection that was closed under it until it uses that connection's objects again
+            // Tomcat keeps the failure of a connection that was closed under it until it uses that connection's objects
+            // again
             app.getAtOnce(40, "/").forEach(answer -> answer.join());
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));

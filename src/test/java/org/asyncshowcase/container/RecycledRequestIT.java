@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a worker reads from a request that is over, where Tomcat does not discard it: the default of 7, 8.5 and 9 before 9.0.90. */
+/**
+ * What a worker reads from a request that is over, where Tomcat does not discard it: the default of 7, 8.5 and 9 before
+ * 9.0.90.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class RecycledRequestIT {

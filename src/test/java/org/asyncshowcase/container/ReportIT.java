@@ -92,7 +92,8 @@ class ReportIT {
         app.send(app.request("/stream/quotes?symbol=" + forged).header("Last-Event-ID", "x"));
         app.get("/callable/error;marker?delay=0");
 
-        await().untilAsserted(() -> assertThat(log.lines()).anyMatch(line -> line.contains("/callable/error;marker failed")));
+        await().untilAsserted(() -> assertThat(log.lines())
+                .anyMatch(line -> line.contains("/callable/error;marker failed")));
         assertThat(log.lines().stream().filter(line -> !line.isEmpty()))
                 .allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} [A-Z]+ +\\[.*"))
                 .noneMatch(line -> line.startsWith("12:00:00.000 ERROR"));

@@ -43,7 +43,10 @@ class StreamResumeIT {
                 "at org.asyncshowcase");
     }
 
-    /** Trap 39. The log is empty after a reload; of a stream that ends before its first event the client has an id all the same. */
+    /**
+     * Trap 39. The log is empty after a reload; of a stream that ends before its first event the client has an id all the
+     * same.
+     */
     @ParameterizedTest
     @CsvSource({"/stream/quotes, 'id: '", "/reactive/flux, id:"})
     void losesNoQuoteThatCameAfterAStreamWithoutAnEvent(String path, String idLine) throws Exception {
@@ -51,7 +54,8 @@ class StreamResumeIT {
         String id;
         try (EventStream empty = EventStream.open(app, path)) {
             await().until(() -> empty.lines().stream().anyMatch(line -> line.startsWith(idLine)));
-            id = empty.lines().stream().filter(line -> line.startsWith(idLine)).findFirst().orElseThrow().substring(idLine.length());
+            id = empty.lines().stream().filter(line -> line.startsWith(idLine)).findFirst().orElseThrow()
+                    .substring(idLine.length());
         }
         await().atMost(App.PATIENCE).until(() -> app.status().get("brokerConnected").asBoolean());
         String missed = app.cursor();

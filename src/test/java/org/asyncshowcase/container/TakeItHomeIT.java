@@ -31,7 +31,8 @@ class TakeItHomeIT {
     static App start(String container) {
         try {
             return App.start(container, "TakeItHomeIT", TakenHomeWar.packEmpty(), "-Dasync.timeout=1000",
-                    "-Dtask.timeout=500", "-Ddeferred.timeout=1000", "-Dorders.timeout=1000", "-Dreactive.timeout=500", "-Dpartners.timeout=1500",
+                    "-Dtask.timeout=500", "-Ddeferred.timeout=1000", "-Dorders.timeout=1000", "-Dreactive.timeout=500",
+                    "-Dpartners.timeout=1500",
                     "-Dstream.heartbeat=500", "-Dreactive.heartbeat=500");
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);

@@ -159,7 +159,8 @@ final class TakenHomeWar {
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
             List<String> options = List.of("--release", "8", "-g", "-nowarn", "-proc:none", "-implicit:none",
-                    "-sourcepath", "", "-d", classes.toString(), "-classpath", Stream.concat(Stream.of(servletApi()), libraries.stream())
+                    "-sourcepath", "", "-d", classes.toString(), "-classpath",
+                    Stream.concat(Stream.of(servletApi()), libraries.stream())
                             .map(Path::toString).collect(joining(File.pathSeparator)));
             if (!compiler.getTask(said, files, null, options, null,
                     files.getJavaFileObjectsFromFiles(sources().stream().map(Path::toFile).collect(toList()))).call()) {

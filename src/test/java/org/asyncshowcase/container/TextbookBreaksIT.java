@@ -44,7 +44,8 @@ class TextbookBreaksIT {
     static void parkWithoutATimeout(App app) {
         if (timeoutMillis(app) > 0) {
             long parked = System.nanoTime();
-            untimedMillis = app.sendAsync(app.request("/textbook/timeout").timeout(Duration.ofMinutes(1))).thenApply(response -> {
+            untimedMillis = app.sendAsync(app.request("/textbook/timeout").timeout(Duration.ofMinutes(1)))
+                    .thenApply(response -> {
                 long millis = Duration.ofNanos(System.nanoTime() - parked).toMillis();
                 assertThat(response.statusCode()).isEqualTo(503);
                 return millis;
@@ -102,8 +103,10 @@ class TextbookBreaksIT {
     @Test
     void losesTheQuoteThatComesBetweenTheLookAndTheSubscription() throws Exception {
         String cursor = app.cursor();
-        CompletableFuture<List<String>> lookFirst = CompletableFuture.supplyAsync(() -> poll("/textbook/quotes", cursor, "look"));
-        CompletableFuture<List<String>> subscribeFirst = CompletableFuture.supplyAsync(() -> poll("/deferred/quotes", cursor, "subscribe"));
+        CompletableFuture<List<String>> lookFirst =
+                CompletableFuture.supplyAsync(() -> poll("/textbook/quotes", cursor, "look"));
+        CompletableFuture<List<String>> subscribeFirst =
+                CompletableFuture.supplyAsync(() -> poll("/deferred/quotes", cursor, "subscribe"));
 
         // in pairs: the first answers a poll that waits, and the second comes while the next poll looks
         List<String> published = new ArrayList<>();
@@ -130,7 +133,8 @@ class TextbookBreaksIT {
             List<String> ids = new ArrayList<>();
             int number = 0;
             for (String after = cursor; after != null; ) {
-                HttpResponse<String> response = app.get(path + "?after=" + after + "&timeline=" + timeline + number++, App.JSON);
+                HttpResponse<String> response = app.get(path + "?after=" + after + "&timeline=" + timeline + number++,
+                        App.JSON);
                 List<String> come = response.statusCode() == 204 ? List.of() : json(response).findValuesAsText("id");
                 ids.addAll(come);
                 after = come.isEmpty() ? null : come.get(come.size() - 1);
@@ -184,7 +188,8 @@ class TextbookBreaksIT {
     @Test
     void makesAThreadForEachRequestWithoutAnExecutor() throws Exception {
         assertThat(workers("/textbook/worker")).hasSize(40).allMatch(worker -> worker.matches("MvcAsync\\d+"));
-        assertThat(workers("/callable/body?delay=100")).hasSizeLessThanOrEqualTo(20).allMatch(worker -> worker.startsWith("mvc-"));
+        assertThat(workers("/callable/body?delay=100")).hasSizeLessThanOrEqualTo(20)
+                .allMatch(worker -> worker.startsWith("mvc-"));
     }
 
     /** The threads that work for 40 requests, some of them busy with two. */
@@ -274,7 +279,8 @@ class TextbookBreaksIT {
         HttpResponse<String> response = app.get("/textbook/unsupported", App.JSON);
 
         assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(json(response).get("message").asText()).isEqualTo("Async support must be enabled on a servlet and for all filters "
+        assertThat(json(response).get("message").asText())
+                .isEqualTo("Async support must be enabled on a servlet and for all filters "
                 + "involved in async request processing. This is done in Java code using the Servlet API or by adding "
                 + "\"<async-supported>true</async-supported>\" to servlet and filter declarations in web.xml.");
     }

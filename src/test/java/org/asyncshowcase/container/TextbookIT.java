@@ -23,7 +23,9 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The manual's own forms do what the manual says, on each Tomcat; what only a container can show of each is in its timeline. */
+/**
+ * The manual's own forms do what the manual says, on each Tomcat; what only a container can show of each is in its timeline.
+ */
 @OnEachTomcat
 class TextbookIT {
 
@@ -35,14 +37,16 @@ class TextbookIT {
 
     @Test
     void runsAServletWithoutSpring() throws Exception {
-        assertThat(answer("servlet/dispatch", 200)).matches("written by the ASYNC dispatch, on http-.*; the work was done by http-.*\n");
+        assertThat(answer("servlet/dispatch", 200))
+                .matches("written by the ASYNC dispatch, on http-.*; the work was done by http-.*\n");
         assertThat(steps("servlet/dispatch")).containsSubsequence("doFilter REQUEST", "startAsync REQUEST",
                 "dispatch null", "doFilter ASYNC", "doFilterReturned ASYNC", "onComplete null");
         assertThat(answer("servlet/complete", 200)).startsWith("written and completed by the worker, http-");
         assertThat(steps("servlet/complete")).containsSubsequence("startAsync REQUEST", "complete null", "onComplete null")
                 .doesNotContain("dispatch null", "doFilter ASYNC");
         assertThat(answer("servlet/timeout", 503)).contains("written in onTimeout");
-        assertThat(steps("servlet/timeout")).containsSubsequence("startAsync REQUEST", "onTimeout null", "complete null", "onComplete null");
+        assertThat(steps("servlet/timeout"))
+                .containsSubsequence("startAsync REQUEST", "onTimeout null", "complete null", "onComplete null");
         assertProblem(app.get("/textbook/servlet/nope"), 404);
     }
 
@@ -105,7 +109,8 @@ class TextbookIT {
     @Test
     void endsAnEmitterInItsTimeout() throws Exception {
         assertThat(answer("emitter/timeout", 200)).isEqualTo("nobody sends more\n");
-        assertThat(steps("emitter/timeout")).containsSubsequence("onTimeout null", "setResult null", "dispatch null", "doFilter ASYNC");
+        assertThat(steps("emitter/timeout"))
+                .containsSubsequence("onTimeout null", "setResult null", "dispatch null", "doFilter ASYNC");
     }
 
     /** The handler of the exception runs on the ASYNC dispatch, asks for a 500, and is too late for that. */
@@ -121,7 +126,8 @@ class TextbookIT {
     void streamsAndCollects() throws Exception {
         assertThat(answer("streaming", 200)).matches("(?s)(\\d by MvcAsync\\d+\n){4}");
         assertThat(header(response("streaming"), "Content-Type")).isNull();
-        assertThat(steps("streaming")).containsSubsequence("afterConcurrentHandlingStarted REQUEST", "postProcess null", "dispatch null");
+        assertThat(steps("streaming"))
+                .containsSubsequence("afterConcurrentHandlingStarted REQUEST", "postProcess null", "dispatch null");
         assertThat(json(response("observable")).findValuesAsText("number")).containsExactly("1", "2", "3", "4");
     }
 
@@ -151,7 +157,8 @@ class TextbookIT {
         if (asked != app) {
             asked = app;
             ask("servlet/dispatch", "servlet/complete", "servlet/timeout", "callable", "callable/forward", "task",
-                    "deferred", "deferred/timeout", "deferred/error", "timeout/callable", "timeout/deferred", "registered/callable",
+                    "deferred", "deferred/timeout", "deferred/error", "timeout/callable", "timeout/deferred",
+                    "registered/callable",
                     "registered/deferred", "sse", "sse/entity", "emitter", "emitter/timeout", "emitter/error", "streaming",
                     "flux", "observable", "context/lost", "context/hand", "context/hook");
         }

@@ -21,7 +21,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A result that comes in the moment of its request's time-out. {@code -Drace.requests} and {@code -Drace.seconds} ask for more. */
+/**
+ * A result that comes in the moment of its request's time-out. {@code -Drace.requests} and {@code -Drace.seconds} ask for
+ * more.
+ */
 @OnEachTomcat({"-Devents.ticker.period=0", "-Dasync.timeout=1000", "-Dreactive.timeout=1000", "-Dtask.timeout=1000",
         "-Ddeferred.timeout=1000", "-Dexecutors.mvc.threads=400", "-Dexecutors.mvc.queue=2000",
         "-Dexecutors.partner.threads=400", "-Dexecutors.partner.queue=2000"})
@@ -31,7 +34,8 @@ class TimeoutRaceIT {
     private static final int SECONDS = Integer.getInteger("race.seconds", 6);
     private static final int AT_ONCE = 300;
     private static final int CONNECTIONS = 40;
-    private static final String[] PATHS = {"/callable/body", "/task/body", "/reactive/mono", "/reactive/future", "/reactive/single"};
+    private static final String[] PATHS = {"/callable/body", "/task/body", "/reactive/mono", "/reactive/future",
+            "/reactive/single"};
 
     @Parameter
     App app;
@@ -54,7 +58,9 @@ class TimeoutRaceIT {
         app.awaitParked(0);
     }
 
-    /** Tomcat 8.5, 9 and 11 never answer the next asynchronous request on the connection of a result that meets its time-out. */
+    /**
+     * Tomcat 8.5, 9 and 11 never answer the next asynchronous request on the connection of a result that meets its time-out.
+     */
     @Test
     void answersTheNextRequestOfTheConnectionToo() throws Exception {
         AtomicBoolean goesOn = new AtomicBoolean(true);

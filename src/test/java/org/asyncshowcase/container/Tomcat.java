@@ -73,7 +73,10 @@ public final class Tomcat implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** The Tomcats to test, of these major versions ({@code 9}, {@code 9@25}) or of all, but for those whose JDK is not installed. */
+    /**
+     * The Tomcats to test, of these major versions ({@code 9}, {@code 9@25}) or of all, but for those whose JDK is not
+     * installed.
+     */
     public static Stream<String> versions(String... majors) {
         return Stream.of(System.getProperty("containers").split(","))
                 .filter(container -> majors.length == 0 || List.of(majors).contains(container.replaceFirst("\\.[^@]*", "")))
@@ -96,7 +99,8 @@ public final class Tomcat implements AutoCloseable {
      */
     static Tomcat shared(String container) {
         return SHARED.computeIfAbsent(container, missing -> start(missing, System.getProperty("fork"),
-                "-Devents.ticker.period=0", "-Dasync.timeout=2000", "-Dtask.timeout=500", "-Dpartners.timeout=1500", "-Dreactive.timeout=500",
+                "-Devents.ticker.period=0", "-Dasync.timeout=2000", "-Dtask.timeout=500", "-Dpartners.timeout=1500",
+                "-Dreactive.timeout=500",
                 "-Ddeferred.timeout=2000", "-Dorders.timeout=1000", "-Dstream.heartbeat=500", "-Dreactive.heartbeat=500"));
     }
 
@@ -232,7 +236,8 @@ public final class Tomcat implements AutoCloseable {
     public String manage(String command) throws IOException, InterruptedException {
         String user = Base64.getEncoder().encodeToString("tests:tests".getBytes(StandardCharsets.UTF_8));
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri("/manager/text/" + command))
-                .timeout(Duration.ofSeconds(30)).header("Authorization", "Basic " + user).build(), BodyHandlers.ofString()).body();
+                .timeout(Duration.ofSeconds(30)).header("Authorization", "Basic " + user).build(), BodyHandlers.ofString())
+                .body();
     }
 
     /** The names of its threads. */

@@ -39,7 +39,8 @@ class UndeployIT {
         app.awaitParked(62);
         await().until(() -> app.status().get("executors").get("partner").get("active").asInt() == 3);
         // they have threads of their own, those among them that no pool knows
-        for (String form : List.of("callable", "task", "streaming", "sse", "flux", "observable", "deferred", "timeout/callable", "emitter",
+        for (String form : List.of("callable", "task", "streaming", "sse", "flux", "observable", "deferred",
+                "timeout/callable", "emitter",
                 "context/hand", "context/hook", "servlet/dispatch", "servlet/complete",
                 // their time is over while Tomcat waits for the others
                 "servlet/timeout", "timeout/deferred")) {

@@ -83,7 +83,8 @@ class UploadIT {
 
     /** They are answered before the parts have come. */
     @ParameterizedTest
-    @CsvSource({"POST,/nope,404", "POST,/quotes,415", "POST,/status?timeline=parts,405", "PUT,/callable/upload,405", "GET,/status,200"})
+    @CsvSource({"POST,/nope,404", "POST,/quotes,415", "POST,/status?timeline=parts,405", "PUT,/callable/upload,405",
+            "GET,/status,200"})
     void readsNoPartsWhereNobodyAsksForThem(String method, String path, int status) throws Exception {
         try (RawRequest request = RawRequest.send(app, method, path, "Content-Type: multipart/form-data; boundary=x",
                 "Content-Length: 10000000")) {

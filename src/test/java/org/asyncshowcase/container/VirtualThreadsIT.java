@@ -29,7 +29,9 @@ import static org.asyncshowcase.container.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Where the connector has {@code useVirtualThreads="true"}, on a JDK 25: a thread for each dispatch, and all else as it was. */
+/**
+ * Where the connector has {@code useVirtualThreads="true"}, on a JDK 25: a thread for each dispatch, and all else as it was.
+ */
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("apps")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -44,7 +46,8 @@ class VirtualThreadsIT {
         Path server = server();
         return Tomcat.versions("9", "9@25", "11").map(each -> each.split("@")[0] + "@25").distinct()
                 .filter(each -> Jdk.of(each).isPresent())
-                .map(each -> App.of(Tomcat.WAR, Tomcat.start(each, "VirtualThreadsIT", Tomcat.WAR, server, "-Dasync.timeout=3000",
+                .map(each ->
+                        App.of(Tomcat.WAR, Tomcat.start(each, "VirtualThreadsIT", Tomcat.WAR, server, "-Dasync.timeout=3000",
                         "-Dtask.timeout=500", "-XX:SoftRefLRUPolicyMSPerMB=0")));
     }
 

@@ -183,7 +183,8 @@ class ContainerStateTests {
         MockHttpServletResponse response = new MockHttpServletResponse();
         MockRequest request = new MockRequest(requests, "GET", "/a/1", response);
         request.pass((wrapped, answer) -> {
-            AsyncWebRequest mvc = new StandardServletAsyncWebRequest((HttpServletRequest) wrapped, (HttpServletResponse) answer);
+            AsyncWebRequest mvc = new StandardServletAsyncWebRequest((HttpServletRequest) wrapped,
+                    (HttpServletResponse) answer);
             mvc.addTimeoutHandler(() -> answers.accept(request, mvc));
             mvc.startAsync();
         });

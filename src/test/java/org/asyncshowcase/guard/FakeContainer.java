@@ -16,8 +16,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /**
- * Tomcat's rules for one asynchronous request (AsyncStateMachine), step by step on the test's thread. A time-out or a failure
- * after which no listener has dispatched or completed is answered by the container itself: the 500 that nobody wants.
+ * Tomcat's rules for one asynchronous request (AsyncStateMachine), step by step on the test's thread. A time-out or a
+ * failure after which no listener has dispatched or completed is answered by the container itself: the 500 that nobody
+ * wants.
  */
 final class FakeContainer {
 

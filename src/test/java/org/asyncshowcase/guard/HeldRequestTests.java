@@ -118,7 +118,10 @@ class HeldRequestTests {
         assertThat(told).doesNotContain("timeout");
     }
 
-    /** The worker has set its result, and has not asked for the dispatch yet: MVC leaves the request to it, and Tomcat answers 500. */
+    /**
+     * The worker has set its result, and has not asked for the dispatch yet: MVC leaves the request to it, and Tomcat
+     * answers 500.
+     */
     @Test
     void bringsAResultThatIsThereInATimeOut() throws Exception {
         AsyncContext context = listen();
@@ -283,7 +286,8 @@ class HeldRequestTests {
     void tellsTheHandlerOfAFailureBeforeThat() throws Exception {
         client.leave();
 
-        assertThatThrownBy(() -> request.pass((same, response) -> response.getOutputStream().write('x'))).hasMessage("Broken pipe");
+        assertThatThrownBy(() -> request.pass((same, response) -> response.getOutputStream().write('x')))
+                .hasMessage("Broken pipe");
     }
 
     /** {@link AsyncContext#getRequest} may be another client's by then. */

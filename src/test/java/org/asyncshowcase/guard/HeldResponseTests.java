@@ -146,7 +146,8 @@ class HeldResponseTests {
         AtomicReference<Thread> ending = new AtomicReference<>();
         client.onWrite(() -> {
             // not before the end waits, or has passed
-            await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> ending.get() != null && MockClient.isAwaited(ending.get()));
+            await().pollInterval(1, TimeUnit.MILLISECONDS)
+                    .until(() -> ending.get() != null && MockClient.isAwaited(ending.get()));
             events.add("written");
         });
         request.pass((started, response) -> started.startAsync(started, response).addListener(new ToldListener(events)));

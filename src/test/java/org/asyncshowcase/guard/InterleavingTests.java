@@ -19,7 +19,10 @@ import org.springframework.web.context.request.async.WebAsyncUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** A result, a time-out, a failure and a stop in every order of their steps: the request is answered once, and told of its end once. */
+/**
+ * A result, a time-out, a failure and a stop in every order of their steps: the request is answered once, and told of its
+ * end once.
+ */
 class InterleavingTests {
 
     private static final long FAR_MILLIS = 60_000;
@@ -116,8 +119,10 @@ class InterleavingTests {
                 arguments(FAR_MILLIS, List.of("result", "timeout")), arguments(1, List.of("result", "timeout")),
                 arguments(FAR_MILLIS, List.of("result", "failure")), arguments(FAR_MILLIS, List.of("result", "stop")),
                 arguments(FAR_MILLIS, List.of("timeout", "stop")), arguments(FAR_MILLIS, List.of("failure", "stop")),
-                arguments(FAR_MILLIS, List.of("result", "timeout", "stop")), arguments(1, List.of("result", "timeout", "stop")),
-                arguments(FAR_MILLIS, List.of("result", "failure", "stop")), arguments(FAR_MILLIS, List.of("result", "timeout", "failure")));
+                arguments(FAR_MILLIS, List.of("result", "timeout", "stop")),
+                arguments(1, List.of("result", "timeout", "stop")),
+                arguments(FAR_MILLIS, List.of("result", "failure", "stop")),
+                arguments(FAR_MILLIS, List.of("result", "timeout", "failure")));
     }
 
     @ParameterizedTest
@@ -140,7 +145,8 @@ class InterleavingTests {
             assertThat(play.filter.size()).as("places after %s", order).isZero();
             assertThat(play.container.isEnded()).as("ended after %s", order).isTrue();
             if (!order.contains("failure") && !order.contains("stop")) {
-                assertThat(play.container.response().getContentAsString()).as("the answer after %s", order).isEqualTo("answer");
+                assertThat(play.container.response().getContentAsString()).as("the answer after %s", order)
+                        .isEqualTo("answer");
             }
         }
     }

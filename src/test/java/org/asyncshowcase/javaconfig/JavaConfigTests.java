@@ -51,7 +51,8 @@ class JavaConfigTests {
         assertThat(said("addMapping")).containsExactlyElementsOf(mappings("servlet-mapping", null));
         assertThat(said("setLoadOnStartup")).containsExactlyElementsOf(elements(WEB_XML, "servlet").stream()
                 .filter(each -> !text(each, "load-on-startup").isEmpty())
-                .map(each -> text(each, "servlet-name").get(0) + " " + text(each, "load-on-startup").get(0)).collect(toList()));
+                .map(each -> text(each, "servlet-name").get(0) + " " + text(each, "load-on-startup").get(0))
+                .collect(toList()));
     }
 
     @Test
@@ -72,7 +73,8 @@ class JavaConfigTests {
 
         assertThat(said("addListener")).containsExactlyElementsOf(elements(WEB_XML, "listener").stream()
                 .map(each -> text(each, "listener-class").get(0)).collect(toList()));
-        assertThat(said("setInitParameter")).contains("defaultHtmlEscape true", "appServlet throwExceptionIfNoHandlerFound true");
+        assertThat(said("setInitParameter"))
+                .contains("defaultHtmlEscape true", "appServlet throwExceptionIfNoHandlerFound true");
     }
 
     @Test
@@ -96,7 +98,8 @@ class JavaConfigTests {
     void leavesTheRestToXml() throws Exception {
         String rest = Files.readString(WEB_XML).replaceFirst("(?s).*?(?=  <!-- the sources that the pages link to)", "");
 
-        assertThat(Files.readString(OTHER_WEB_XML)).endsWith(rest).doesNotContain("<filter", "<servlet", "<listener", "<context-param");
+        assertThat(Files.readString(OTHER_WEB_XML)).endsWith(rest)
+                .doesNotContain("<filter", "<servlet", "<listener", "<context-param");
     }
 
     /** No container that runs the WAR as it is can find it. */
@@ -146,14 +149,16 @@ class JavaConfigTests {
     /** Name, dispatchers and patterns of each mapping, as a registration is told them. */
     private static List<String> mappings(String element, String dispatcher) throws Exception {
         return elements(WEB_XML, element).stream().map(each -> text(each, element.replace("mapping", "name")).get(0)
-                + (dispatcher == null ? " " : " " + text(each, dispatcher) + " true ") + text(each, "url-pattern")).collect(toList());
+                + (dispatcher == null ? " " : " " + text(each, dispatcher) + " true ") + text(each, "url-pattern"))
+                .collect(toList());
     }
 
     /** But for the filters that are broken on purpose: nobody wants these in Java. */
     private static List<Element> elements(Path file, String name) throws Exception {
         Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new File(file.toString()));
         return list(document.getElementsByTagName(name)).stream()
-                .filter(each -> text(each, "filter-name").stream().noneMatch(filter -> filter.startsWith("broken"))).collect(toList());
+                .filter(each -> text(each, "filter-name").stream().noneMatch(filter -> filter.startsWith("broken")))
+                .collect(toList());
     }
 
     private static List<String> text(Element parent, String name) {

@@ -24,8 +24,8 @@ import static javax.servlet.DispatcherType.ERROR;
 import static javax.servlet.DispatcherType.REQUEST;
 
 /**
- * {@code web.xml} in Java, line by line. Servlet 3.0 has no Java for an error-page, a mime-mapping and a jsp-config, nor for the
- * order of the libraries, without which the container would not look for this class: a smaller web.xml keeps these.
+ * {@code web.xml} in Java, line by line. Servlet 3.0 has no Java for an error-page, a mime-mapping and a jsp-config, nor for
+ * the order of the libraries, without which the container would not look for this class: a smaller web.xml keeps these.
  */
 public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServletInitializer {
 
@@ -41,8 +41,8 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
     }
 
     /**
-     * Not by getServletFilters: that maps each filter to the one servlet, on REQUEST, FORWARD, INCLUDE and ASYNC. Here, as in
-     * web.xml, each has its paths and its dispatchers; their order is that of these lines.
+     * Not by getServletFilters: that maps each filter to the one servlet, on REQUEST, FORWARD, INCLUDE and ASYNC. Here, as
+     * in web.xml, each has its paths and its dispatchers; their order is that of these lines.
      */
     private static void addFilters(ServletContext context) {
         addFilter(context, "requestIdFilter", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC, ERROR), "/*");
@@ -62,7 +62,8 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
         registration.addMappingForUrlPatterns(dispatchers, true, patterns);
     }
 
-    private static ServletRegistration.Dynamic addServlet(ServletContext context, String name, Servlet servlet, String pattern) {
+    private static ServletRegistration.Dynamic addServlet(ServletContext context, String name, Servlet servlet,
+            String pattern) {
         ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
         registration.setAsyncSupported(true);
         registration.addMapping(pattern);

@@ -84,8 +84,8 @@ class WebConfig implements WebMvcConfigurer {
     }
 
     /**
-     * The one thing that is not as in XML: there, Spring's resolvers are three beans, and {@code Failures} has its place among
-     * them by its order; here they are one, which comes first, and it goes into that.
+     * The one thing that is not as in XML: there, Spring's resolvers are three beans, and {@code Failures} has its place
+     * among them by its order; here they are one, which comes first, and it goes into that.
      */
     @Override
     public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {

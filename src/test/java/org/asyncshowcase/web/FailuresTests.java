@@ -102,7 +102,8 @@ public class FailuresTests extends RoomTest {
         String[] types = ranges.split(" ");
         Random random = new Random(1);
         for (int i = 0; i < 300; i++) {
-            String accept = random.ints(random.nextInt(45), 0, types.length).mapToObj(type -> types[type]).collect(joining(","));
+            String accept = random.ints(random.nextInt(45), 0, types.length).mapToObj(type -> types[type])
+                    .collect(joining(","));
 
             expectProblem(get("/error").header("Accept", accept), 404, "Not Found");
             mvc.perform(get("/status").header("Accept", accept)).andExpect(status().is(either(is(200)).or(is(406))));
@@ -128,7 +129,8 @@ public class FailuresTests extends RoomTest {
         assertThat(new ErrorPageController(new ProblemView(new AcceptHeader(), 1)).error(request, committed)).isNull();
         for (Exception failure : new Exception[] {new IOException("Broken pipe"), new IllegalStateException("failed"),
                 new AsyncRequestTimeoutException()}) {
-            assertThat(new Failures(new ProblemView(new AcceptHeader(), 1)).resolveException(request, committed, null, failure))
+            assertThat(new Failures(new ProblemView(new AcceptHeader(), 1))
+                    .resolveException(request, committed, null, failure))
                     .matches(ModelAndView::isEmpty);
         }
     }

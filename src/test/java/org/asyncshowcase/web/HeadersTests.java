@@ -40,7 +40,8 @@ class HeadersTests {
         filter();
 
         for (String etag : new String[] {"a", "b", "c"}) {
-            assertThat(new ServletWebRequest(request, new MockHttpServletResponse()).checkNotModified(etag)).as(etag).isTrue();
+            assertThat(new ServletWebRequest(request, new MockHttpServletResponse()).checkNotModified(etag)).as(etag)
+                    .isTrue();
         }
         assertThat(new ServletWebRequest(request, new MockHttpServletResponse()).checkNotModified("d")).isFalse();
     }
@@ -73,7 +74,8 @@ class HeadersTests {
     }
 
     private void filter(String... hidden) throws Exception {
-        AnswerHeadersFilter answers = new AnswerHeadersFilter(Map.of("Vary", "Accept", "Cache-Control", "no-cache"), Set.of(hidden));
+        AnswerHeadersFilter answers = new AnswerHeadersFilter(Map.of("Vary", "Accept", "Cache-Control", "no-cache"),
+                Set.of(hidden));
         new RequestRepairFilter(Set.of(hidden)).doFilter(sent, answered, (repaired, plain) ->
                 answers.doFilter(repaired, plain, (seen, wrapped) -> {
                     request = (HttpServletRequest) seen;

@@ -25,8 +25,8 @@ public final class QuoteSender {
     }
 
     /**
-     * Returns when the broker has the quote and this node listens: its followers get the quote, or a gap. Any thread may call;
-     * it is held for 2 s at most.
+     * Returns when the broker has the quote and this node listens: its followers get the quote, or a gap. Any thread may
+     * call; it is held for 2 s at most.
      *
      * @throws BrokerAwayException if the broker did not take it, or this node does not listen
      */

@@ -4,7 +4,9 @@ import javax.jms.JMSException;
 import javax.jms.MessageConsumer;
 import javax.jms.Session;
 
-/** The listener container of the {@link QuoteListener}, which it calls after each subscription: before, quotes were missed. */
+/**
+ * The listener container of the {@link QuoteListener}, which it calls after each subscription: before, quotes were missed.
+ */
 public final class QuoteSubscription extends BrokerListenerContainer {
 
     /** Called by the JMS thread. The broker has the subscription when this returns. */

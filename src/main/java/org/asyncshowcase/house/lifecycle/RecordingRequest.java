@@ -7,7 +7,10 @@ import javax.servlet.http.HttpServletRequest;
 import org.asyncshowcase.guard.AsyncStartRequest;
 import org.asyncshowcase.guard.Interceptor;
 
-/** Sees the request go asynchronous, which thread sends it back to the container or ends it, and whom the container has work for it. */
+/**
+ * Sees the request go asynchronous, which thread sends it back to the container or ends it, and whom the container has work
+ * for it.
+ */
 final class RecordingRequest extends AsyncStartRequest {
 
     private final Timeline timeline;

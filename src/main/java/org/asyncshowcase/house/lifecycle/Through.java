@@ -12,19 +12,21 @@ import java.util.regex.Pattern;
 import javax.servlet.Servlet;
 
 /**
- * The way that a call has come: the frames of the Servlet API, of Spring's web packages and of this application. Safe for any
- * thread.
+ * The way that a call has come: the frames of the Servlet API, of Spring's web packages and of this application. Safe for
+ * any thread.
  */
 final class Through {
 
     private static final int MAX_FRAMES = 20;
     private static final String OURS = Through.class.getPackage().getName();
     private static final String ROOT = OURS.substring(0, OURS.indexOf(".house"));
-    private static final List<String> SHOWN = Arrays.asList(Servlet.class.getPackage().getName() + '.', "org.springframework.web.",
+    private static final List<String> SHOWN =
+            Arrays.asList(Servlet.class.getPackage().getName() + '.', "org.springframework.web.",
             ROOT + '.');
     /** What passes a call on: there would be one before every filter, and every write. */
     private static final Pattern PASSES_ON = Pattern.compile(Pattern.quote(OURS) + "\\..*|.*"
-            + "(DelegatingFilterProxy|OncePerRequestFilter|Wrapper|\\.Interceptor|AsyncStartRequest|WriteThroughResponse(\\$.*)?)");
+            + "(DelegatingFilterProxy|OncePerRequestFilter|Wrapper|\\.Interceptor|AsyncStartRequest"
+            + "|WriteThroughResponse(\\$.*)?)");
     private static final Pattern COMPILERS_OWN = Pattern.compile("access\\$\\d+|lambda\\$new\\$\\d+");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
 

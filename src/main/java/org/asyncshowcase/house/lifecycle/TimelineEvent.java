@@ -16,7 +16,10 @@ final class TimelineEvent {
 
     /** Microseconds since the request arrived. */
     final long at;
-    /** The method's name; {@code doFilter} begins a dispatch, {@code doFilterReturned} ends it, and so for each that takes time. */
+    /**
+     * The method's name; {@code doFilter} begins a dispatch, {@code doFilterReturned} ends it, and so for each that takes
+     * time.
+     */
     final String name;
     /** The type that has the method, in the Servlet API or in Spring. */
     final String api;

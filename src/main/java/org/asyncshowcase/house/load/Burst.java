@@ -20,9 +20,9 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * So many requests for the same, each on a connection of its own, none of which holds a thread: what waits is the server's part
- * alone. One a millisecond is sent: a server whose queue of new connections overflows would drop some, and the client's system
- * would try again a second later.
+ * So many requests for the same, each on a connection of its own, none of which holds a thread: what waits is the server's
+ * part alone. One a millisecond is sent: a server whose queue of new connections overflows would drop some, and the client's
+ * system would try again a second later.
  */
 final class Burst {
 

@@ -21,8 +21,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.resources.LoopResources;
 
 /**
- * This server asks itself so many times at once, and answers how long each request took and which threads were held: a browser
- * has six connections, too few to hold the threads of a container.
+ * This server asks itself so many times at once, and answers how long each request took and which threads were held: a
+ * browser has six connections, too few to hold the threads of a container.
  */
 @RestController
 class LoadController {

@@ -36,7 +36,8 @@ final class ClientConnections extends ReactorResourceFactory {
 
     /** @param connectTimeoutMillis how long a partner may take to accept a connection */
     WebClient client(int connectTimeoutMillis) {
-        WebClient made = WebClient.builder().clientConnector(new ReactorClientHttpConnector(this, client -> client.tcpConfiguration(
+        WebClient made = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(this, client -> client.tcpConfiguration(
                 tcp -> tcp.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)))).build();
         // the thread that starts the application is the container's
         FastThreadLocal.removeAll();

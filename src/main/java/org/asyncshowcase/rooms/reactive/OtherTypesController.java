@@ -71,7 +71,8 @@ class OtherTypesController {
     /** MVC waits for a future, and does not end its work when the request is over. */
     private void begin(ServletWebRequest request, FutureTask<?> task) {
         partner.execute(task);
-        WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(task, new DeferredResultProcessingInterceptor() {
+        WebAsyncUtils.getAsyncManager(request)
+                .registerDeferredResultInterceptor(task, new DeferredResultProcessingInterceptor() {
             @Override
             public <T> void afterCompletion(NativeWebRequest over, DeferredResult<T> result) {
                 task.cancel(true);

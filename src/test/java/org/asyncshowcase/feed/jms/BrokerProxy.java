@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between the application and its broker, and can make it half-open: TCP stays open, and nothing arrives any more. */
+/**
+ * Stands between the application and its broker, and can make it half-open: TCP stays open, and nothing arrives any more.
+ */
 public final class BrokerProxy implements AutoCloseable {
 
     private enum Mode { FORWARD, SWALLOW, STALL }

@@ -98,7 +98,8 @@ class DoctorCasesTests {
 
     private static byte[] war(String webXml, String type) throws IOException {
         return Archive.of("WEB-INF/web.xml", webXml.getBytes(UTF_8), "WEB-INF/classes/A.class", Files.readAllBytes(
-                Path.of("target/test-classes/org/asyncshowcase/house/doctor/fixtures/" + type + ".class")), "WEB-INF/spring/a.xml",
+                Path.of("target/test-classes/org/asyncshowcase/house/doctor/fixtures/" + type + ".class")),
+                "WEB-INF/spring/a.xml",
                 ("<beans xmlns='http://www.springframework.org/schema/beans'><bean id='first'"
                         + " class='org.asyncshowcase.house.doctor.fixtures.OwnEtagFilter'/></beans>").getBytes(UTF_8));
     }

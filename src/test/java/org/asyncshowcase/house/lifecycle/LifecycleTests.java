@@ -47,7 +47,8 @@ class LifecycleTests extends RoomTest {
         assertThat(names("both")).containsSubsequence("doFilter", "preHandle", "beforeConcurrentHandling", "startAsync",
                 "afterConcurrentHandlingStarted", "doFilterReturned");
         assertThat(names("both")).containsSubsequence("startAsync", "preProcess", "postProcess", "dispatch");
-        assertThat(names("both")).containsSubsequence("postProcess", "doFilter", "preHandle", "postHandle", "afterCompletion",
+        assertThat(names("both"))
+                .containsSubsequence("postProcess", "doFilter", "preHandle", "postHandle", "afterCompletion",
                 "doFilterReturned");
         mvc.perform(get("/lifecycle/both")).andExpect(status().isOk())
                 .andExpect(jsonPath("$.id", is("both"))).andExpect(jsonPath("$.method", is("GET")))
@@ -94,7 +95,8 @@ class LifecycleTests extends RoomTest {
 
         List<String> begins = way("way", "startAsync");
         assertThat(begins).hasSizeLessThanOrEqualTo(20).containsSubsequence("DispatcherServlet.doDispatch",
-                "RequestMappingHandlerAdapter.invokeHandlerMethod", "HandlerMethodReturnValueHandlerComposite.handleReturnValue",
+                "RequestMappingHandlerAdapter.invokeHandlerMethod",
+                "HandlerMethodReturnValueHandlerComposite.handleReturnValue",
                 "CallableMethodReturnValueHandler.handleReturnValue", "WebAsyncManager.startCallableProcessing",
                 "StandardServletAsyncWebRequest.startAsync");
         assertThat(way("way", "dispatch")).containsSubsequence("WebAsyncManager.startCallableProcessing",
@@ -133,7 +135,8 @@ class LifecycleTests extends RoomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a_b", "a%20b", "%3Cscript%3E", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    @ValueSource(strings =
+            {"", "a_b", "a%20b", "%3Cscript%3E", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
     void refusesAnIdOfAnotherForm(String id) throws Exception {
         mvc.perform(get(URI.create("/blocking/body?delay=0&timeline=" + id))).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith("timeline: must be")));
@@ -157,7 +160,8 @@ class LifecycleTests extends RoomTest {
 
     /** Of the first event of this name. */
     private List<String> way(String id, String name) throws Exception {
-        List<List<String>> ways = JsonPath.read(mvc.perform(get("/lifecycle/" + id)).andReturn().getResponse().getContentAsString(),
+        List<List<String>> ways =
+                JsonPath.read(mvc.perform(get("/lifecycle/" + id)).andReturn().getResponse().getContentAsString(),
                 "$.events[?(@.name == '" + name + "')].through");
         return ways.get(0);
     }

@@ -40,7 +40,9 @@ import org.springframework.web.context.WebApplicationContext;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Without lifecycle.xml, and without the lines of mvc.xml and web.xml that name the room, every test of the others is green. */
+/**
+ * Without lifecycle.xml, and without the lines of mvc.xml and web.xml that name the room, every test of the others is green.
+ */
 class WithoutLifecycleTests {
 
     static {
@@ -85,10 +87,12 @@ class WithoutLifecycleTests {
                     .replaceAll("/WEB-INF/spring/house/(root/)?lifecycle.xml", "");
 
             assertThat(webXml).doesNotContainIgnoringCase("timeline").doesNotContainIgnoringCase("lifecycle");
-            assertThat(all("/WEB-INF/spring/((?:guard|feed|web|house|rooms)/(?:filters/|root/)?\\w+\\.xml)", webXml)).hasSizeGreaterThan(10)
+            assertThat(all("/WEB-INF/spring/((?:guard|feed|web|house|rooms)/(?:filters/|root/)?\\w+\\.xml)", webXml))
+                    .hasSizeGreaterThan(10)
                     .allSatisfy(file -> assertThat(Paths.get("target/without-lifecycle", file)).exists());
             assertThat(all("<filter-name>(\\w+)</filter-name>\\s*<filter-class>[\\w.]+\\.DelegatingFilterProxy<", webXml))
-                    .isNotEmpty().allSatisfy(filter -> assertThat(context.getParent().containsBean(filter)).as(filter).isTrue());
+                    .isNotEmpty()
+                    .allSatisfy(filter -> assertThat(context.getParent().containsBean(filter)).as(filter).isTrue());
         }
     }
 
@@ -188,7 +192,8 @@ class WithoutLifecycleTests {
         Path copies = Paths.get("target/without-lifecycle", folder);
         try (Stream<Path> files = Files.list(Paths.get("src/main/webapp/WEB-INF/spring", folder))) {
             Files.createDirectories(copies);
-            for (Path file : files.filter(each -> each.toString().endsWith(".xml") && !each.endsWith("lifecycle.xml")).collect(toList())) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".xml") && !each.endsWith("lifecycle.xml"))
+                    .collect(toList())) {
                 String others = Files.readString(file).replaceAll(".*org\\.asyncshowcase\\.house\\.lifecycle.*\\R", "");
                 // the elements that hold nothing else, too
                 Files.writeString(copies.resolve(file.getFileName()), others.replaceAll("<(mvc:[\\w-]+)>\\s*</\\1>", ""));

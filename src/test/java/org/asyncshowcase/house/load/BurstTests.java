@@ -36,7 +36,8 @@ class BurstTests {
         try (PartnerStub server = new PartnerStub(503, "{}")) {
             List<Long> looked = new ArrayList<>();
 
-            List<Exchange> exchanges = burst(URI.create(server.url() + "/x?delay=500"), 20, PATIENCE_MILLIS).send(looked::add);
+            List<Exchange> exchanges = burst(URI.create(server.url() + "/x?delay=500"), 20, PATIENCE_MILLIS)
+                    .send(looked::add);
 
             assertThat(server.mostAtOnce()).isEqualTo(20);
             assertThat(server.asked()).hasSize(20).containsOnly("/partners/x?delay=500");

@@ -17,7 +17,8 @@ final class Connector implements DynamicMBean, AutoCloseable {
     private final Map<String, Object> attributes;
 
     Connector(int port) throws JMException {
-        attributes = Map.of("protocolHandlerClassName", "org.apache.coyote.http11.Http11NioProtocol", "scheme", "http", "localPort", port);
+        attributes = Map.of("protocolHandlerClassName", "org.apache.coyote.http11.Http11NioProtocol", "scheme", "http",
+                "localPort", port);
         ManagementFactory.getPlatformMBeanServer().registerMBean(this, name);
     }
 

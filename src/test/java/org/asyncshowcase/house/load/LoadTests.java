@@ -30,7 +30,8 @@ class LoadTests extends RoomTest {
     /** At the port that the container publishes, here the stub's: what the request says of an address is its client's. */
     @Test
     void answersWithEachRequestAndRefusesASecondBurstMeanwhile() throws Exception {
-        try (PartnerStub server = new PartnerStub(200, "{}"); Connector connector = new Connector(create(server.url()).getPort())) {
+        try (PartnerStub server = new PartnerStub(200, "{}"); Connector connector =
+                new Connector(create(server.url()).getPort())) {
             MvcResult first = start(load("callable", "3", "1000"));
             await().until(() -> server.asked().size() == 3);
             dispatch(start(load("callable", "3", "0")))
@@ -53,10 +54,12 @@ class LoadTests extends RoomTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"task, 1, 0, pattern", "../textbook, 1, 0, pattern", ", 1, 0, pattern", "blocking, 0, 0, requests", "blocking, 201, 0, requests",
+    @CsvSource({"task, 1, 0, pattern", "../textbook, 1, 0, pattern", ", 1, 0, pattern", "blocking, 0, 0, requests",
+            "blocking, 201, 0, requests",
             "blocking, -1, 0, requests", "blocking, , 0, requests", "blocking, 1, 2001, delay", "blocking, 1, , delay"})
     void refusesWhatIsOutOfRange(String pattern, String requests, String delay, String field) throws Exception {
-        String body = "{\"pattern\":" + json(pattern) + ",\"requests\":" + json(requests) + ",\"delay\":" + json(delay) + "}";
+        String body = "{\"pattern\":" + json(pattern) + ",\"requests\":" + json(requests) + ",\"delay\":" + json(delay)
+                + "}";
 
         mvc.perform(post("/load").contentType(MediaType.APPLICATION_JSON).content(body)).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith(field + ": must be ")));

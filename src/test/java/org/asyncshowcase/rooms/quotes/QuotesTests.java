@@ -39,7 +39,8 @@ public class QuotesTests extends RoomTest {
 
     @ParameterizedTest
     @CsvSource({
-            "'{\"price\":1}', symbol", "'{\"symbol\":null,\"price\":1}', symbol", "'{\"symbol\":\"acme\",\"price\":1}', symbol",
+            "'{\"price\":1}', symbol", "'{\"symbol\":null,\"price\":1}', symbol",
+                    "'{\"symbol\":\"acme\",\"price\":1}', symbol",
             "'{\"symbol\":\"ABCDEFGHIJKLM\",\"price\":1}', symbol", "'{\"symbol\":[],\"price\":1}', symbol",
             "'{\"symbol\":\"A\\r\\nB\",\"price\":1}', symbol",
             "'{\"symbol\":\"ACME\"}', price", "'{\"symbol\":\"ACME\",\"price\":0}', price",

@@ -40,8 +40,10 @@ class ClientTests extends ClientContract {
     static void close() {
         connections.destroy();
         threads.shutdownNow();
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).filteredOn(each -> !others.contains(each))
-                .extracting(Thread::getName).noneMatch(name -> name.startsWith("client-") || name.startsWith("globalEventExecutor")));
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(each -> !others.contains(each))
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("client-") || name.startsWith("globalEventExecutor")));
     }
 
     @Override

@@ -17,7 +17,8 @@ class ReaderTests {
     private final LongAdder emitted = new LongAdder();
     private final List<String> ends = new ArrayList<>();
     private final Reader<Integer> reader = new Reader<>("test",
-            Flux.range(1, 100).doOnSubscribe(subscription -> ends.add("begun")).doOnCancel(() -> ends.add("source cancelled")),
+            Flux.range(1, 100).doOnSubscribe(subscription -> ends.add("begun"))
+            .doOnCancel(() -> ends.add("source cancelled")),
             requested, emitted);
     private final Mvc mvc = new Mvc();
 
@@ -36,9 +37,11 @@ class ReaderTests {
     @Test
     void countsWhatIsAskedForAndWhatComes() {
         reader.subscribe(mvc);
-        assertThat(reader.figures()).containsEntry("requested", 1L).containsEntry("emitted", 0L).containsEntry("writing", false);
+        assertThat(reader.figures()).containsEntry("requested", 1L).containsEntry("emitted", 0L)
+                .containsEntry("writing", false);
         reader.begin();
-        assertThat(reader.figures()).containsEntry("requested", 1L).containsEntry("emitted", 1L).containsEntry("writing", true);
+        assertThat(reader.figures()).containsEntry("requested", 1L).containsEntry("emitted", 1L)
+                .containsEntry("writing", true);
 
         mvc.request(1);
         mvc.request(1);
