@@ -213,7 +213,7 @@ public class Lift {
         text("7.0", JAVA + "rooms/reactive/LinesController.java", "Flux<String>> xNdjson", "Flux<Row>> ndjson", "objects are streamed under the newer name");
         text("7.0", JAVA + "rooms/reactive/LinesController.java", "rows(count, size).map(this::line)", "rows(count, size)", "objects are streamed under the newer name");
         pattern("7.0", JAVA + "rooms/reactive/LinesController.java", "\n    private String line.*?\n    }\n", "", "no `line(Row)`", "as above");
-        pattern("7.0", JAVA + "rooms/reactive/LinesController.java", "import com.fasterxml.*?;\n|import org.springframework.http.MediaType;\n|import org.asyncshowcase.web.Json;\n", "", "no import of it", "as above");
+        pattern("7.0", JAVA + "rooms/reactive/LinesController.java", "import com.fasterxml.jackson.core.*?;\n|import org.springframework.http.MediaType;\n", "", "no import of it", "as above");
         pattern("7.0", JAVA + "rooms/reactive/OtherTypesController.java", "import org.springframework.util.concurrent.Listenable\\w+;\\R", "",
                 "no import of `ListenableFuture`", "Spring 7 has none");
         pattern("7.0", JAVA + "rooms/reactive/OtherTypesController.java", "ListenableFuture<Answer> listenable(.*?)String requestThread.*?return task;",

@@ -3,6 +3,9 @@ package org.asyncshowcase.guard;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+
 /** What the container says of a request. The first of its listeners: MVC's, which may dispatch, come after it. */
 final class EndListener implements AsyncListener {
 
@@ -19,9 +22,24 @@ final class EndListener implements AsyncListener {
         held.silenceOthers();
         held.timedOut();
         if (filter.isStopping()) {
-            filter.ending().answerStop(held);
+            filter.ending.answerStop(held);
         } else {
-            held.bringResult();
+            bringResult(held);
+        }
+    }
+
+    /**
+     * Brings a result that is there in a time-out. MVC leaves it to the dispatch of the worker that has set it, which comes too
+     * late: Tomcat has answered 500 by then (WebAsyncManager.setConcurrentResultAndDispatch, Spring 5.2). Called by a
+     * container's thread, before MVC hears of the time-out and after that.
+     */
+    static void bringResult(HeldRequest held) {
+        Object manager = held.request.getAttribute(WebAsyncUtils.WEB_ASYNC_MANAGER_ATTRIBUTE);
+        if (held.phase == Phase.TIMED_OUT && held.late != null) {
+            held.resume(held.late);
+        } else if (held.phase == Phase.TIMED_OUT && manager instanceof WebAsyncManager
+                && ((WebAsyncManager) manager).hasConcurrentResult()) {
+            held.resume(held.context::dispatch);
         }
     }
 

@@ -33,7 +33,7 @@ final class Ending {
 
     /** What the container has not done in time is done here. Called by the guard's timer. */
     void sweep(HeldRequest held, long nowNanos) {
-        if (!held.isOverdue(nowNanos)) {
+        if (held.phase == Phase.DISPATCHED || held.phase == Phase.STARTED || nowNanos - held.deadlineNanos < 0) {
             return;
         }
         if (held.phase.isAsync() || held.phase == Phase.TIMED_OUT) {

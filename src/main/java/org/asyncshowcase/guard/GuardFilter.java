@@ -37,9 +37,9 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
 
     private final Set<HeldRequest> held = ConcurrentHashMap.newKeySet();
     private final Places places;
-    private final long lifeMillis;
+    final long lifeMillis;
     private final int retryAfterSeconds;
-    private final Ending ending;
+    final Ending ending;
     private ScheduledExecutorService timer;
     private ContainerState container;
     private boolean stopping;
@@ -162,14 +162,6 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
                 log.warn("A request could not be ended", ex);
             }
         }
-    }
-
-    Ending ending() {
-        return ending;
-    }
-
-    long getLifeMillis() {
-        return lifeMillis;
     }
 
     /** Whether a dispatch would come too late. Called by any thread. */

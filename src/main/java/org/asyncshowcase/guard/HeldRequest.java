@@ -15,9 +15,6 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-import org.springframework.web.context.request.async.WebAsyncManager;
-import org.springframework.web.context.request.async.WebAsyncUtils;
-
 /**
  * One request from its arrival until it is complete, and what may happen to it in each {@link Phase}. Safe for any thread.
  */
@@ -42,15 +39,17 @@ final class HeldRequest {
     /** Set by {@link #enter} and its like alone. */
     volatile Phase phase = Phase.DISPATCHED;
     volatile AsyncContext context;
+    /** When the container has had its time. */
+    volatile long deadlineNanos;
+    /** The dispatch of a result that has come so late that it waits for the time-out. */
+    volatile Runnable late;
     /** Guarded by the filter: whether it has a place. */
     boolean placed;
     private final GuardFilter filter;
     private final List<GuardedListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean inTimeOut;
     private volatile Thread containersThread;
-    private volatile long deadlineNanos;
     private long startedNanos;
-    private Runnable late;
 
     HeldRequest(GuardFilter filter, HttpServletRequest request, HttpServletResponse response) {
         this.filter = filter;
@@ -67,11 +66,6 @@ final class HeldRequest {
     /** Whether the container waits for us. Tomcat 7 says of a request in its time-out that it is not asynchronous. */
     boolean isOpen() {
         return complete.getCount() > 0 && (inTimeOut || request.isAsyncStarted());
-    }
-
-    /** Whether the container has had its time. */
-    boolean isOverdue(long nowNanos) {
-        return phase != Phase.DISPATCHED && phase != Phase.STARTED && nowNanos - deadlineNanos >= 0;
     }
 
     /** After an end nothing comes but a later one. */
@@ -110,7 +104,7 @@ final class HeldRequest {
             phase = Phase.FAILED;
         } else if (phase == Phase.STARTED) {
             if (context.getTimeout() <= 0) {
-                context.setTimeout(filter.getLifeMillis());
+                context.setTimeout(filter.lifeMillis);
             }
             // where the first bytes could not be written the end is due already
             if (!response.isClosed()) {
@@ -157,7 +151,7 @@ final class HeldRequest {
             }
         }
         if (inTimeOut && isContainers()) {
-            filter.ending().answerStop(this);
+            filter.ending.answerStop(this);
         }
     }
 
@@ -174,28 +168,12 @@ final class HeldRequest {
         return !waits;
     }
 
-    /**
-     * Brings a result that is there in a time-out. MVC leaves it to the dispatch of the worker that has set it, which comes
-     * too late: Tomcat has answered 500 by then (WebAsyncManager.setConcurrentResultAndDispatch, Spring 5.2). Called by a
-     * container's thread, before MVC hears of the time-out and after that.
-     */
-    void bringResult() {
-        Object manager = request.getAttribute(WebAsyncUtils.WEB_ASYNC_MANAGER_ATTRIBUTE);
-        if (phase == Phase.TIMED_OUT && late != null) {
-            resume(late);
-        } else if (phase == Phase.TIMED_OUT && manager instanceof WebAsyncManager && ((WebAsyncManager) manager)
-                .hasConcurrentResult()) {
-            resume(context::dispatch);
-        }
-    }
-
     /** From now on the calling thread, a container's, is the only one to write. */
     void silenceOthers() {
         containersThread = Thread.currentThread();
         response.closeAndAwaitSilence();
     }
 
-    /** Called by a container's thread. */
     void timedOut() {
         inTimeOut = true;
         due(OVERDUE_AFTER_MILLIS);

@@ -99,8 +99,8 @@ class InterleavingTests {
                 case "stop":
                     return List.of(() -> {
                         stopped = true;
-                        filter.ending().giveUp(held);
-                    }, held.response::close, () -> filter.ending().end(held, () -> filter.ending().writeStop(held)));
+                        filter.ending.giveUp(held);
+                    }, held.response::close, () -> filter.ending.end(held, () -> filter.ending.writeStop(held)));
                 default:
                     throw new IllegalArgumentException(actor);
             }
