@@ -240,7 +240,7 @@ public class Lift {
                 "the annotations have kept their name, and ActiveMQ its Jackson 2");
         text(level, POM, "<groupId>com.fasterxml.jackson.core</groupId><artifactId>jackson-databind</artifactId>",
                 "<groupId>tools.jackson.core</groupId><artifactId>jackson-databind</artifactId>", "Jackson 3");
-        for (String files : List.of("src/main/java/**.java", TEST + "web/JsonTests.java")) {
+        for (String files : List.of("src/main/java/**.java", TEST + "web/JsonTests.java", TEST + "rooms/stream/QuoteFramesTests.java")) {
             pattern(level, files, "\\bcom\\.fasterxml\\.jackson\\.(core|databind)\\b", "tools.jackson.$1",
                     "`com.fasterxml.jackson` → `tools.jackson`", "the packages' new names, but for the annotations");
         }
