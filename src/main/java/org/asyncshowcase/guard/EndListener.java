@@ -43,7 +43,7 @@ final class EndListener implements AsyncListener {
         }
     }
 
-    /** Of a connection that breaks before the request's thread has left, Tomcat tells no more than this. */
+    /** Tomcat reports no more than this where a connection breaks before the request's thread has left. */
     @Override
     public void onError(AsyncEvent event) {
         held.silenceOthers();
