@@ -29,8 +29,8 @@ final class EndListener implements AsyncListener {
     }
 
     /**
-     * Brings a result that is there in a time-out. MVC leaves it to the dispatch of the worker that has set it, which comes too
-     * late: Tomcat has answered 500 by then (WebAsyncManager.setConcurrentResultAndDispatch, Spring 5.2). Called by a
+     * Brings a result that is there in a time-out. MVC leaves it to the dispatch of the worker that has set it, which comes
+     * too late: Tomcat has answered 500 by then (WebAsyncManager.setConcurrentResultAndDispatch, Spring 5.2). Called by a
      * container's thread, before MVC hears of the time-out and after that.
      */
     static void bringResult(HeldRequest held) {
