@@ -84,22 +84,28 @@ final class Ending {
      * @param answer writes what fits the container's buffer, and does not wait for the client
      */
     void end(HeldRequest held, WriteThroughResponse.Write answer) {
-        Thread current = Thread.currentThread();
-        ClassLoader ours = current.getContextClassLoader();
         synchronized (held) {
             try {
                 if (held.isOpen()) {
                     answer.run();
-                    // Tomcat 7 may start a thread for this; it would inherit our class loader, and keep it
-                    current.setContextClassLoader(ServletResponse.class.getClassLoader());
-                    held.context.complete();
+                    outside(held.context::complete);
                 }
             } catch (IOException | IllegalStateException | NullPointerException ex) {
                 // Tomcat 7 has a NullPointerException for a request that it uses again
                 GuardFilter.log.debug("The container has ended the request itself", ex);
-            } finally {
-                current.setContextClassLoader(ours);
             }
+        }
+    }
+
+    /** Tomcat 7 may start a thread for this call, which would inherit the application's class loader, and keep it. */
+    static void outside(Runnable call) {
+        Thread current = Thread.currentThread();
+        ClassLoader ours = current.getContextClassLoader();
+        current.setContextClassLoader(ServletResponse.class.getClassLoader());
+        try {
+            call.run();
+        } finally {
+            current.setContextClassLoader(ours);
         }
     }
 

@@ -30,6 +30,10 @@ final class GuardedRequest extends AsyncStartRequest {
                 held.resume(() -> dispatch(context, arguments));
                 return null;
             }
+            if (method.equals("complete")) {
+                Ending.outside(context::complete);
+                return null;
+            }
             if (method.equals("addListener")) {
                 arguments[0] = held.guard((AsyncListener) arguments[0]);
             }

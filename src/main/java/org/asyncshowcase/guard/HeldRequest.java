@@ -142,7 +142,7 @@ final class HeldRequest {
         }
         try {
             if (!filter.isStopping()) {
-                dispatch.run();
+                Ending.outside(dispatch);
                 return;
             }
         } catch (RuntimeException ex) {

@@ -91,6 +91,22 @@ class HeldRequestTests {
         assertThat(request.context().getDispatchedPath()).isNotNull();
     }
 
+    /** Tomcat 7 may start a thread for it, which would keep the application's class loader. */
+    @Test
+    void isDispatchedWithTheContainersClassLoader() throws Exception {
+        AsyncContext context = startAsync();
+        AtomicReference<ClassLoader> seen = new AtomicReference<>();
+        request.context().addDispatchHandler(() -> seen.set(Thread.currentThread().getContextClassLoader()));
+        ClassLoader ours = new ClassLoader() { };
+        Thread worker = new Thread(context::dispatch);
+        worker.setContextClassLoader(ours);
+
+        worker.start();
+        worker.join();
+
+        assertThat(seen.get()).isNotNull().isNotSameAs(ours);
+    }
+
     @Test
     void isDispatchedOnce() throws Exception {
         AsyncContext context = startAsync();
