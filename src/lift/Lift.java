@@ -267,11 +267,11 @@ public class Lift {
     }
 
     private static void tests() {
-        String home = TEST + "container/TakenHomeWar.java";
+        String home = TEST + "testing/TakenHomeWar.java";
         text("5.3 6.2 7.0", home, "Map.entry(\"reactor-netty\", \"", "Map.entry(\"reactor-netty-http\", \"reactor-netty-core netty-codec-base"
                 + " netty-codec-compression netty-codec-dns netty-resolver-dns ", "what it needs itself");
         text("6.2 7.0", home, "spring-jcl spring-web\"", "spring-jcl spring-web micrometer-commons micrometer-observation commons-logging\"", "what it needs itself");
-        text("6.2 7.0", TEST + "container/BrokenWar.java", "\"spring-jcl\"",
+        text("6.2 7.0", TEST + "testing/BrokenWar.java", "\"spring-jcl\"",
                 "\"spring-jcl\", \"commons-logging\", \"micrometer-commons\", \"micrometer-observation\"", "what it needs itself");
         text("6.2 7.0", TEST + "container/MessagesIT.java", "Stream.of(OLD).map(", "Stream.<String>empty().map(", "an old Spring has the packages' old names");
         text("6.2 7.0", home, "\"--release\", \"8\", \"-g\"", "\"--release\", \"17\", \"-parameters\"",
@@ -290,9 +290,9 @@ public class Lift {
                 "  ", "no Tomcat 7", "the level's own Tomcat is what it is tested on");
         pattern("6.2", POM, "(<artifactId>tomcat</artifactId><version>)9.0.117<", "$110.1.59<", "Tomcat 9.0.117 → 10.1.59", "as above");
         pattern("7.0", POM, "(<artifactId>tomcat</artifactId><version>)9.0.117<", "$111.0.25<", "Tomcat 9.0.117 → 11.0.25", "as above");
-        pattern("5.3 6.2 7.0", TEST + "container/Tomcat.java", "\\s+\\.filter\\(container -> majors.length == 0[^\n]*", "",
+        pattern("5.3 6.2 7.0", TEST + "testing/Tomcat.java", "\\s+\\.filter\\(container -> majors.length == 0[^\n]*", "",
                 "each test, whichever Tomcats it is for", "there is one only");
-        text("6.2 7.0", TEST + "container/Tomcat.java", "return Integer.parseInt(container.split(\"\\\\.\")[0]) >= 10 && !war.equals(JAKARTA_WAR);", "return false;",
+        text("6.2 7.0", TEST + "testing/Tomcat.java", "return Integer.parseInt(container.split(\"\\\\.\")[0]) >= 10 && !war.equals(JAKARTA_WAR);", "return false;",
                 "the WAR goes into webapps, as it is");
         skip("5.3 6.2 7.0", TEST + "container/OldApplicationIT.java", "class OldApplicationIT", "the old application's way ends at Spring 5.2: docs/migration.md");
         skip("5.3 6.2 7.0", TEST + "container/DoctorIT.java", "void findsTheHabitsOfTheOldApplicationAndWhatItsStepsLeave(", "the old application needs Tomcat 7");

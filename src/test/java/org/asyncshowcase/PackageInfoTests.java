@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import org.asyncshowcase.TakenHome.Level;
+import org.asyncshowcase.testing.TakenHome.Level;
+import org.asyncshowcase.testing.TakenHome;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,7 +53,7 @@ class PackageInfoTests {
     }
 
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
     void saysWhatIsAddedWithTheGuardAndWhatIsLackingWithoutIt(String room) {
         assertThat(TakenHome.said("Guard", "rooms." + room)).isNotEmpty();
         assertThat(TakenHome.said("Bare", "rooms." + room)).isNotEmpty();
@@ -82,7 +83,7 @@ class PackageInfoTests {
 
     /** The files that make a bean of one of its own classes. */
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
     void copiesTheXmlThatMakesIt(String room) throws IOException {
         Set<String> files = new TreeSet<>();
         try (Stream<Path> xml = Files.walk(SPRING)) {
@@ -106,7 +107,7 @@ class PackageInfoTests {
 
     /** At both levels; some are a reader's own. */
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
     void copiesEveryBeanThatAnotherRefersTo(String room) throws IOException {
         for (Level level : Level.values()) {
             String xml = new TakenHome(room, level).text();

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 
-import org.asyncshowcase.TakenHome.Level;
+import org.asyncshowcase.testing.TakenHome.Level;
+import org.asyncshowcase.testing.TakenHome;
 import org.junit.jupiter.api.Test;
 
 import static java.util.stream.Collectors.joining;

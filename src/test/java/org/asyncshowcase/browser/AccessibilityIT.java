@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
+import org.asyncshowcase.testing.Browser;
+import org.asyncshowcase.testing.PageTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

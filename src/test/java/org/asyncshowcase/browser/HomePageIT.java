@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.asyncshowcase.container.Tomcat;
+import org.asyncshowcase.testing.Browser;
+import org.asyncshowcase.testing.PageTest;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,6 +2,7 @@ package org.asyncshowcase.browser;
 
 import java.util.List;
 
+import org.asyncshowcase.testing.PageTest;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;

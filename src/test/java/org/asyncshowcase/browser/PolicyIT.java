@@ -2,6 +2,8 @@ package org.asyncshowcase.browser;
 
 import java.util.List;
 
+import org.asyncshowcase.testing.Browser;
+import org.asyncshowcase.testing.PageTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

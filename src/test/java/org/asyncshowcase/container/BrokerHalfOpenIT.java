@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.asyncshowcase.feed.jms.BrokerProxy;
-import org.asyncshowcase.feed.jms.ExternalBroker;
+import org.asyncshowcase.testing.BrokerProxy;
+import org.asyncshowcase.testing.ExternalBroker;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,16 +20,16 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static org.asyncshowcase.container.App.FORM;
-import static org.asyncshowcase.container.App.JSON;
-import static org.asyncshowcase.container.App.json;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.App.FORM;
+import static org.asyncshowcase.testing.App.JSON;
+import static org.asyncshowcase.testing.App.json;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 33: the connection to the broker stays open, and nothing goes through it any more. */
 @ParameterizedClass(name = "Tomcat {0}")
-@MethodSource("org.asyncshowcase.container.Tomcat#nine")
+@MethodSource("org.asyncshowcase.testing.Tomcat#nine")
 class BrokerHalfOpenIT {
 
     /** Promised are 2 s; the rest is for a slow machine. */

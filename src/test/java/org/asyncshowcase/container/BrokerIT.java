@@ -9,24 +9,26 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.feed.jms.AcceptedQuotes;
-import org.asyncshowcase.feed.jms.BrokerProcess;
-import org.asyncshowcase.feed.jms.BrokerProxy;
-import org.asyncshowcase.feed.jms.ExternalBroker;
+import org.asyncshowcase.testing.BrokerProcess;
+import org.asyncshowcase.testing.BrokerProxy;
+import org.asyncshowcase.testing.ExternalBroker;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.EventStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static org.asyncshowcase.container.App.FORM;
-import static org.asyncshowcase.container.App.JSON;
-import static org.asyncshowcase.container.App.json;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.App.FORM;
+import static org.asyncshowcase.testing.App.JSON;
+import static org.asyncshowcase.testing.App.json;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 33: an external broker that comes and goes, and two nodes that share it. */
 @ParameterizedClass(name = "Tomcat {0}")
-@MethodSource("org.asyncshowcase.container.Tomcat#nine")
+@MethodSource("org.asyncshowcase.testing.Tomcat#nine")
 class BrokerIT {
 
     /**

@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.asyncshowcase.container.App.header;
-import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.testing.App.header;
+import static org.asyncshowcase.testing.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

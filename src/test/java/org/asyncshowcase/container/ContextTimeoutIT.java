@@ -1,10 +1,12 @@
 package org.asyncshowcase.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.OnEachTomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.testing.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The container tells of a time-out on a thread of its own, outside of the filters: it knows the request nevertheless. */

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.asyncshowcase.container.App.FORM;
-import static org.asyncshowcase.container.App.JSON;
+import static org.asyncshowcase.testing.App.FORM;
+import static org.asyncshowcase.testing.App.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trap 31, CVE-2022-22965: the published payload turns Tomcat's access log into a JSP, where forms are bound to objects. */

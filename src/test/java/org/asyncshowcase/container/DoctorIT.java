@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.house.doctor.Archive;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Multipart;
+import org.asyncshowcase.testing.OldApplication;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -20,10 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toList;
-import static org.asyncshowcase.container.App.HTML;
-import static org.asyncshowcase.container.App.json;
-import static org.asyncshowcase.container.Problems.assertErrorPage;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.App.HTML;
+import static org.asyncshowcase.testing.App.json;
+import static org.asyncshowcase.testing.Problems.assertErrorPage;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -7,6 +7,11 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Multipart;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +22,12 @@ import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.net.http.HttpRequest.BodyPublishers.ofInputStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
-import static org.asyncshowcase.container.App.FORM;
-import static org.asyncshowcase.container.App.HTML;
-import static org.asyncshowcase.container.App.JSON;
-import static org.asyncshowcase.container.App.header;
-import static org.asyncshowcase.container.Problems.assertErrorPage;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.App.FORM;
+import static org.asyncshowcase.testing.App.HTML;
+import static org.asyncshowcase.testing.App.JSON;
+import static org.asyncshowcase.testing.App.header;
+import static org.asyncshowcase.testing.Problems.assertErrorPage;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One shape for every failure, JSON or a page by {@code Accept}, whoever noticed it: a room, Spring or Tomcat. */

@@ -3,17 +3,20 @@ package org.asyncshowcase.container;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Multipart;
+import org.asyncshowcase.testing.OnEachTomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.asyncshowcase.container.App.FORM;
-import static org.asyncshowcase.container.App.HTML;
-import static org.asyncshowcase.container.App.header;
-import static org.asyncshowcase.container.App.json;
-import static org.asyncshowcase.container.Problems.assertErrorPage;
+import static org.asyncshowcase.testing.App.FORM;
+import static org.asyncshowcase.testing.App.HTML;
+import static org.asyncshowcase.testing.App.header;
+import static org.asyncshowcase.testing.App.json;
+import static org.asyncshowcase.testing.Problems.assertErrorPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a user types is text: in a page, in JSON and in the log. */

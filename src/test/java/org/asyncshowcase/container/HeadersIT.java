@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Problems;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
-import static org.asyncshowcase.container.App.FORM;
-import static org.asyncshowcase.container.App.HTML;
-import static org.asyncshowcase.container.App.JSON;
-import static org.asyncshowcase.container.App.header;
+import static org.asyncshowcase.testing.App.FORM;
+import static org.asyncshowcase.testing.App.HTML;
+import static org.asyncshowcase.testing.App.JSON;
+import static org.asyncshowcase.testing.App.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the headers of an answer tell, and what those of a request cannot do. */

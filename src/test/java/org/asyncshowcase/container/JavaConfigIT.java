@@ -3,15 +3,16 @@ package org.asyncshowcase.container;
 import java.net.http.HttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.OnEachTomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.asyncshowcase.container.App.HTML;
-import static org.asyncshowcase.container.App.header;
-import static org.asyncshowcase.container.App.json;
-import static org.asyncshowcase.container.Problems.assertErrorPage;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.App.HTML;
+import static org.asyncshowcase.testing.App.header;
+import static org.asyncshowcase.testing.App.json;
+import static org.asyncshowcase.testing.Problems.assertErrorPage;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

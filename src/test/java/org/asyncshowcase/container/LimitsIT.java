@@ -7,6 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.EventStream;
+import org.asyncshowcase.testing.Flood;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.StalledReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -14,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -3,6 +3,9 @@ package org.asyncshowcase.container;
 import java.io.IOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 

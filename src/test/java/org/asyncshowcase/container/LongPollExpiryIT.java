@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.RawRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
-import static org.asyncshowcase.container.App.FORM;
-import static org.asyncshowcase.container.App.JSON;
-import static org.asyncshowcase.container.App.json;
+import static org.asyncshowcase.testing.App.FORM;
+import static org.asyncshowcase.testing.App.JSON;
+import static org.asyncshowcase.testing.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Long polls that end without a quote: their time is up, or their client has left. */

@@ -17,6 +17,11 @@ import java.util.stream.Stream;
 
 import org.asyncshowcase.broken.ContainerMistakes;
 import org.asyncshowcase.broken.SpringMistakes;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.BrokenWar;
+import org.asyncshowcase.testing.Multipart;
+import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Rooms;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,7 @@ class MigratedWarIT {
     }
 
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
     void answersInEveryRoom(String room) throws Exception {
         Rooms.ask(room, app);
     }

@@ -23,6 +23,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Multipart;
+import org.asyncshowcase.testing.OldApplication;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

@@ -6,6 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.EventStream;
+import org.asyncshowcase.testing.Flood;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.SlowReader;
+import org.asyncshowcase.testing.StalledReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -14,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
 /** Readers of what a Flux brings: fast, slow, stalled, gone. */

@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.EventStream;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 

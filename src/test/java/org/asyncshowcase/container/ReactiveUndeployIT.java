@@ -1,7 +1,7 @@
 package org.asyncshowcase.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
@@ -12,6 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Drain;
+import org.asyncshowcase.testing.EventStream;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 

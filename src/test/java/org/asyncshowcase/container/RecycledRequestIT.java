@@ -3,6 +3,9 @@ package org.asyncshowcase.container;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.BrokenWar;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -7,6 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 

@@ -4,6 +4,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.EventStream;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.RawRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 

@@ -2,6 +2,7 @@ package org.asyncshowcase.container;
 
 import java.net.http.HttpResponse;
 
+import org.asyncshowcase.testing.App;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -11,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A setting that cannot be used stops the start of the application, and says so. */
 @ParameterizedClass(name = "Tomcat {0}")
-@MethodSource("org.asyncshowcase.container.Tomcat#sevenAndNine")
+@MethodSource("org.asyncshowcase.testing.Tomcat#sevenAndNine")
 class SettingsIT {
 
     @Parameter

@@ -5,8 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import org.asyncshowcase.TakenHome;
-import org.asyncshowcase.TakenHome.Level;
+import org.asyncshowcase.testing.TakenHome;
+import org.asyncshowcase.testing.TakenHome.Level;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Rooms;
+import org.asyncshowcase.testing.TakenHomeWar;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +45,7 @@ class TakeItHomeIT {
 
     /** The same questions, so that the statuses are the same. */
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
     void asksWhatIsAnsweredHere(String room) throws Exception {
         Rooms.here(App.shared(Tomcat.versions("7").findFirst().orElseThrow())).ask(room);
     }

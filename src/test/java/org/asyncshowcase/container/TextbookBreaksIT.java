@@ -12,6 +12,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.EventStream;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -20,9 +25,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
-import static org.asyncshowcase.container.App.header;
-import static org.asyncshowcase.container.App.json;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.App.header;
+import static org.asyncshowcase.testing.App.json;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

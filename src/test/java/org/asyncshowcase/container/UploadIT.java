@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Multipart;
+import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +25,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static org.asyncshowcase.container.App.json;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.App.json;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

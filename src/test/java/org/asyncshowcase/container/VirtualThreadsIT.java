@@ -12,6 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Jdk;
+import org.asyncshowcase.testing.Rooms;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -23,9 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.asyncshowcase.container.App.HTML;
-import static org.asyncshowcase.container.App.json;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.App.HTML;
+import static org.asyncshowcase.testing.App.json;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -60,7 +64,7 @@ class VirtualThreadsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
     void everyRoomAnswers(String room) throws Exception {
         Rooms.ask(room, app);
     }

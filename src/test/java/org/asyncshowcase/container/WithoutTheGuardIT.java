@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import org.asyncshowcase.TakenHome.Level;
+import org.asyncshowcase.testing.TakenHome.Level;
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.TakenHomeWar;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;

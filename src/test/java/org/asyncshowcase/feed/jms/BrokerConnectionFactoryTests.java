@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import javax.jms.Connection;
 import javax.jms.JMSException;
 
+import org.asyncshowcase.testing.BrokerProxy;
+import org.asyncshowcase.testing.ExternalBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,8 +10,8 @@ import javax.jms.JMSException;
 import javax.jms.Message;
 
 import org.apache.activemq.ActiveMQConnectionFactory;
-import org.asyncshowcase.feed.jms.BrokerProxy;
-import org.asyncshowcase.feed.jms.ExternalBroker;
+import org.asyncshowcase.testing.BrokerProxy;
+import org.asyncshowcase.testing.ExternalBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

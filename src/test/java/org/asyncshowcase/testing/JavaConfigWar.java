@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.util.stream.Collectors.toList;
 
 /** The WAR of the build with the classes of {@code javaconfig} in place of what they say of web.xml, and without mvc.xml. */
-final class JavaConfigWar {
+public final class JavaConfigWar {
 
     private static final Path CLASSES = Path.of("target/test-classes");
     private static final Path WEBAPP = Path.of("src/test/webapp");
@@ -21,7 +21,7 @@ final class JavaConfigWar {
     private JavaConfigWar() {
     }
 
-    static Path pack() {
+    public static Path pack() {
         Path war = Path.of("target/javaconfig/async-showcase.war");
         try {
             Files.createDirectories(war.getParent());

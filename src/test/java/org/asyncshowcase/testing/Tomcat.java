@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -40,11 +40,11 @@ import static org.awaitility.Awaitility.await;
 public final class Tomcat implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    static final Path WAR = TARGET.resolve("async-showcase.war");
+    public static final Path WAR = TARGET.resolve("async-showcase.war");
     /** The same for the newer API, where a test has made it: no Tomcat converts it. */
-    static final Path JAKARTA_WAR = TARGET.resolve("jakarta/async-showcase.war");
+    public static final Path JAKARTA_WAR = TARGET.resolve("jakarta/async-showcase.war");
     private static final Map<String, Tomcat> SHARED = new ConcurrentHashMap<>();
-    static final Pattern PORT = Pattern.compile("http-[bn]io-auto-1-(\\d+)");
+    public static final Pattern PORT = Pattern.compile("http-[bn]io-auto-1-(\\d+)");
     /** What Tomcat's own scripts open, for its search for leaks. */
     private static final List<String> OPENED = List.of("java.base/java.lang", "java.base/java.lang.reflect",
             "java.base/java.io", "java.base/java.util", "java.base/java.util.concurrent", "java.rmi/sun.rmi.transport");
@@ -84,12 +84,12 @@ public final class Tomcat implements AutoCloseable {
     }
 
     /** The oldest, and the one that most have: for what takes long and is the same on every version. */
-    static Stream<String> sevenAndNine() {
+    public static Stream<String> sevenAndNine() {
         return versions("7", "9");
     }
 
     /** The one that most have: for what is not the container's. */
-    static Stream<String> nine() {
+    public static Stream<String> nine() {
         return versions("9");
     }
 
@@ -97,7 +97,7 @@ public final class Tomcat implements AutoCloseable {
      * The one that the classes of this JVM share which need no setting of their own: quotes come from the tests alone, and
      * what times out does so soon. It is started when the first asks for it, and lives as long as this JVM.
      */
-    static Tomcat shared(String container) {
+    public static Tomcat shared(String container) {
         return SHARED.computeIfAbsent(container, missing -> start(missing, System.getProperty("fork"),
                 "-Devents.ticker.period=0", "-Dasync.timeout=2000", "-Dtask.timeout=500", "-Dpartners.timeout=1500",
                 "-Dreactive.timeout=500",
@@ -116,12 +116,12 @@ public final class Tomcat implements AutoCloseable {
     }
 
     /** @param war another one than that of the build; one that a Tomcat converts needs a name of its own */
-    static Tomcat start(String container, String name, Path war, String... jvmArguments) {
+    public static Tomcat start(String container, String name, Path war, String... jvmArguments) {
         return start(container, name, war, Path.of("src/test/tomcat/server.xml"), jvmArguments);
     }
 
     /** @param server the server.xml */
-    static Tomcat start(String container, String name, Path war, Path server, String... jvmArguments) {
+    public static Tomcat start(String container, String name, Path war, Path server, String... jvmArguments) {
         try {
             Tomcat tomcat = new Tomcat(container, name, war, server, List.of(jvmArguments));
             tomcat.awaitStart();
@@ -166,7 +166,7 @@ public final class Tomcat implements AutoCloseable {
     }
 
     /** What its manager can deploy: it converts nothing, other than webapps-javaee. */
-    Path convert(Path any) throws IOException, InterruptedException {
+    public Path convert(Path any) throws IOException, InterruptedException {
         if (!converts()) {
             return any;
         }
@@ -224,7 +224,7 @@ public final class Tomcat implements AutoCloseable {
     }
 
     /** All that Tomcat and the application have logged until now. */
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException ex) {
@@ -241,13 +241,13 @@ public final class Tomcat implements AutoCloseable {
     }
 
     /** The names of its threads. */
-    List<String> threads() throws IOException {
+    public List<String> threads() throws IOException {
         return jcmd("Thread.print").stream().filter(line -> line.startsWith("\"")).map(line -> line.split("\"")[1])
                 .collect(toList());
     }
 
     /** How many class loaders of applications there are: one for each that runs, and those of the past that are held. */
-    long loaders() throws IOException {
+    public long loaders() throws IOException {
         jcmd("GC.run");
         return jcmd("VM.classloader_stats").stream().filter(line -> line.contains("WebappClassLoader")).count();
     }
@@ -262,7 +262,7 @@ public final class Tomcat implements AutoCloseable {
     }
 
     /** CATALINA_BASE: what this Tomcat writes is below it. */
-    Path base() {
+    public Path base() {
         return base;
     }
 
@@ -273,7 +273,7 @@ public final class Tomcat implements AutoCloseable {
     }
 
     /** As {@link #awaitRest}, and a shared Tomcat that does not come to rest is given to no other class. */
-    void leaveAtRest() {
+    public void leaveAtRest() {
         try {
             awaitRest();
         } catch (RuntimeException | Error ex) {
@@ -300,7 +300,7 @@ public final class Tomcat implements AutoCloseable {
     }
 
     /** Ends Tomcat as an operator would, with the application's own stop; throws if it does not end. */
-    void stop() {
+    public void stop() {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {

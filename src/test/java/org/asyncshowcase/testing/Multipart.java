@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,19 +7,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
 /** Uploads of one file, as a browser's form sends them. */
-final class Multipart {
+public final class Multipart {
 
     private static final String TYPE = "multipart/form-data; boundary=a-b-o-u-n-d-a-r-y";
 
     private Multipart() {
     }
 
-    static HttpRequest.Builder upload(App app, String name, byte[] content) {
+    public static HttpRequest.Builder upload(App app, String name, byte[] content) {
         return upload(app, name, content, 0, "");
     }
 
     /** @param fields so many, with this text, come before the file */
-    static HttpRequest.Builder upload(App app, String name, byte[] content, int fields, String text) {
+    public static HttpRequest.Builder upload(App app, String name, byte[] content, int fields, String text) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(("--a-b-o-u-n-d-a-r-y\r\nContent-Disposition: form-data; name=a\r\n\r\n" + text + "\r\n")
                 .repeat(fields).getBytes(StandardCharsets.UTF_8));
@@ -29,12 +29,12 @@ final class Multipart {
     }
 
     /** To another path. */
-    static HttpRequest.Builder post(App app, String path, String name, byte[] content) {
+    public static HttpRequest.Builder post(App app, String path, String name, byte[] content) {
         return app.request(path).header("Content-Type", TYPE).POST(BodyPublishers.ofByteArray(body(name, content)));
     }
 
     /** Without a Content-Length: the server knows the size only when it has read so much. */
-    static HttpRequest.Builder uploadInChunks(App app, String name, byte[] content) {
+    public static HttpRequest.Builder uploadInChunks(App app, String name, byte[] content) {
         return app.request("/callable/upload").header("Content-Type", TYPE)
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body(name, content))));
     }

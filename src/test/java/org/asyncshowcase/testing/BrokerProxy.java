@@ -1,4 +1,4 @@
-package org.asyncshowcase.feed.jms;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import static java.util.stream.Collectors.toList;
  * The application of the package {@code broken}, which a test deploys in place of ours, with those of our libraries that it
  * needs.
  */
-final class BrokenWar {
+public final class BrokenWar {
 
     /** Without SLF4J: Spring logs as Tomcat does. */
     private static final List<String> LIBRARIES = List.of("spring-aop", "spring-beans", "spring-context", "spring-core",
@@ -29,12 +29,12 @@ final class BrokenWar {
     private BrokenWar() {
     }
 
-    static Path pack(String test) {
+    public static Path pack(String test) {
         return pack(test, Path.of("target/async-showcase/WEB-INF/lib"));
     }
 
     /** With the old libraries that Maven has copied, in place of ours. */
-    static Path packOld(String test) {
+    public static Path packOld(String test) {
         return pack(test + "-old", Path.of("target/old-lib"), Path.of("target/async-showcase/WEB-INF/lib"));
     }
 

@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 /** The application of src/old as it is after some of its steps: each step has the files that it changes, whole. */
-final class OldApplication {
+public final class OldApplication {
 
     private static final Path SOURCES = Path.of("src/old");
     /** In the third is what the build makes: the guard's jar. */
@@ -36,7 +36,7 @@ final class OldApplication {
     }
 
     /** The names of its steps, in their order. */
-    static List<String> steps() {
+    public static List<String> steps() {
         try (Stream<Path> steps = Files.list(SOURCES.resolve("steps"))) {
             return steps.map(step -> step.getFileName().toString()).sorted().collect(toList());
         } catch (IOException ex) {
@@ -45,7 +45,7 @@ final class OldApplication {
     }
 
     /** Builds it below target/old-application, as it is after the first so many steps. */
-    static OldApplication after(int steps) throws IOException {
+    public static OldApplication after(int steps) throws IOException {
         OldApplication application = new OldApplication(steps == 0 ? "00-old" : steps().get(steps - 1));
         application.copySteps(steps().subList(0, steps));
         application.build();
@@ -53,7 +53,7 @@ final class OldApplication {
     }
 
     /** As {@link #after}, with the steps that Spring 3.2 can go, and perhaps the guard. */
-    static OldApplication onSpring3(boolean guarded) throws IOException {
+    public static OldApplication onSpring3(boolean guarded) throws IOException {
         OldApplication application = new OldApplication(guarded ? "spring-3-guard" : "spring-3");
         application.copySteps(List.of("01-servlet-3", "02-nio", "04-callable"));
         // it knows an exception of Spring 4.2
@@ -91,12 +91,12 @@ final class OldApplication {
         pack();
     }
 
-    Path war() {
+    public Path war() {
         return directory.resolve("shop.war");
     }
 
     /** The connector that it comes with. */
-    Path serverXml() {
+    public Path serverXml() {
         return directory.resolve("server.xml");
     }
 
@@ -105,7 +105,7 @@ final class OldApplication {
      *
      * @param test the name of the test that asks
      */
-    App start(String container, String test, String... jvmArguments) {
+    public App start(String container, String test, String... jvmArguments) {
         String name = test + "-" + directory.getFileName();
         return App.of(war(), Tomcat.start(container, name, war(), serverXml(), jvmArguments));
     }

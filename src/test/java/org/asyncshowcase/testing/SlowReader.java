@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,11 +12,11 @@ import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A client that sends its request, reads nothing for a while, and then all that there is; its receive buffer is small. */
-final class SlowReader implements AutoCloseable {
+public final class SlowReader implements AutoCloseable {
 
     private final Socket socket = new Socket();
 
-    SlowReader(App app, String path, String... headers) throws IOException {
+    public SlowReader(App app, String path, String... headers) throws IOException {
         URI uri = app.request(path).build().uri();
         socket.setReceiveBufferSize(2_048);
         socket.setSoTimeout(30_000);
@@ -27,7 +27,7 @@ final class SlowReader implements AutoCloseable {
     }
 
     /** The lines of the response as they are sent, those between the chunks too, up to this one. */
-    List<String> readUntil(String last) throws IOException {
+    public List<String> readUntil(String last) throws IOException {
         // it is in no hurry before this
         socket.setReceiveBufferSize(1_000_000);
         BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));

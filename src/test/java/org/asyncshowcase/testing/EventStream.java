@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A response that is read line by line as it comes, on a connection and by a thread of its own. */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -35,7 +35,7 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Returns when the headers are there. */
-    static EventStream open(App app, String path, String... headers) throws IOException, InterruptedException {
+    public static EventStream open(App app, String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = app.request(path);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -56,16 +56,16 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    HttpResponse<InputStream> response() {
+    public HttpResponse<InputStream> response() {
         return response;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
     /** The ids of the events that came until now. */
-    List<String> ids() {
+    public List<String> ids() {
         List<String> now = new ArrayList<>(lines);
         return IntStream.range(0, now.size() - 1)
                 .filter(i -> now.get(i).startsWith("id: ") && now.get(i + 1).startsWith("data: "))
@@ -73,11 +73,11 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Waits for the regular end of the response, its last chunk; throws if it was cut. */
-    void awaitRegularEnd() throws InterruptedException, ExecutionException, TimeoutException {
+    public void awaitRegularEnd() throws InterruptedException, ExecutionException, TimeoutException {
         end.get(30, TimeUnit.SECONDS);
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return end.isDone();
     }
 

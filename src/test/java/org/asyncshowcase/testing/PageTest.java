@@ -1,4 +1,4 @@
-package org.asyncshowcase.browser;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -8,7 +8,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.asyncshowcase.container.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -22,17 +21,17 @@ import static org.awaitility.Awaitility.await;
  * The pages as a visitor sees them. One Tomcat and one Chromium for all; every test leaves its page before the next begins.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PageTest {
+public abstract class PageTest {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static Tomcat shared;
 
-    Tomcat tomcat;
-    ChromeDriver browser;
+    public Tomcat tomcat;
+    public ChromeDriver browser;
 
     @BeforeAll
-    void start() {
+    public void start() {
         browser = Browser.shared();
         tomcat = sharedTomcat();
     }
@@ -46,12 +45,12 @@ abstract class PageTest {
     }
 
     /** The first of those that are tested. */
-    static Tomcat startTomcat(String name, String... jvmArguments) {
+    public static Tomcat startTomcat(String name, String... jvmArguments) {
         return Tomcat.start(Tomcat.versions().findFirst().orElseThrow(), name, jvmArguments);
     }
 
     @AfterEach
-    void leavesNoErrorInTheConsoleAndNothingOpen() {
+    public void leavesNoErrorInTheConsoleAndNothingOpen() {
         List<String> errors = Browser.errors(browser);
         leave();
         assertThat(errors).isEmpty();
@@ -59,7 +58,7 @@ abstract class PageTest {
     }
 
     /** Closes every tab but one, and has no page in that: none asks a server any more. */
-    void leave() {
+    public void leave() {
         List<String> tabs = new ArrayList<>(browser.getWindowHandles());
         for (String tab : tabs.subList(1, tabs.size())) {
             browser.switchTo().window(tab).close();
@@ -71,19 +70,19 @@ abstract class PageTest {
         Browser.errors(browser);
     }
 
-    void click(String selector) {
+    public void click(String selector) {
         browser.executeScript("arguments[0].click()", browser.findElement(By.cssSelector(selector)));
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return browser.findElement(By.cssSelector(selector)).getText();
     }
 
-    void awaitText(String selector, String start) {
+    public void awaitText(String selector, String start) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(selector)).startsWith(start));
     }
 
-    JsonNode status() throws IOException {
+    public JsonNode status() throws IOException {
         return new ObjectMapper().readTree(tomcat.uri("/async-showcase/status").toURL());
     }
 }

@@ -1,4 +1,4 @@
-package org.asyncshowcase;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,13 +23,13 @@ public final class TakenHome {
     /** With Spring's own beans alone, or with the guard added from outside. */
     public enum Level { BARE, GUARDED }
 
-    static final String ROOT = "org.asyncshowcase.";
+    public static final String ROOT = "org.asyncshowcase.";
     private static final Path SOURCES = Path.of("src/main/java/org/asyncshowcase");
     private static final Path WEB_INF = Path.of("src/main/webapp/WEB-INF");
     private static final Path SETTINGS = Path.of("src/main/resources/async.properties");
     private static final Pattern CLASS = Pattern.compile("([a-z]+\\.)*[A-Z]\\w+");
     /** One of ours, by the name that the lists give it. */
-    static final Pattern OURS = Pattern.compile("org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)");
+    public static final Pattern OURS = Pattern.compile("org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)");
     /** A definition of a context file that stands in no other one. */
     private static final Pattern BEAN = Pattern.compile("(?m)^  <bean\\b[^>]*(/>|[^/]>[\\s\\S]*?^  </bean>)\n");
 
@@ -54,7 +54,7 @@ public final class TakenHome {
     }
 
     /** @param list a package, such as {@code guard}, with what its list names */
-    static TakenHome list(String list) {
+    public static TakenHome list(String list) {
         return new TakenHome(list);
     }
 
@@ -96,7 +96,7 @@ public final class TakenHome {
     }
 
     /** All classes of a package, by the names that the lists give them: {@code rooms.task.TaskController}. */
-    static Set<String> classesOf(String part) {
+    public static Set<String> classesOf(String part) {
         try (Stream<Path> files = Files.list(folder(part))) {
             return files.map(file -> file.getFileName().toString()).filter(file -> file.matches("[A-Z]\\w+\\.java"))
                     .map(file -> part + "." + file.replace(".java", "")).collect(toCollection(TreeSet::new));
@@ -133,11 +133,11 @@ public final class TakenHome {
     }
 
     /** All the XML that is taken, as it is taken. */
-    String text() {
+    public String text() {
         return xml.stream().map(this::text).collect(joining("\n"));
     }
 
-    Set<String> settings() {
+    public Set<String> settings() {
         return settings;
     }
 
@@ -155,7 +155,7 @@ public final class TakenHome {
         return filters;
     }
 
-    static String webXml() {
+    public static String webXml() {
         return read(WEB_INF.resolve("web.xml"));
     }
 
@@ -167,14 +167,14 @@ public final class TakenHome {
     }
 
     /** The words of one line of a package's list; none, if it has no such line. */
-    static List<String> said(String line, String part) {
+    public static List<String> said(String line, String part) {
         String text = read(folder(part).resolve("package-info.java")).replaceAll("\\s+\\* ?", " ");
         Matcher matcher = Pattern.compile("<li>" + line + ": (.+?)\\.? *(?=<li>|</ul>)").matcher(text);
         return matcher.find() ? Stream.of(matcher.group(1).split("[,;] ?")).map(String::trim).collect(toList())
                 : List.of();
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException ex) {

@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,11 +8,11 @@ import java.net.URI;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** A client that sends its request and reads nothing, ever; its receive buffer is small. */
-final class StalledReader implements AutoCloseable {
+public final class StalledReader implements AutoCloseable {
 
     private final Socket socket = new Socket();
 
-    StalledReader(App app, String path, String... headers) throws IOException {
+    public StalledReader(App app, String path, String... headers) throws IOException {
         URI uri = app.request(path).build().uri();
         socket.setReceiveBufferSize(2_048);
         socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));

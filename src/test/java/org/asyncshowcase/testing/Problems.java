@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -6,13 +6,13 @@ import java.net.http.HttpResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What every failure looks like to a client. */
-final class Problems {
+public final class Problems {
 
     private Problems() {
     }
 
     /** The failure as JSON; returns its detail. */
-    static String assertProblem(HttpResponse<String> response, int status) throws IOException {
+    public static String assertProblem(HttpResponse<String> response, int status) throws IOException {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(App.header(response, "Content-Type")).startsWith("application/problem+json");
         assertThat(App.json(response).fieldNames()).toIterable()
@@ -24,7 +24,7 @@ final class Problems {
     }
 
     /** The failure as the application's page. */
-    static void assertErrorPage(HttpResponse<String> response, int status) {
+    public static void assertErrorPage(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(App.header(response, "Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
         assertThat(response.body()).containsOnlyOnce("async-showcase</title>").contains(status + " ");

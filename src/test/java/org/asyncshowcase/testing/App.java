@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -24,12 +24,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The application on one Tomcat, as its clients see it. Paths are relative to the context path. */
-final class App implements AutoCloseable {
+public final class App implements AutoCloseable {
 
-    static final String FORM = "application/x-www-form-urlencoded";
-    static final String JSON = "application/json";
-    static final String HTML = "text/html";
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final String FORM = "application/x-www-form-urlencoded";
+    public static final String JSON = "application/json";
+    public static final String HTML = "text/html";
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** As the format that {@link Tomcat} sets has it, and the pattern in logback.xml. */
     private static final Pattern WARNING =
@@ -49,22 +49,22 @@ final class App implements AutoCloseable {
     }
 
     /** As {@link Tomcat#start}: on a Tomcat of its own, which ends with it. */
-    static App start(String container, String name, String... jvmArguments) {
+    public static App start(String container, String name, String... jvmArguments) {
         return at(Tomcat.start(container, name, jvmArguments), false);
     }
 
     /** As {@link #start}, of another WAR; below the path that its name gives. */
-    static App start(String container, String name, Path war, String... jvmArguments) {
+    public static App start(String container, String name, Path war, String... jvmArguments) {
         return of(war, Tomcat.start(container, name, war, jvmArguments));
     }
 
     /** @param tomcat one of its own, with this WAR */
-    static App of(Path war, Tomcat tomcat) {
+    public static App of(Path war, Tomcat tomcat) {
         return new App(tomcat, false, path -> tomcat.uri(path.replaceFirst("/async-showcase", contextPath(war))));
     }
 
     /** Another application on the same Tomcat, whose manager deploys it; what was logged before is none of its own. */
-    App deploy(Path war) throws IOException, InterruptedException {
+    public App deploy(Path war) throws IOException, InterruptedException {
         App deployed = of(war, tomcat);
         deployed.logged = tomcat.log().length();
         String answer = manage("deploy?path=" + contextPath(war) + "&war=" + war.toAbsolutePath().toUri());
@@ -73,7 +73,7 @@ final class App implements AutoCloseable {
     }
 
     /** What {@link #deploy} has deployed, of this WAR. */
-    void undeploy(Path war) throws IOException, InterruptedException {
+    public void undeploy(Path war) throws IOException, InterruptedException {
         assertThat(manage("undeploy?path=" + contextPath(war))).startsWith("OK");
     }
 
@@ -82,7 +82,7 @@ final class App implements AutoCloseable {
     }
 
     /** On the {@linkplain Tomcat#shared shared} Tomcat, which is left at rest. */
-    static App shared(String container) {
+    public static App shared(String container) {
         return at(Tomcat.shared(container), true);
     }
 
@@ -91,45 +91,45 @@ final class App implements AutoCloseable {
     }
 
     /** The same application for those who come through a proxy. */
-    App through(Nginx proxy) {
+    public App through(Nginx proxy) {
         return new App(tomcat, shared, proxy::uri);
     }
 
-    Tomcat tomcat() {
+    public Tomcat tomcat() {
         return tomcat;
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uris.apply("/async-showcase" + path)).timeout(PATIENCE);
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+    public CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
         return client.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     /** The end of an answer that is larger than a string can be. */
-    CompletableFuture<HttpResponse<Void>> discardAsync(String path) {
+    public CompletableFuture<HttpResponse<Void>> discardAsync(String path) {
         return client.sendAsync(request(path).build(), BodyHandlers.discarding());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }
 
-    HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
         return send(request(path).header("Accept", accept));
     }
 
-    HttpResponse<String> post(String path, String contentType, String body, String accept)
+    public HttpResponse<String> post(String path, String contentType, String body, String accept)
             throws IOException, InterruptedException {
         return send(postRequest(path, contentType, body, accept));
     }
 
-    CompletableFuture<HttpResponse<String>> postAsync(String path, String contentType, String body, String accept) {
+    public CompletableFuture<HttpResponse<String>> postAsync(String path, String contentType, String body, String accept) {
         return sendAsync(postRequest(path, contentType, body, accept));
     }
 
@@ -139,19 +139,19 @@ final class App implements AutoCloseable {
     }
 
     /** So many requests at once; none has been answered yet, or waited for. */
-    List<CompletableFuture<HttpResponse<String>>> getAtOnce(int count, String path) {
+    public List<CompletableFuture<HttpResponse<String>>> getAtOnce(int count, String path) {
         return Stream.generate(() -> sendAsync(request(path))).limit(count).collect(Collectors.toList());
     }
 
     /** Publishes a quote and returns its id. */
-    String publish(String symbol) throws IOException, InterruptedException {
+    public String publish(String symbol) throws IOException, InterruptedException {
         HttpResponse<String> response = post("/quotes", FORM, "price=1.5&symbol=" + symbol, JSON);
         assertThat(response.statusCode()).isEqualTo(202);
         return json(response).get("id").asText();
     }
 
     /** A cursor before every quote that is published from now on: the id of a quote that has reached the log. */
-    String cursor() throws IOException, InterruptedException {
+    public String cursor() throws IOException, InterruptedException {
         String id = publish("ACME");
         await().atMost(PATIENCE).untilAsserted(() ->
                 assertThat(json(get("/deferred/quotes?after=gone-1")).get("last").asText()).isEqualTo(id));
@@ -159,42 +159,42 @@ final class App implements AutoCloseable {
     }
 
     /** What was logged on a shared Tomcat until now is none of the test's that begins. */
-    void beginTest() {
+    public void beginTest() {
         logged = shared ? tomcat.log().length() : 0;
     }
 
     /**
      * What Tomcat and the application have logged: a Tomcat of the class's own since its start, a shared one in this test.
      */
-    String log() {
+    public String log() {
         return tomcat.log().substring(logged);
     }
 
     /** The lines of {@link #log} at WARN or above, of a logger of Tomcat's or of the application's; the JDK has none. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return log().lines().filter(WARNING.asPredicate()).collect(Collectors.toList());
     }
 
-    JsonNode status() throws IOException, InterruptedException {
+    public JsonNode status() throws IOException, InterruptedException {
         return json(get("/status"));
     }
 
     /** As {@link Tomcat#manage}. */
-    String manage(String command) throws IOException, InterruptedException {
+    public String manage(String command) throws IOException, InterruptedException {
         return tomcat.manage(command);
     }
 
     /** Waits until so many requests are parked. */
-    void awaitParked(int count) {
+    public void awaitParked(int count) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(status().get("parked").asInt()).isEqualTo(count));
     }
 
     /** The body: one JSON value, and nothing after it. */
-    static JsonNode json(HttpResponse<String> response) throws IOException {
+    public static JsonNode json(HttpResponse<String> response) throws IOException {
         return MAPPER.readTree(response.body());
     }
 
-    static String header(HttpResponse<?> response, String name) {
+    public static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse(null);
     }
 

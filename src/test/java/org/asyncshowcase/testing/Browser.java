@@ -1,4 +1,4 @@
-package org.asyncshowcase.browser;
+package org.asyncshowcase.testing;
 
 import java.io.File;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Opens Chromium, without a window, where it is installed; skips the tests where it is not. */
-final class Browser {
+public final class Browser {
 
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
@@ -27,7 +27,7 @@ final class Browser {
     }
 
     /** The one of this JVM, which ends with it. Skips the tests where there is none. */
-    static synchronized ChromeDriver shared() {
+    public static synchronized ChromeDriver shared() {
         assumeInstalled();
         if (shared == null) {
             shared = open();
@@ -68,7 +68,7 @@ final class Browser {
      * What the page's scripts got wrong since this was last asked. That Chromium mentions each 500 and 503 that was asked
      * for is no error.
      */
-    static List<String> errors(ChromeDriver browser) {
+    public static List<String> errors(ChromeDriver browser) {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage)
                 .filter(message -> !message.contains("Failed to load resource: the server responded with a status of 50"))
                 .collect(Collectors.toList());

@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -13,7 +13,7 @@ import java.util.Properties;
 import org.slf4j.LoggerFactory;
 
 /** Finds the JDK of a container: the tests' own, or for {@code VERSION@JDK} another that is installed. */
-final class Jdk {
+public final class Jdk {
 
     private static final Path INSTALLED = Path.of("/usr/lib/jvm");
 
@@ -21,7 +21,7 @@ final class Jdk {
     }
 
     /** For {@code 9.0.117@25}: what the variable JAVA25_HOME names, else a directory such as /usr/lib/jvm/temurin-25-jdk. */
-    static Optional<Path> of(String container) {
+    public static Optional<Path> of(String container) {
         int at = container.indexOf('@');
         if (at < 0) {
             return Optional.of(Path.of(System.getProperty("java.home")));
@@ -35,7 +35,7 @@ final class Jdk {
     }
 
     /** What the README tells users of JDK 24 and later: else these warn of what Netty does. */
-    static List<String> arguments(Path home) throws IOException {
+    public static List<String> arguments(Path home) throws IOException {
         return version(home) < 24 ? List.of() : List.of("-Dio.netty.noUnsafe=true");
     }
 

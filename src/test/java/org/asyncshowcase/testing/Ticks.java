@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,12 +8,12 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 /** A quote every 200 ms, where the ticker is off: for tests that ask for what the next quote answers. */
-final class Ticks implements AutoCloseable {
+public final class Ticks implements AutoCloseable {
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> ticks;
 
-    Ticks(App app) {
+    public Ticks(App app) {
         ticks = scheduler.scheduleWithFixedDelay(() -> publish(app), 0, 200, MILLISECONDS);
     }
 

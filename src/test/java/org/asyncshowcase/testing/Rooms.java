@@ -1,23 +1,23 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.asyncshowcase.TakenHome.Level;
+import org.asyncshowcase.testing.TakenHome.Level;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.asyncshowcase.container.App.FORM;
-import static org.asyncshowcase.container.App.JSON;
-import static org.asyncshowcase.container.App.header;
-import static org.asyncshowcase.container.App.json;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.App.FORM;
+import static org.asyncshowcase.testing.App.JSON;
+import static org.asyncshowcase.testing.App.header;
+import static org.asyncshowcase.testing.App.json;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Asks a room what it is for: here, or where it was taken home, with the same statuses but those that are named. */
-final class Rooms {
+public final class Rooms {
 
     private static final String ORDER = "{\"symbol\":\"ACME\",\"quantity\":10}";
 
@@ -30,21 +30,21 @@ final class Rooms {
     }
 
     /** Asks for normal work, in the application with all its rooms. */
-    static void ask(String room, App app) throws Exception {
+    public static void ask(String room, App app) throws Exception {
         new Rooms(app, null).askForWork(room);
     }
 
     /** In the application with all its rooms, whose time-outs are short. */
-    static Rooms here(App app) {
+    public static Rooms here(App app) {
         return new Rooms(app, null);
     }
 
-    static Rooms takenHome(App app, Level level) {
+    public static Rooms takenHome(App app, Level level) {
         return new Rooms(app, level);
     }
 
-    /** @param room one of {@link org.asyncshowcase.TakenHome#rooms} */
-    void ask(String room) throws Exception {
+    /** @param room one of {@link org.asyncshowcase.testing.TakenHome#rooms} */
+    public void ask(String room) throws Exception {
         askForWork(room);
         askForFailures(room);
     }

@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Debian's nginx before a Tomcat, by the configuration that docs/proxies.md shows: on a free port, in a folder of its own.
  */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
 
     private static final File PROGRAM = new File("/usr/sbin/nginx");
     private static final Path CONFIGURATION = Path.of("src/main/nginx/async-showcase.conf");
@@ -41,7 +41,7 @@ final class Nginx implements AutoCloseable {
      *
      * @param changes to the configuration: what is replaced, and what by, in turns
      */
-    static Nginx start(Tomcat tomcat, String... changes) throws IOException {
+    public static Nginx start(Tomcat tomcat, String... changes) throws IOException {
         assumeInstalled();
         int port = freePort();
         String configuration = replace(Files.readString(CONFIGURATION), "listen 80;", "listen 127.0.0.1:" + port + ";");
@@ -87,12 +87,12 @@ final class Nginx implements AutoCloseable {
         }
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
     /** What it has logged at warn or above. */
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(folder.resolve("error.log"));
     }
 

@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -21,8 +21,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-import org.asyncshowcase.TakenHome;
-import org.asyncshowcase.TakenHome.Level;
+import org.asyncshowcase.testing.TakenHome.Level;
 import org.springframework.util.FileSystemUtils;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -34,7 +33,7 @@ import static java.util.stream.Collectors.toList;
  * already, or writes, is in src/test/taken-home: {@code bare} for all, {@code quotes} where quotes are waited for, and what
  * has a room's name.
  */
-final class TakenHomeWar {
+public final class TakenHomeWar {
 
     private static final Path TARGET = Path.of("target/taken-home").toAbsolutePath();
     private static final Path LIBRARIES = Path.of("target/async-showcase/WEB-INF/lib");
@@ -72,7 +71,7 @@ final class TakenHomeWar {
     }
 
     /** Nothing: on its Tomcat the others are deployed. */
-    static Path packEmpty() throws IOException {
+    public static Path packEmpty() throws IOException {
         Files.createDirectories(TARGET);
         Path war = TARGET.resolve("empty.war");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
@@ -83,7 +82,7 @@ final class TakenHomeWar {
     }
 
     /** @param probes folders of src/test/taken-home that a test has beside the room */
-    static Path pack(String room, Level level, String... probes) throws IOException {
+    public static Path pack(String room, Level level, String... probes) throws IOException {
         return new TakenHomeWar(room, level, probes).pack();
     }
 

@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -28,21 +28,21 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotated
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(OnEachTomcat.Apps.class)
 @ExtendWith(OnEachTomcat.TestBegins.class)
-@interface OnEachTomcat {
+public @interface OnEachTomcat {
 
-    String[] value() default {};
+    public String[] value() default {};
 
     /**
      * The major versions to run on, if they are listed: for what takes long and is the same on every version; {@code 9@25}
      * on a JDK of its own. Empty: all.
      */
-    String[] on() default {};
+    public String[] on() default {};
 
     /** Whether the application is configured in Java; then with a value. */
-    boolean javaConfig() default false;
+    public boolean javaConfig() default false;
 
     /** Takes or starts a Tomcat when its turn comes; JUnit closes the App. */
-    class Apps extends AnnotationBasedArgumentsProvider<OnEachTomcat> {
+    public class Apps extends AnnotationBasedArgumentsProvider<OnEachTomcat> {
 
         @Override
         protected Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters,
@@ -57,7 +57,7 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotated
     }
 
     /** Tells the App of each test. */
-    class TestBegins implements BeforeEachCallback {
+    public class TestBegins implements BeforeEachCallback {
 
         @Override
         public void beforeEach(ExtensionContext context) {

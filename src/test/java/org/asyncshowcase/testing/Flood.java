@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** Publishes many quotes quickly: the requests of a connection are sent together, and answered one after the other. */
-final class Flood {
+public final class Flood {
 
     /** Tomcat closes a connection after so many requests. */
     private static final int A_CONNECTION = 100;
@@ -24,7 +24,7 @@ final class Flood {
     }
 
     /** Returns the ids, in the order in which the quotes were published. */
-    static List<String> publish(App app, int count) throws IOException {
+    public static List<String> publish(App app, int count) throws IOException {
         List<String> ids = new ArrayList<>();
         while (ids.size() < count) {
             publishOnOneConnection(app, Math.min(A_CONNECTION, count - ids.size()), ids);

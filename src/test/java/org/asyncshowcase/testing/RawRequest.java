@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A request on a socket of its own, for clients that do what a well-bred HTTP client would not. */
-final class RawRequest implements AutoCloseable {
+public final class RawRequest implements AutoCloseable {
 
     private final Socket socket;
 
@@ -20,7 +20,7 @@ final class RawRequest implements AutoCloseable {
     }
 
     /** Sends the head of a request, and no body; a Host among the headers is in place of localhost. */
-    static RawRequest send(App app, String method, String path, String... headers) throws IOException {
+    public static RawRequest send(App app, String method, String path, String... headers) throws IOException {
         URI uri = app.request(path).build().uri();
         Socket socket = new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(30_000);
@@ -32,13 +32,13 @@ final class RawRequest implements AutoCloseable {
         return new RawRequest(socket);
     }
 
-    int readStatus() throws IOException {
+    public int readStatus() throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
         return Integer.parseInt(reader.readLine().split(" ")[1]);
     }
 
     /** All until the server closes: ask it to, by Connection: close. */
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
 

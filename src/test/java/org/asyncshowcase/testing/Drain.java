@@ -1,4 +1,4 @@
-package org.asyncshowcase.container;
+package org.asyncshowcase.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** A client that reads as fast as it can, and keeps only the end of what it got. */
-final class Drain {
+public final class Drain {
 
     private static final int KEPT = 64;
 
     private final CompletableFuture<String> end = new CompletableFuture<>();
 
-    Drain(App app, String path) throws IOException {
+    public Drain(App app, String path) throws IOException {
         URI uri = app.request(path).build().uri();
         Socket socket = new Socket(uri.getHost(), uri.getPort());
         socket.setSoTimeout(30_000);
@@ -41,7 +41,7 @@ final class Drain {
     }
 
     /** The last characters of the response, once the server has closed the connection. */
-    String awaitEnd() {
+    public String awaitEnd() {
         return end.join();
     }
 }
