@@ -1,7 +1,6 @@
 package org.asyncshowcase;
 
 import java.io.IOException;
-import java.time.Duration;
 
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
@@ -90,7 +89,7 @@ public abstract class RoomTest {
 
     /** Waits until the request has its result, whoever sets it. */
     protected void awaitResult(MvcResult started) {
-        await().atMost(Duration.ofSeconds(20)).until(
+        await().until(
                 WebAsyncUtils.getAsyncManager(started.getRequest())::hasConcurrentResult);
     }
 

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import org.asyncshowcase.testing.Browser;
 import org.asyncshowcase.testing.PageTest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Whoever uses the pages: with any language, width, colours, with the keyboard, or with a screen reader. */
+@Runs(on = On.OLD, inMatrixOnly = true)
 class AccessibilityIT extends PageTest {
 
     private List<String> pages;
@@ -75,8 +78,7 @@ class AccessibilityIT extends PageTest {
         browser.executeScript(
                 "const form = document.querySelector('#load form'); form.requests.value = 5; form.delay.value = 0;"
                 + "form.querySelector('button').click()");
-        await().atMost(PATIENCE)
-                .until(() -> browser.findElements(By.cssSelector("#grid .timeline[data-complete=true]")).size() == 2
+        await().until(() -> browser.findElements(By.cssSelector("#grid .timeline[data-complete=true]")).size() == 2
                 && !text("#load-finding").isEmpty());
         browser.executeScript("document.querySelectorAll('details').forEach(each => { each.open = true; })");
     }
@@ -127,7 +129,7 @@ class AccessibilityIT extends PageTest {
         open("/", "en");
         browser.executeScript("document.querySelector(\"a.cell[href*='/callable/body']\").focus();"
                 + "document.activeElement.click(); document.activeElement.click()");
-        await().atMost(PATIENCE).until(() -> browser.findElements(By.cssSelector("#grid .run[data-over]")).size() == 2);
+        await().until(() -> browser.findElements(By.cssSelector("#grid .run[data-over]")).size() == 2);
 
         browser.executeScript("const first = document.querySelector('#grid .run button'); first.focus(); first.click()");
         assertThat(focused()).isEqualTo("Dismiss");
@@ -144,7 +146,7 @@ class AccessibilityIT extends PageTest {
                 button);
         assertThat(browser.findElement(By.id(button)).isEnabled()).isFalse();
 
-        await().atMost(PATIENCE).until(() -> browser.findElement(By.id(button)).isEnabled());
+        await().until(() -> browser.findElement(By.id(button)).isEnabled());
 
         assertThat(browser.switchTo().activeElement().getAttribute("id")).isEqualTo(button);
     }
@@ -156,7 +158,7 @@ class AccessibilityIT extends PageTest {
     private void open(String page, String language) {
         browser.get(tomcat.uri("/async-showcase" + page + (page.contains("?") ? "&" : "?") + "lang=" + language).toString());
         if (List.of("/", "/stream", "/reactive", "/textbook").contains(page)) {
-            await().atMost(PATIENCE).until(() -> browser.findElement(By.cssSelector("[data-scripted]")).isDisplayed()
+            await().until(() -> browser.findElement(By.cssSelector("[data-scripted]")).isDisplayed()
                     && !browser.findElements(By.cssSelector("#executors tr")).isEmpty());
         }
     }

@@ -3,7 +3,6 @@ package org.asyncshowcase.browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,8 @@ import java.util.regex.Pattern;
 
 import org.asyncshowcase.testing.Browser;
 import org.asyncshowcase.testing.PageTest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The home page. The pictures of the timelines are left in target/screenshots. */
+@Runs(on = On.OLD)
 class HomePageIT extends PageTest {
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
@@ -108,8 +110,7 @@ class HomePageIT extends PageTest {
 
         String id = figure.findElement(By.cssSelector(".request-id code")).getText();
         assertThat(id).matches("[0-9a-f-]{36}");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(browser.findElement(By.cssSelector("#grid .run pre")).getText())
+        await().untilAsserted(() -> assertThat(browser.findElement(By.cssSelector("#grid .run pre")).getText())
                 .contains("\"id\": \"" + id + "\""));
     }
 
@@ -161,7 +162,7 @@ class HomePageIT extends PageTest {
     void comparesWhatWaitsBehindBlockingAndCallable() {
         browser.executeScript("arguments[0].click()", browser.findElement(By.id("compare-run")));
 
-        await().atMost(PATIENCE).until(() -> !browser.findElement(By.id("compare-finding")).getText().isEmpty());
+        await().until(() -> !browser.findElement(By.id("compare-finding")).getText().isEmpty());
 
         // 20 threads of the container, five requests
         assertThat(browser.findElement(By.id("compare-finding")).getText()).startsWith("Nothing had to wait in line.");
@@ -174,7 +175,7 @@ class HomePageIT extends PageTest {
             browser.get(narrow.uri("/async-showcase/").toString());
             browser.executeScript("arguments[0].click()", browser.findElement(By.id("compare-run")));
 
-            await().atMost(PATIENCE).until(() -> !browser.findElement(By.id("compare-finding")).getText().isEmpty());
+            await().until(() -> !browser.findElement(By.id("compare-finding")).getText().isEmpty());
 
             Matcher finding = Pattern.compile("Behind 5 blocking requests a short one took up to ([\\d,]+) ms, "
                     + "behind 5 callable ones ([\\d,]+) ms.*")
@@ -213,8 +214,7 @@ class HomePageIT extends PageTest {
     private Matcher burst(int requests, int delay) {
         browser.executeScript("const form = document.querySelector('#load form'); form.requests.value = arguments[0];"
                 + "form.delay.value = arguments[1]; form.querySelector('button').click()", requests, delay);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
+        await().until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
         Matcher finding = Pattern.compile("Beside " + requests + " blocking requests a short one took up to ([\\d,]+) ms; "
                 + "they held threads "
                 + "of the container: (\\d+) at most, ([\\d.]+) on average. Beside callable ones: ([\\d,]+) ms; \\d+ at "
@@ -241,12 +241,12 @@ class HomePageIT extends PageTest {
 
     private WebElement awaitFigure(String complete) {
         By figure = By.cssSelector("#grid .timeline[data-complete=" + complete + "]");
-        await().atMost(PATIENCE).until(() -> !browser.findElements(figure).isEmpty());
+        await().until(() -> !browser.findElements(figure).isEmpty());
         return browser.findElement(figure);
     }
 
     private void savePicture(WebElement figure, String name) throws IOException {
-        await().atMost(PATIENCE).until(() -> !browser.findElements(By.cssSelector(".run[data-over]")).isEmpty());
+        await().until(() -> !browser.findElements(By.cssSelector(".run[data-over]")).isEmpty());
         Files.createDirectories(SCREENSHOTS);
         browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", figure);
         Files.write(SCREENSHOTS.resolve(name + ".png"), figure.getScreenshotAs(OutputType.BYTES));
@@ -263,7 +263,7 @@ class HomePageIT extends PageTest {
                 Map.of("width", 1200, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
         run("callable/body");
         Rectangle figure = awaitFigure("true").getRect();
-        await().atMost(PATIENCE).until(() -> browser.findElement(By.id("parked")).getText().equals("0"));
+        await().until(() -> browser.findElement(By.id("parked")).getText().equals("0"));
         Rectangle patterns = browser.findElement(By.id("patterns")).getRect();
         Rectangle figures = browser.findElement(By.id("figures")).getRect();
         Object overflow = browser.executeScript("return document.documentElement.scrollWidth - innerWidth");
@@ -321,7 +321,7 @@ class HomePageIT extends PageTest {
         browser.get(tomcat.uri("/async-showcase/orders").toString());
         browser.findElement(By.cssSelector("main form button")).click();
         // the click does not wait for what the reply leads to
-        await().atMost(PATIENCE).until(() -> browser.getCurrentUrl().contains("/orders/")
+        await().until(() -> browser.getCurrentUrl().contains("/orders/")
                 && !browser.findElements(By.cssSelector(".fields dd")).isEmpty());
         return order();
     }
@@ -348,7 +348,7 @@ class HomePageIT extends PageTest {
             assertThat(browser.findElement(By.id("park")).isDisplayed()).isFalse();
             browser.findElement(By.cssSelector("#publish button:last-of-type")).click();
 
-            await().atMost(PATIENCE).until(() -> browser.getCurrentUrl().endsWith("/async-showcase/?published#quotes"));
+            await().until(() -> browser.getCurrentUrl().endsWith("/async-showcase/?published#quotes"));
             awaitText("#quotes [role=status]", "Your quote has been published.");
         } finally {
             browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));

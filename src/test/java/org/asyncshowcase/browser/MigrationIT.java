@@ -3,6 +3,8 @@ package org.asyncshowcase.browser;
 import java.util.List;
 
 import org.asyncshowcase.testing.PageTest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -11,13 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The page that leads from the old application to the rooms. */
+@Runs(on = On.OLD, inMatrixOnly = true)
 class MigrationIT extends PageTest {
 
     @Test
     void showsEachHabitBesideWhatMendsIt() {
         open();
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             List<WebElement> codes = browser.findElements(By.cssSelector("#habits pre"));
             assertThat(codes).hasSize(20).allMatch(WebElement::isDisplayed).noneMatch(code -> code.getText().isBlank());
         });
@@ -33,7 +36,7 @@ class MigrationIT extends PageTest {
             browser.executeScript("arguments[0].click()", button);
         }
 
-        await().atMost(PATIENCE).untilAsserted(() ->
+        await().untilAsserted(() ->
                 assertThat(browser.findElements(By.cssSelector("#habits .timeline[data-complete=true]"))).hasSize(10));
         for (WebElement state : browser.findElements(By.cssSelector("#habits .run .state"))) {
             assertThat(state.getText()).startsWith("200 after");
@@ -52,6 +55,6 @@ class MigrationIT extends PageTest {
 
     private void open() {
         browser.get(tomcat.uri("/async-showcase/migration").toString());
-        await().atMost(PATIENCE).until(() -> browser.findElement(By.cssSelector("#habits button.first")).isDisplayed());
+        await().until(() -> browser.findElement(By.cssSelector("#habits button.first")).isDisplayed());
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.asyncshowcase.testing.Browser;
 import org.asyncshowcase.testing.PageTest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What Chromium makes of the Content-Security-Policy: it tells each break of it in the console, which every test leaves
  * empty.
  */
+@Runs(on = On.OLD)
 class PolicyIT extends PageTest {
 
     /** Those too that no other test opens. */

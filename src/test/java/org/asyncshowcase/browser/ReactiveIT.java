@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.asyncshowcase.testing.PageTest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The page of the reactive return values. */
+@Runs(on = On.OLD)
 class ReactiveIT extends PageTest {
 
     private static final Pattern FINDING =
@@ -31,7 +34,7 @@ class ReactiveIT extends PageTest {
             // the newest is the first
             awaitText("#types .run .request code", "GET " + type.getText());
             awaitText("#types .run .state", "200 after");
-            await().atMost(PATIENCE).until(() -> !browser.findElements(
+            await().until(() -> !browser.findElements(
                     By.cssSelector("#types .run:first-child .timeline[data-complete=true]")).isEmpty());
         }
     }
@@ -39,7 +42,7 @@ class ReactiveIT extends PageTest {
     @Test
     void asksThreePartnersAtOnceAndOneAfterTheOther() {
         // the first call makes connections and loads classes: on a busy machine it takes longer than a partner may
-        await().atMost(PATIENCE).until(() -> new ObjectMapper().readTree(
+        await().until(() -> new ObjectMapper().readTree(
                 tomcat.uri("/async-showcase/reactive/client?delay=0").toURL()).get("outcome").asText().equals("value"));
         open();
         click("#client .first");
@@ -67,7 +70,7 @@ class ReactiveIT extends PageTest {
     void followsTheQuotes() {
         open();
         click("#live-start");
-        await().atMost(PATIENCE).until(() -> browser.findElements(By.cssSelector("#flux .quote")).size() >= 2);
+        await().until(() -> browser.findElements(By.cssSelector("#flux .quote")).size() >= 2);
         awaitText("#live-state", "connected");
 
         click("#live-stop");
@@ -82,7 +85,7 @@ class ReactiveIT extends PageTest {
         awaitText("#pressure .state", "rows read: ");
         // Chromium takes some 50 MB first; after that a row is made where one is read, and it reads a part twice a second
         long[] made = {0, 0};
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+        await().pollInterval(Duration.ofSeconds(1)).until(() -> {
             made[0] = made[1];
             made[1] = status().at("/reactive/streams/0/emitted").asLong();
             return made[1] > 10_000 && made[1] - made[0] < 5_000;
@@ -103,16 +106,16 @@ class ReactiveIT extends PageTest {
         open();
         click("#pressure .slow");
         awaitText("#pressure .state", "rows read: ");
-        await().atMost(PATIENCE).until(() -> status().at("/reactive/open").asInt() == 1);
+        await().until(() -> status().at("/reactive/open").asInt() == 1);
 
         browser.get(tomcat.uri("/async-showcase/orders").toString());
 
-        await().atMost(PATIENCE).until(() -> status().at("/reactive/open").asInt() == 0);
+        await().until(() -> status().at("/reactive/open").asInt() == 0);
     }
 
     private void open() {
         browser.get(tomcat.uri("/async-showcase/reactive").toString());
         // the scripts have started
-        await().atMost(PATIENCE).until(() -> browser.findElement(By.cssSelector("#client .first")).isDisplayed());
+        await().until(() -> browser.findElement(By.cssSelector("#client .first")).isDisplayed());
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.asyncshowcase.testing.Browser;
 import org.asyncshowcase.testing.PageTest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The page of the streams. */
+@Runs(on = On.OLD)
 class StreamsIT extends PageTest {
 
     @Test
@@ -33,7 +36,7 @@ class StreamsIT extends PageTest {
         browser.switchTo().window(first);
         awaitText("#live-state", "connected, one stream for this tab");
         String last = text(".live-last");
-        await().atMost(PATIENCE).until(() -> !text(".live-last").equals(last));
+        await().until(() -> !text(".live-last").equals(last));
 
         click("#live-stop");
         awaitStreams(0);
@@ -46,7 +49,7 @@ class StreamsIT extends PageTest {
         awaitStreams(0);
         String last = text(".live-last");
         int seen = status().get("quotes").asInt();
-        await().atMost(PATIENCE).until(() -> status().get("quotes").asInt() >= seen + 2);
+        await().until(() -> status().get("quotes").asInt() >= seen + 2);
         browser.executeScript("window.shown = ''; new MutationObserver(changes => changes.forEach(change =>"
                 + "change.addedNodes.forEach(line => { window.shown += line.textContent + '\\n'; })))"
                 + ".observe(document.getElementById('live'), {childList: true})");
@@ -55,7 +58,7 @@ class StreamsIT extends PageTest {
 
         int dash = last.indexOf('-') + 1;
         String next = last.substring(0, dash) + Long.toString(Long.parseLong(last.substring(dash), 36) + 1, 36);
-        await().atMost(PATIENCE).until(() ->
+        await().until(() ->
                 browser.executeScript("return window.shown").toString().contains(next + "  "));
         click("#live-stop");
     }
@@ -68,7 +71,7 @@ class StreamsIT extends PageTest {
         String streams = browser.getWindowHandle();
         browser.switchTo().newWindow(WindowType.TAB).get(tomcat.uri("/async-showcase/reactive").toString());
         String reactive = browser.getWindowHandle();
-        await().atMost(PATIENCE).until(() -> browser.findElement(By.id("live-start")).isDisplayed());
+        await().until(() -> browser.findElement(By.id("live-start")).isDisplayed());
         startToFollow();
 
         assertThat(tomcat.manage("stop?path=/async-showcase")).startsWith("OK");
@@ -77,9 +80,9 @@ class StreamsIT extends PageTest {
         awaitText("#live-state", "refused");
         assertThat(tomcat.manage("start?path=/async-showcase")).startsWith("OK");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node()).isNotEqualTo(before));
+        await().untilAsserted(() -> assertThat(node()).isNotEqualTo(before));
         browser.switchTo().window(reactive);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(node()).isNotEqualTo(before));
+        await().untilAsserted(() -> assertThat(node()).isNotEqualTo(before));
         awaitText("#live-state", "connected, one stream for this tab");
         // that Chromium mentions each 404
         Browser.errors(browser);
@@ -139,7 +142,7 @@ class StreamsIT extends PageTest {
 
         awaitText("#report .finding", finding);
         assertThat(browser.findElement(By.cssSelector("#report progress")).getDomProperty("value")).isEqualTo(percent);
-        await().atMost(PATIENCE).until(() ->
+        await().until(() ->
                 !browser.findElements(By.cssSelector("#report .timeline[data-complete=true]")).isEmpty());
     }
 
@@ -165,14 +168,14 @@ class StreamsIT extends PageTest {
         open();
         browser.executeScript("document.querySelector('#export select').value = 100000000");
         click("#export .fetch");
-        await().atMost(PATIENCE).until(() ->
+        await().until(() ->
                 Double.parseDouble(browser.findElement(By.cssSelector("#export progress")).getDomProperty("value")) > 0);
         assertThat(status().at("/executors/exports/active").asInt()).isEqualTo(1);
 
         click("#export .cancel");
 
         awaitText("#export .finding", "cancelled: ");
-        await().atMost(PATIENCE).until(() -> status().at("/executors/exports/active").asInt() == 0);
+        await().until(() -> status().at("/executors/exports/active").asInt() == 0);
     }
 
     @Test
@@ -193,7 +196,7 @@ class StreamsIT extends PageTest {
 
         click("#log .failure");
 
-        await().atMost(PATIENCE).until(() ->
+        await().until(() ->
                 text("#log .log").contains("Failures - GET /async-showcase/blocking/error failed"));
     }
 
@@ -213,7 +216,7 @@ class StreamsIT extends PageTest {
         awaitText("#log .state", "follows");
         String lines = text("#log .state");
         click("#log .failure");
-        await().atMost(PATIENCE).until(() -> !text("#log .state").equals(lines));
+        await().until(() -> !text("#log .state").equals(lines));
 
         assertThat(browser.executeScript("return said.map(each => each.split(/[ ;]/)[0]).filter(each => each !== "
                 + "'follows').join(' ')"))
@@ -243,7 +246,7 @@ class StreamsIT extends PageTest {
 
         click("#file button");
 
-        await().atMost(PATIENCE).until(() ->
+        await().until(() ->
                 browser.findElements(By.cssSelector("#file .timeline[data-complete=true]")).size() == 2);
     }
 
@@ -253,7 +256,7 @@ class StreamsIT extends PageTest {
     }
 
     private void awaitScripts() {
-        await().atMost(PATIENCE).until(() -> browser.findElement(By.id("live-start")).isDisplayed());
+        await().until(() -> browser.findElement(By.id("live-start")).isDisplayed());
     }
 
     /** Until a quote has arrived. */
@@ -264,11 +267,11 @@ class StreamsIT extends PageTest {
 
     private void startToFollow() {
         click("#live-start");
-        await().atMost(PATIENCE).until(() -> !browser.findElements(By.cssSelector("#live .quote")).isEmpty());
+        await().until(() -> !browser.findElements(By.cssSelector("#live .quote")).isEmpty());
     }
 
     private void awaitStreams(int count) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status().get("streams").asInt()).isEqualTo(count));
+        await().untilAsserted(() -> assertThat(status().get("streams").asInt()).isEqualTo(count));
     }
 
     /** At the moment when Stop can be clicked, before anything else can happen in the page. */

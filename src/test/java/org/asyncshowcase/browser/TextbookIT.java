@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.asyncshowcase.testing.PageTest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The page of the manual's own forms, and of what breaks them. */
+@Runs(on = On.OLD, inMatrixOnly = true)
 class TextbookIT extends PageTest {
 
     private static final Pattern FIGURE = Pattern.compile("\\d[\\d,]*");
@@ -26,7 +29,7 @@ class TextbookIT extends PageTest {
 
         awaitText("#types .run .request code", "GET " + form.getText());
         awaitText("#types .run .state", "200 after");
-        await().atMost(PATIENCE).until(() -> !browser.findElements(
+        await().until(() -> !browser.findElements(
                 By.cssSelector("#types .run:first-child .timeline[data-complete=true]")).isEmpty());
     }
 
@@ -138,7 +141,7 @@ class TextbookIT extends PageTest {
     }
 
     private List<Integer> awaitFigures(String name) {
-        await().atMost(PATIENCE).until(() -> !text("#" + name + " .finding").isEmpty());
+        await().until(() -> !text("#" + name + " .finding").isEmpty());
         String finding = text("#" + name + " .finding");
         assertThat(finding).isNotEqualTo("A connection failed; run it again.");
         return FIGURE.matcher(finding).results().map(figure -> Integer.valueOf(figure.group().replace(",", "")))
@@ -148,6 +151,6 @@ class TextbookIT extends PageTest {
     private void open() {
         browser.get(tomcat.uri("/async-showcase/textbook").toString());
         // the scripts have started
-        await().atMost(PATIENCE).until(() -> browser.findElement(By.cssSelector("#broadcast button")).isDisplayed());
+        await().until(() -> browser.findElement(By.cssSelector("#broadcast button")).isDisplayed());
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
@@ -13,6 +15,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The benchmark runs, and writes what it has measured. What it measures is no test's business: a machine has bad days. */
+@Runs(on = On.OLD, inMatrixOnly = true)
 class BenchmarkIT {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();

@@ -9,16 +9,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.BrokerProxy;
 import org.asyncshowcase.testing.ExternalBroker;
-import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import static org.asyncshowcase.testing.App.FORM;
 import static org.asyncshowcase.testing.App.JSON;
@@ -28,8 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 33: the connection to the broker stays open, and nothing goes through it any more. */
+@Runs(on = On.NEW, inMatrixOnly = true)
 @ParameterizedClass(name = "Tomcat {0}")
-@MethodSource("org.asyncshowcase.testing.Tomcat#nine")
+@ArgumentsSource(Runs.Containers.class)
 class BrokerHalfOpenIT {
 
     /** Promised are 2 s; the rest is for a slow machine. */
@@ -133,7 +136,7 @@ class BrokerHalfOpenIT {
     }
 
     private void awaitConnected(boolean connected) {
-        await().atMost(App.PATIENCE).until(() -> app.status().get("brokerConnected").asBoolean() == connected);
+        await().until(() -> app.status().get("brokerConnected").asBoolean() == connected);
     }
 
     private static Duration since(long nanos) {

@@ -9,15 +9,17 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.feed.jms.AcceptedQuotes;
+import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.BrokerProcess;
 import org.asyncshowcase.testing.BrokerProxy;
-import org.asyncshowcase.testing.ExternalBroker;
-import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
+import org.asyncshowcase.testing.ExternalBroker;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import static org.asyncshowcase.testing.App.FORM;
 import static org.asyncshowcase.testing.App.JSON;
@@ -27,8 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 33: an external broker that comes and goes, and two nodes that share it. */
+@Runs(on = On.NEW, inMatrixOnly = true)
 @ParameterizedClass(name = "Tomcat {0}")
-@MethodSource("org.asyncshowcase.testing.Tomcat#nine")
+@ArgumentsSource(Runs.Containers.class)
 class BrokerIT {
 
     /**
@@ -130,7 +133,7 @@ class BrokerIT {
             });
             accepted.assertNoneIsMissingInSilence(polled);
             for (EventStream stream : streams) {
-                await().atMost(App.PATIENCE).until(() -> followed(stream).contains(accepted.last()));
+                await().until(() -> followed(stream).contains(accepted.last()));
                 accepted.assertNoneIsMissingInSilence(followed(stream));
                 stream.close();
             }
@@ -140,7 +143,7 @@ class BrokerIT {
     /** One at a time, until each is accepted. */
     private static void publish(App app, int count, AcceptedQuotes accepted) {
         for (int each = 0; each < count; each++) {
-            await().atMost(App.PATIENCE).until(() -> {
+            await().until(() -> {
                 HttpResponse<String> answer = app.post("/quotes", FORM, "symbol=ACME&price=1", JSON);
                 return answer.statusCode() == 202 && accepted.add(json(answer).get("id").asText());
             });
@@ -168,8 +171,7 @@ class BrokerIT {
     }
 
     private static void awaitConnected(App app, boolean connected) {
-        await().atMost(App.PATIENCE)
-                .until(() -> app.status().get("brokerConnected").asBoolean() == connected);
+        await().until(() -> app.status().get("brokerConnected").asBoolean() == connected);
     }
 
     private static void assertRefusesAtOnce(App app) throws Exception {

@@ -12,8 +12,10 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What travels with the work, on few threads that are never idle: nobody sees what belongs to somebody else. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dexecutors.mvc.threads=2", "-Dexecutors.mvc.queue=1000",
-        "-Dexecutors.partner.threads=2", "-Dexecutors.partner.queue=1000", "-Dasync.timeout=30000"},
-        on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dexecutors.mvc.threads=2", "-Dexecutors.mvc.queue=1000",
+        "-Dexecutors.partner.threads=2", "-Dexecutors.partner.queue=1000", "-Dasync.timeout=30000"})
 class ContextIT {
 
     private static final String HEADER = "X-Request-Id";

@@ -2,7 +2,9 @@ package org.asyncshowcase.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -10,7 +12,8 @@ import static org.asyncshowcase.testing.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The container tells of a time-out on a thread of its own, outside of the filters: it knows the request nevertheless. */
-@OnEachTomcat(on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp
 class ContextTimeoutIT {
 
     @Parameter

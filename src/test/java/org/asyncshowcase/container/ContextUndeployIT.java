@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -16,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What is carried from thread to thread stays on none of them: the container's live on when the application is gone. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dexecutors.drain=1000", "-XX:SoftRefLRUPolicyMSPerMB=0"},
-        on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=0", "-Dexecutors.drain=1000", "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class ContextUndeployIT {
 
     @Parameter

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +21,8 @@ import static org.asyncshowcase.testing.App.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trap 31, CVE-2022-22965: the published payload turns Tomcat's access log into a JSP, where forms are bound to objects. */
-@OnEachTomcat(on = {"7", "9", "11"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp
 class DataBindingIT {
 
     private static final String VALVE = "&class.module.classLoader.resources.context.parent.pipeline.first.";

@@ -14,8 +14,10 @@ import org.asyncshowcase.house.doctor.Archive;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Multipart;
 import org.asyncshowcase.testing.OldApplication;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -33,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The doctor, asked by its clients: of this application, of two others, and of what is sent to harm it. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dupload.limit=100000000"}, on = "9")
+@Runs(on = On.NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dupload.limit=100000000"})
 class DoctorIT {
 
     private static final Path WARS = Path.of("target/wars");

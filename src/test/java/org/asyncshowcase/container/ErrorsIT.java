@@ -9,9 +9,11 @@ import java.util.stream.IntStream;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Multipart;
-import org.asyncshowcase.testing.OnEachTomcat;
 import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,8 @@ import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One shape for every failure, JSON or a page by {@code Accept}, whoever noticed it: a room, Spring or Tomcat. */
-@OnEachTomcat(on = {"7", "8", "9", "10", "11"})
+@Runs(on = On.EACH_TOMCAT)
+@WithApp
 class ErrorsIT {
 
     /**

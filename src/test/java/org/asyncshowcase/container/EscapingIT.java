@@ -5,7 +5,9 @@ import java.net.http.HttpResponse;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Multipart;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,8 @@ import static org.asyncshowcase.testing.Problems.assertErrorPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a user types is text: in a page, in JSON and in the log. */
-@OnEachTomcat(on = {"7", "9", "11"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp
 class EscapingIT {
 
     private static final String SCRIPT = "<script>alert(1)</script>";

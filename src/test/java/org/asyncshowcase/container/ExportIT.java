@@ -8,8 +8,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
 import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -18,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Exports, however large: on a heap that could hold none of them. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Xmx64m"}, on = "9")
+@Runs(on = On.NEW)
+@WithApp({"-Devents.ticker.period=0", "-Xmx64m"})
 class ExportIT {
 
     private static final int ROWS = 7_200_000;
@@ -56,7 +59,8 @@ class ExportIT {
         reading.body().close();
         notReading.close();
 
-        await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(50))
+        // what does not notice it is given up after 20 s
+        await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(active()).isZero());
         app.awaitParked(0);
         assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",

@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -31,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What strangers send, by the grammar of {@link Fuzz}: the same requests in every run, unless the properties
  * {@code fuzz.requests} and {@code fuzz.seed} say otherwise.
  */
-@OnEachTomcat(on = "9")
+@Runs(on = On.NEW, inMatrixOnly = true)
+@WithApp
 class FuzzIT {
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);

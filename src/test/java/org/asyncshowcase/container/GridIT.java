@@ -8,8 +8,10 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Ticks;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every cell of the grid: its status, its fields, its threads, its real time-out. */
-@OnEachTomcat(on = {"7", "8", "9", "10", "11"})
+@Runs(on = On.EACH_TOMCAT)
+@WithApp
 class GridIT {
 
     @Parameter

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Patience;
 import org.asyncshowcase.testing.Problems;
 import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +31,8 @@ import static org.asyncshowcase.testing.App.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the headers of an answer tell, and what those of a request cannot do. */
-@OnEachTomcat(on = {"7", "9", "11"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp
 class HeadersIT {
 
     @Parameter
@@ -174,7 +178,7 @@ class HeadersIT {
         for (String path : List.of("/callable/body?delay=0", "/reactive/body?delay=0", "/callable/view?delay=0",
                 "/report?steps=1&delay=1")) {
             HttpResponse<String> response =
-                    app.send(HttpRequest.newBuilder(app.tomcat().uri(context + path)).timeout(App.PATIENCE));
+                    app.send(HttpRequest.newBuilder(app.tomcat().uri(context + path)).timeout(Patience.PATIENCE));
             assertThat(response.statusCode()).as(path).isEqualTo(200);
         }
     }

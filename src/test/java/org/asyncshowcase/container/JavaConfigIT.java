@@ -3,7 +3,9 @@ package org.asyncshowcase.container;
 import java.net.http.HttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +22,9 @@ import static org.awaitility.Awaitility.await;
  * The same application without web.xml's filters, servlets and listeners, and without mvc.xml: each cell of the grid, and
  * more.
  */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dasync.timeout=2000", "-Dtask.timeout=500", "-Dreactive.timeout=500",
-        "-Ddeferred.timeout=2000"}, on = "9", javaConfig = true)
+@Runs(on = On.NEW, inMatrixOnly = true)
+@WithApp(value = {"-Devents.ticker.period=0", "-Dasync.timeout=2000", "-Dtask.timeout=500", "-Dreactive.timeout=500",
+        "-Ddeferred.timeout=2000"}, javaConfig = true)
 class JavaConfigIT extends GridIT {
 
     @Test

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,8 @@ import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each page in the language of its own request, whichever thread renders it, and after whichever dispatch. */
-@OnEachTomcat(on = {"7", "9", "11"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp
 class LanguageIT {
 
     /** How each language calls the dispatch that a view was rendered under. */

@@ -8,9 +8,11 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
-import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,8 @@ import static org.awaitility.Awaitility.await;
  * The processing steps that the Spring reference lists in "Async Requests", each seen in the timeline of a request on a
  * real container, with the kind of thread that takes it. docs/lifecycle.md has the list.
  */
-@OnEachTomcat(on = {"7", "8", "9", "11"})
+@Runs(on = On.EACH_TOMCAT)
+@WithApp
 class LifecycleIT {
 
     @Parameter
@@ -315,8 +318,8 @@ class LifecycleIT {
 
     @Test
     void aWriteIsAsLongAsItsClientHoldsItUp() throws Exception {
-        try (StalledReader stalled = new StalledReader(app, "/reactive/ndjson?count=1000000&size=1000&timeline=stalled")) {
-            await().atMost(App.PATIENCE).until(() -> {
+        try (RawRequest stalled = RawRequest.stalled(app, "/reactive/ndjson?count=1000000&size=1000&timeline=stalled")) {
+            await().until(() -> {
                 JsonNode timeline = json(app.get("/lifecycle/stalled"));
                 JsonNode last = timeline.at("/events/" + (timeline.path("events").size() - 1));
                 return last.path("name").asText().equals("send")
@@ -364,10 +367,9 @@ class LifecycleIT {
 
     /** A report whose client goes away while it is written. */
     private Steps left(String id) throws Exception {
-        try (StalledReader client = new StalledReader(app, "/report?steps=1000&delay=20&timeline=" + id)) {
+        try (RawRequest client = RawRequest.stalled(app, "/report?steps=1000&delay=20&timeline=" + id)) {
             // the first by the request's own thread; of what breaks before that has left, Tomcat does not tell the end
-            await().atMost(App.PATIENCE)
-                    .until(() -> frequency(json(app.get("/lifecycle/" + id)).findValuesAsText("name"), "sendReturned") > 1);
+            await().until(() -> frequency(json(app.get("/lifecycle/" + id)).findValuesAsText("name"), "sendReturned") > 1);
         }
         return completed(id);
     }

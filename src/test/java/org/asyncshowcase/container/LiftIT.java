@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import org.asyncshowcase.testing.Jdk;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The rules still lead to Spring 7: to run the tests there takes as long as this build, and is {@code .ci/lift}. */
+@Runs(on = On.OLD, inMatrixOnly = true)
 class LiftIT {
 
     @Test

@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
 import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -18,7 +20,8 @@ import static org.asyncshowcase.testing.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Long polls that end without a quote: their time is up, or their client has left. */
-@OnEachTomcat(on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp
 class LongPollExpiryIT {
 
     @Parameter

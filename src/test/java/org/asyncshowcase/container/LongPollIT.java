@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -17,7 +19,8 @@ import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Parked long polls and the quotes that answer them, on a Tomcat of 20 threads. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dguard.capacity=600"}, on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dguard.capacity=600"})
 class LongPollIT {
 
     private static final int CAPACITY = 300;

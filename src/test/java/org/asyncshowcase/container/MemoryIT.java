@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -16,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 34: three times as many clients as there are places, in two rooms, on a heap that could not hold them all. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Xmx256m"}, on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=0", "-Xmx256m"})
 class MemoryIT {
 
     @Parameter
@@ -28,7 +31,7 @@ class MemoryIT {
         List<CompletableFuture<HttpResponse<String>>> polls = app.getAtOnce(3 * room, "/deferred/quotes");
         List<CompletableFuture<HttpResponse<String>>> contexts = app.getAtOnce(3 * room, "/context/deferred");
         app.awaitParked(2 * room);
-        await().atMost(App.PATIENCE).until(() -> done(polls) == 2 * room && done(contexts) == 2 * room);
+        await().until(() -> done(polls) == 2 * room && done(contexts) == 2 * room);
 
         app.publish("ACME");
 

@@ -20,7 +20,9 @@ import org.asyncshowcase.broken.SpringMistakes;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.BrokenWar;
 import org.asyncshowcase.testing.Multipart;
-import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -40,6 +42,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.springframework.core.annotation.AnnotatedElementUtils.findMergedAnnotation;
 
 /** docs/messages.md: each of its texts is seen, on the Tomcats that it names, when the mistake is made that it names. */
+@Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class MessagesIT {
@@ -57,13 +60,13 @@ class MessagesIT {
 
     private final Map<String, Integer> asked = new HashMap<>();
     private final Map<String, String> said = new HashMap<>();
-    private final Deque<StalledReader> waiting = new ArrayDeque<>();
+    private final Deque<RawRequest> waiting = new ArrayDeque<>();
 
     static Stream<App> apps() {
         // a write to a client that does not read is given up soon
         String timeout = "-Dtests.timeout=1000";
         return Stream.concat(
-                Tomcat.versions("7", "8", "9", "10", "11")
+                Runs.Here.containers(MessagesIT.class)
                         .map(each -> App.start(each, "MessagesIT", BrokenWar.pack("MessagesIT"), timeout)),
                 Stream.of(OLD).map(each -> App.start(each, "MessagesIT", BrokenWar.packOld("MessagesIT"), timeout)));
     }
@@ -74,7 +77,7 @@ class MessagesIT {
         List<Message> messages = messages().stream().filter(message -> message.isSeenOn(app.tomcat())).collect(toList());
         for (Message message : messages) {
             if (SLOW.contains(message.path) && asked.putIfAbsent(message.path, 0) == null) {
-                waiting.add(new StalledReader(app, message.path));
+                waiting.add(RawRequest.stalled(app, message.path));
             }
         }
         return messages.stream().map(message -> dynamicTest(message.text, () -> isSeen(message)));
@@ -85,13 +88,13 @@ class MessagesIT {
             asked.put(message.path, app.log().length());
             ask(message.path);
         }
-        await().atMost(App.PATIENCE).pollInterval(Duration.ofMillis(50)).until(() ->
+        await().pollInterval(Duration.ofMillis(50)).until(() ->
                 message.isIn(app.log().substring(asked.get(message.path)) + said.getOrDefault(message.path, "")));
     }
 
     @AfterEach
     void leave() throws IOException {
-        for (StalledReader each : waiting) {
+        for (RawRequest each : waiting) {
             each.close();
         }
     }

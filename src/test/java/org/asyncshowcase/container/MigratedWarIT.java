@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Rooms;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The finished WAR, taken to Jakarta EE by Tomcat's own tool and put where Tomcat converts nothing: docs/lift.md. */
+@Runs(on = On.NEW, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("apps")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -28,7 +31,7 @@ class MigratedWarIT {
     App app;
 
     static Stream<App> apps() {
-        return Tomcat.versions("11").map(each -> {
+        return Runs.Here.containers(MigratedWarIT.class).map(each -> {
             migrate();
             return App.start(each, "MigratedWarIT", Tomcat.JAKARTA_WAR, "-Dasync.timeout=3000");
         });

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.OldApplication;
 import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import static org.awaitility.Awaitility.await;
  * What the guard's jar buys the old application of src/old without a line of Java, on Tomcat 7: each test shows the same
  * application without the jar first.
  */
+@Runs(on = On.OLD, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class OldApplicationGuardIT {
@@ -81,7 +84,7 @@ class OldApplicationGuardIT {
 
         App guarded = start(true, "-Dguard.capacity=10");
         List<CompletableFuture<HttpResponse<String>>> requests = guarded.getAtOnce(20, PARK);
-        await().atMost(App.PATIENCE).until(() -> requests.stream().filter(CompletableFuture::isDone).count() == 15);
+        await().until(() -> requests.stream().filter(CompletableFuture::isDone).count() == 15);
         awaitEntries(guarded, 5);
         requests.stream().filter(CompletableFuture::isDone).forEach(refused -> assertRefused(refused.join()));
         assertThat(guarded.get("/offer.do?item=tea").statusCode()).isEqualTo(200);
@@ -137,7 +140,7 @@ class OldApplicationGuardIT {
     void keepsTheBytesOfALateWriterFromTheNextClient() throws Exception {
         String discardNothing = "-Dorg.apache.catalina.connector.RECYCLE_FACADES=false";
         App bare = start(false, discardNothing);
-        await().atMost(App.PATIENCE).untilAsserted(() ->
+        await().untilAsserted(() ->
                 assertThat(keepAndWriteLate(bare)).contains("secret of another client"));
 
         App guarded = start(true, discardNothing);
@@ -162,7 +165,7 @@ class OldApplicationGuardIT {
         client.close();
 
         awaitEntries(guarded, 0);
-        await().atMost(App.PATIENCE).untilAsserted(() ->
+        await().untilAsserted(() ->
                 assertThat(guarded.get("/probe/park.do?millis=1").statusCode()).isEqualTo(200));
     }
 
@@ -173,7 +176,7 @@ class OldApplicationGuardIT {
 
     /** Waits until so many requests are parked or worked for. */
     private static void awaitEntries(App app, int count) {
-        await().atMost(App.PATIENCE).untilAsserted(() ->
+        await().untilAsserted(() ->
                 assertThat(app.get("/probe/entries.do?controller=probe").body()).isEqualTo(Integer.toString(count)));
     }
 

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Multipart;
 import org.asyncshowcase.testing.OldApplication;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
  * The old application of src/old, on Tomcat 7: it answers the same after each of its steps, and what a step is for has
  * become better by it. The figures are in target/old-application.csv.
  */
+@Runs(on = On.OLD, inMatrixOnly = true)
 class OldApplicationIT {
 
     private static final String CONTAINER = "7.0.109";
@@ -184,7 +187,7 @@ class OldApplicationIT {
     }
 
     private static void leavesNoFile(App app) {
-        await().atMost(App.PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             try (Stream<Path> files = Files.walk(app.tomcat().base())) {
                 assertThat(files.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.startsWith("upload_"));
             }
@@ -194,7 +197,7 @@ class OldApplicationIT {
     /** Once for each request, with its own user, and the whole time. */
     private static void logsWhoWaitedHowLong(App app) {
         Pattern line = Pattern.compile("INFO  \\[(anna|ben|carl|dora)] /shop/offer\\.do took (\\d+) ms");
-        await().atMost(App.PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             List<MatchResult> lines = line.matcher(app.log()).results().collect(toList());
             assertThat(lines).extracting(found -> found.group(1)).containsExactlyInAnyOrder("anna", "ben", "carl", "dora");
             assertThat(lines).allSatisfy(found -> assertThat(Integer.parseInt(found.group(2))).isBetween(290, 10_000));
@@ -310,7 +313,7 @@ class OldApplicationIT {
         }
         String last = id;
         long after = Long.parseLong(probe(app, "threads.do"));
-        await().atMost(App.PATIENCE).until(() -> app.get("/job.do?id=" + last).body().equals("done"));
+        await().until(() -> app.get("/job.do?id=" + last).body().equals("done"));
         return after - before;
     }
 
@@ -318,7 +321,7 @@ class OldApplicationIT {
     private static int requestsOfAnImport(App app) throws Exception {
         String id = app.post("/import.do", App.FORM, "", App.HTML).body();
         int[] requests = {0};
-        await().atMost(App.PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50)).until(() -> {
             requests[0]++;
             return app.get("/job.do?id=" + id).body();
         }, state -> state.equals("done"));

@@ -4,7 +4,9 @@ import java.net.http.HttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -19,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Request and reply over the queue, with a desk that is in time or late. */
-@OnEachTomcat(on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp
 class OrdersIT {
 
     private static final int LATE = 3_000;

@@ -15,9 +15,11 @@ import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
 import org.asyncshowcase.testing.Multipart;
 import org.asyncshowcase.testing.Nginx;
-import org.asyncshowcase.testing.OnEachTomcat;
-import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -34,7 +36,8 @@ import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
 /** What docs/proxies.md says, behind nginx. Tomcat gives a client up that takes nothing for 2 s. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=500", "-Dtests.timeout=2000"}, on = "9")
+@Runs(on = On.NEW, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=0", "-Dstream.heartbeat=500", "-Dtests.timeout=2000"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProxyIT {
 
@@ -121,10 +124,10 @@ class ProxyIT {
     @Test
     void keepsNoExportOnItsDiskForAClientThatDoesNotRead() throws Exception {
         String path = "/export/rows.csv?rows=" + ROWS;
-        try (StalledReader reader = new StalledReader(proxied(), path)) {
+        try (RawRequest reader = RawRequest.stalled(proxied(), path)) {
             await().until(() -> active() == 1);
             // Tomcat gives it up, as it would without a proxy
-            await().atMost(App.PATIENCE).until(() -> active() == 0);
+            await().until(() -> active() == 0);
         }
 
         assertThat(nginx.log()).doesNotContain("buffered to a temporary file");

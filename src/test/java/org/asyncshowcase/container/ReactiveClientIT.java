@@ -4,8 +4,10 @@ import java.net.http.HttpResponse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
 import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -19,7 +21,8 @@ import static org.asyncshowcase.testing.App.json;
 import static org.asyncshowcase.testing.Problems.assertProblem;
 
 /** The application asks itself: its address is what the container tells, whatever the request says. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dpartners.timeout=2500", "-Dasync.timeout=10000"}, on = "9")
+@Runs(on = On.NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dpartners.timeout=2500", "-Dasync.timeout=10000"})
 class ReactiveClientIT {
 
     @Parameter
@@ -28,7 +31,7 @@ class ReactiveClientIT {
     /** The first call makes connections and loads classes: on a busy machine it takes longer than a partner may. */
     @BeforeEach
     void callOnce() {
-        await().atMost(App.PATIENCE).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                 json(app.get("/reactive/client?delay=0")).get("outcome").asText()).isEqualTo("value"));
     }
 

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -15,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The threads of a WebClient, on a Tomcat of few; a partner has more time than it takes. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dasync.timeout=20000", "-Dpartners.timeout=15000"}, on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=0", "-Dasync.timeout=20000", "-Dpartners.timeout=15000"})
 class ReactiveClientThreadsIT {
 
     @Parameter

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
 import org.asyncshowcase.testing.Flood;
-import org.asyncshowcase.testing.OnEachTomcat;
 import org.asyncshowcase.testing.RawRequest;
-import org.asyncshowcase.testing.SlowReader;
-import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -25,8 +25,9 @@ import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
 /** Readers of what a Flux brings: fast, slow, stalled, gone. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dreactive.heartbeat=300", "-Dguard.capacity=12",
-        "-Devents.log.capacity=1000"}, on = "9")
+@Runs(on = On.NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dreactive.heartbeat=300", "-Dguard.capacity=12",
+        "-Devents.log.capacity=1000"})
 class ReactiveReadersIT {
 
     /** Far more than the buffers of both sides of a connection hold. */
@@ -42,7 +43,7 @@ class ReactiveReadersIT {
         for (AutoCloseable client : clients) {
             client.close();
         }
-        await().atMost(App.PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(figure("open")).isZero();
             assertThat(app.status().get("parked").asInt()).isZero();
             assertThat(app.status().at("/executors/writers/active").asInt()).isZero();
@@ -83,7 +84,7 @@ class ReactiveReadersIT {
     @ParameterizedTest
     @CsvSource({"ndjson", "flowable"})
     void stopsAFastSourceForAReaderThatDoesNotRead(String path) throws Exception {
-        clients.add(new StalledReader(app, "/reactive/" + path + "?count=" + MANY));
+        clients.add(RawRequest.stalled(app, "/reactive/" + path + "?count=" + MANY));
         await().until(() -> figure("open") == 1);
 
         long emitted = awaitStandstill();
@@ -100,7 +101,7 @@ class ReactiveReadersIT {
     @Test
     void delaysNobodyForReadersThatDoNotRead() throws Exception {
         for (int each = 0; each < 4; each++) {
-            clients.add(new StalledReader(app, "/reactive/ndjson?count=" + MANY));
+            clients.add(RawRequest.stalled(app, "/reactive/ndjson?count=" + MANY));
         }
         await().until(() -> app.status().at("/executors/writers/active").asInt() == 4);
         awaitStandstill();
@@ -109,7 +110,7 @@ class ReactiveReadersIT {
 
         List<String> published = Flood.publish(app, 100);
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(ids(reader.lines())).isEqualTo(published));
+        await().untilAsserted(() -> assertThat(ids(reader.lines())).isEqualTo(published));
         assertThat(app.get("/callable/body?delay=0").statusCode()).isEqualTo(200);
     }
 
@@ -117,7 +118,7 @@ class ReactiveReadersIT {
     @Test
     void holdsNoQuotesForAReaderThatDoesNotRead() throws Exception {
         String before = app.cursor();
-        SlowReader slow = new SlowReader(app, "/reactive/flux", "Last-Event-ID: " + before);
+        RawRequest slow = RawRequest.stalled(app, "/reactive/flux", "Last-Event-ID: " + before);
         clients.add(slow);
         await().until(() -> figure("open") == 1);
 
@@ -141,7 +142,7 @@ class ReactiveReadersIT {
             raw.close();
         }
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(figure("open")).isEqualTo(1);
             assertThat(app.status().get("parked").asInt()).isEqualTo(1);
         });
@@ -164,7 +165,7 @@ class ReactiveReadersIT {
     /** Waits until the figure stands still; returns it. */
     private long awaitStandstill() {
         long[] last = {-1};
-        await().atMost(App.PATIENCE).pollInterval(Duration.ofMillis(700)).until(() -> {
+        await().pollInterval(Duration.ofMillis(700)).until(() -> {
             long before = last[0];
             last[0] = figure("emitted");
             return last[0] == before;

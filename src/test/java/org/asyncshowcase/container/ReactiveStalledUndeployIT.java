@@ -6,9 +6,11 @@ import java.util.List;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
-import org.asyncshowcase.testing.OnEachTomcat;
-import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -16,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** No application can end a write that blocks: a stop does not wait for it, and it ends when Tomcat gives it up. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dtests.timeout=6000", "-XX:SoftRefLRUPolicyMSPerMB=0"}, on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=0", "-Dtests.timeout=6000", "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class ReactiveStalledUndeployIT {
 
     @Parameter
@@ -25,7 +28,7 @@ class ReactiveStalledUndeployIT {
     @Test
     void leavesNothingBehindOnceTomcatHasGivenTheWriteUp() throws Exception {
         app.getAtOnce(60, "/blocking/body?delay=200").forEach(answer -> answer.join());
-        StalledReader stalled = new StalledReader(app, "/reactive/ndjson?count=100000000");
+        RawRequest stalled = RawRequest.stalled(app, "/reactive/ndjson?count=100000000");
         try (stalled) {
             await().until(() -> app.status().at("/reactive/streams/0/emitted").asLong() > 1_000);
             await().pollInterval(Duration.ofMillis(500))
@@ -50,7 +53,7 @@ class ReactiveStalledUndeployIT {
             // Tomcat keeps the failure of a connection that was closed under it until it uses that connection's objects
             // again
             app.getAtOnce(40, "/").forEach(answer -> answer.join());
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(2))
+            await().pollInterval(Duration.ofSeconds(2))
                     .untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
             assertThat(app.tomcat().threads()).noneMatch(thread -> thread.startsWith("textbook-"));
         }

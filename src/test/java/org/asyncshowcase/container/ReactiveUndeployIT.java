@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,16 +14,19 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.Drain;
 import org.asyncshowcase.testing.EventStream;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 /** Trap 28: schedulers, connections and threads of Reactor, Netty and RxJava end with the application. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dpartners.timeout=20000", "-Dasync.timeout=60000",
-        "-XX:SoftRefLRUPolicyMSPerMB=0"}, on = {"7", "9", "11"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=0", "-Dpartners.timeout=20000", "-Dasync.timeout=60000",
+        "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class ReactiveUndeployIT {
 
     /** The prefixes of our own threads, and those of the libraries. */
@@ -47,8 +51,7 @@ class ReactiveUndeployIT {
             streams.add(EventStream.open(app, "/reactive/flux"));
         }
         // writes are in flight all the time
-        List<Drain> drains = List.of(new Drain(app, "/reactive/ndjson?count=100000000"),
-                new Drain(app, "/reactive/flowable?count=100000000"));
+        List<CompletableFuture<String>> drains = List.of(drain("/reactive/ndjson"), drain("/reactive/flowable"));
         List<CompletableFuture<HttpResponse<String>>> parked = app.getAtOnce(3, "/reactive/mono?delay=10000");
         parked.addAll(app.getAtOnce(3, "/reactive/client?delay=10000"));
         // each of the three calls is a request to this application, too
@@ -64,8 +67,8 @@ class ReactiveUndeployIT {
             stream.awaitRegularEnd();
             assertThat(stream.lines()).noneMatch(line -> line.contains("\"status\":"));
         }
-        for (Drain drain : drains) {
-            assertThat(drain.awaitEnd()).as("a whole line, and the last chunk").endsWith("}\r\n1\r\n\n\r\n0\r\n\r\n");
+        for (CompletableFuture<String> drain : drains) {
+            assertThat(drain.join()).as("a whole line, and the last chunk").endsWith("}\r\n1\r\n\n\r\n0\r\n\r\n");
         }
         for (CompletableFuture<HttpResponse<String>> each : parked) {
             assertThat(assertProblem(each.join(), 503)).contains("stops");
@@ -73,5 +76,9 @@ class ReactiveUndeployIT {
         assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "at org.asyncshowcase.", "failed to stop", "memory leak",
                 "appears to have started a thread", "ThreadLocal");
         await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
+    }
+
+    private CompletableFuture<String> drain(String path) throws IOException {
+        return RawRequest.send(app, "GET", path + "?count=100000000", "Connection: close").drain();
     }
 }

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.BrokenWar;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -18,6 +20,7 @@ import static org.awaitility.Awaitility.await;
  * What a worker reads from a request that is over, where Tomcat does not discard it: the default of 7, 8.5 and 9 before
  * 9.0.90.
  */
+@Runs(on = On.OLD)
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class RecycledRequestIT {
@@ -27,13 +30,14 @@ class RecycledRequestIT {
 
     static Stream<App> apps() {
         // the last one counts
-        return Tomcat.sevenAndNine().map(each -> App.start(each, "RecycledRequestIT", BrokenWar.pack("RecycledRequestIT"),
+        return Runs.Here.containers(RecycledRequestIT.class)
+                .map(each -> App.start(each, "RecycledRequestIT", BrokenWar.pack("RecycledRequestIT"),
                 "-Dorg.apache.catalina.connector.RECYCLE_FACADES=false"));
     }
 
     @Test
     void isTheRequestOfSomebodyElse() throws Exception {
-        await().atMost(App.PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(ask("keep", "alice").body()).isEqualTo("kept");
 
             assertThat(ask("read", "bob").body())
@@ -43,7 +47,7 @@ class RecycledRequestIT {
 
     @Test
     void takesTheParametersFromSomebodyElse() throws Exception {
-        await().atMost(App.PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             int before = app.log().length();
             ask("ask-late", "alice");
             await().until(() -> app.log().substring(before).contains("After the end the worker has read "));

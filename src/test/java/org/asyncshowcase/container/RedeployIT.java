@@ -8,8 +8,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -18,9 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** An application that is deployed anew under load, time and again, leaves nothing of the one before, and says nothing. */
-@OnEachTomcat(value = {"-Devents.ticker.period=30", "-Xmx384m",
+@Runs(on = On.NEW, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=30", "-Xmx384m",
         // what is softly held is no leak: it goes when memory is needed
-        "-XX:SoftRefLRUPolicyMSPerMB=0"}, on = "9")
+        "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class RedeployIT {
 
     private static final int REDEPLOYS = 10;
@@ -43,20 +46,20 @@ class RedeployIT {
         List<CompletableFuture<Void>> clients = PATHS.stream().map(this::ask).collect(toList());
         for (int each = 0; each < REDEPLOYS; each++) {
             // all clients are back, and what they ask for is held; no JSP is compiled any more, for longer than Tomcat waits
-            await().atMost(App.PATIENCE).until(() -> app.get("/").statusCode() == 200
+            await().until(() -> app.get("/").statusCode() == 200
                     && app.get("/callable/view?delay=0").statusCode() == 200 && app.status().get("parked").asInt() > 6);
 
             assertThat(app.manage("deploy?path=/async-showcase&update=true&war=" + Tomcat.WAR.toUri())).startsWith("OK - ");
         }
         // still under load: the one before may be in use, and on a busy machine those before it for some seconds
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofSeconds(1))
+        await().pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(app.tomcat().loaders()).isLessThanOrEqualTo(before + 1));
         ended = true;
         assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
         clients.forEach(CompletableFuture::join);
 
         // Tomcat's threads leave what they did for it
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofSeconds(1))
+        await().pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(app.tomcat().loaders()).isEqualTo(before - 1));
         assertThat(failed).as("answered 500").isEmpty();
         assertThat(app.warnings()).filteredOn(each -> each.endsWith(" Error during mapping "))

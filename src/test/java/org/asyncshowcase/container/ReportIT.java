@@ -1,13 +1,14 @@
 package org.asyncshowcase.container;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.stream.Collectors;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
-import org.asyncshowcase.testing.OnEachTomcat;
 import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -15,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Reports, the file and the log, as they come to a client. */
-@OnEachTomcat
+@Runs(on = On.EACH_TOMCAT)
+@WithApp
 class ReportIT {
 
     @Parameter
@@ -25,7 +27,7 @@ class ReportIT {
     void sendsEachLineOfAReportAsItIsMade() throws Exception {
         EventStream report = EventStream.open(app, "/report?steps=600&delay=100");
         // it takes 60 s: what has come has not waited for its end, in no filter's buffer
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(report.lines()).hasSizeGreaterThan(3));
+        await().untilAsserted(() -> assertThat(report.lines()).hasSizeGreaterThan(3));
 
         assertThat(report.lines().get(0)).isEqualTo("{\"percent\":0,\"step\":0,\"steps\":600,\"state\":\"working\"}");
         assertThat(App.header(report.response(), "Content-Type")).startsWith("application/x-ndjson");
@@ -106,7 +108,7 @@ class ReportIT {
     }
 
     private void awaitIdle(String executor) {
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                 app.status().get("executors").get(executor).get("active").asInt()).isZero());
     }
 }

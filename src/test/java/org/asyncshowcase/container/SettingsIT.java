@@ -3,16 +3,19 @@ package org.asyncshowcase.container;
 import java.net.http.HttpResponse;
 
 import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A setting that cannot be used stops the start of the application, and says so. */
+@Runs(on = On.NEW)
 @ParameterizedClass(name = "Tomcat {0}")
-@MethodSource("org.asyncshowcase.testing.Tomcat#sevenAndNine")
+@ArgumentsSource(Runs.Containers.class)
 class SettingsIT {
 
     @Parameter

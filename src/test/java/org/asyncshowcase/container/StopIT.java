@@ -6,8 +6,10 @@ import java.util.concurrent.CompletableFuture;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -16,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 28, when Tomcat itself is stopped, by a signal: who is parked is answered, and the process ends. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dexecutors.drain=1000"}, on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dexecutors.drain=1000"})
 class StopIT {
 
     @Parameter

@@ -9,10 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
 import org.asyncshowcase.testing.Flood;
-import org.asyncshowcase.testing.OnEachTomcat;
 import org.asyncshowcase.testing.RawRequest;
-import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -22,8 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Readers of the event stream that read slowly, not at all, or leave; on a Tomcat of 20 threads. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=200", "-Dguard.capacity=40",
-        "-Devents.log.capacity=50000"}, on = {"7", "9", "11"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dstream.heartbeat=200", "-Dguard.capacity=40",
+        "-Devents.log.capacity=50000"})
 class StreamReadersIT {
 
     private static final long HEARTBEAT = 200;
@@ -38,7 +40,7 @@ class StreamReadersIT {
         for (AutoCloseable client : clients) {
             client.close();
         }
-        await().atMost(App.PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(app.status().get("streams").asInt()).isZero();
             assertThat(app.status().get("parked").asInt()).isZero();
             assertThat(executor("writers").get("active").asInt()).isZero();
@@ -83,7 +85,7 @@ class StreamReadersIT {
         Flood.publish(app, 3_000);
         long dropped = app.status().get("droppedStreams").asLong();
         for (int each = 0; each < 4; each++) {
-            clients.add(new StalledReader(app, "/stream/quotes", "Last-Event-ID: " + before));
+            clients.add(RawRequest.stalled(app, "/stream/quotes", "Last-Event-ID: " + before));
         }
         EventStream reader = open("/stream/quotes");
         await().untilAsserted(() -> {
@@ -97,11 +99,11 @@ class StreamReadersIT {
         }
 
         // a few more: one that still took something a moment ago is given its outbox from there
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+        await().pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
             published.add(app.publish("ACME"));
             assertThat(app.status().get("droppedStreams").asLong()).isEqualTo(dropped + 4);
         });
-        await().atMost(Duration.ofSeconds(12)).untilAsserted(() -> assertThat(reader.ids()).isEqualTo(published));
+        await().untilAsserted(() -> assertThat(reader.ids()).isEqualTo(published));
         assertThat(app.status().get("streams").asInt()).isEqualTo(1);
         // their places are taken until Tomcat gives the write up, 20 s after it began
         assertThat(app.status().get("parked").asInt()).isEqualTo(5);
@@ -119,7 +121,7 @@ class StreamReadersIT {
             raw.close();
         }
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(app.status().get("streams").asInt()).isEqualTo(1);
             assertThat(app.status().get("parked").asInt()).isEqualTo(1);
         });
@@ -157,8 +159,7 @@ class StreamReadersIT {
 
     private long millisUntilAllAreForgotten() {
         long left = System.nanoTime();
-        await().atMost(App.PATIENCE)
-                .until(() -> app.status().get("streams").asInt() == 0 && app.status().get("parked").asInt() == 0);
+        await().until(() -> app.status().get("streams").asInt() == 0 && app.status().get("parked").asInt() == 0);
         return Duration.ofNanos(System.nanoTime() - left).toMillis();
     }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
 import org.asyncshowcase.testing.Flood;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Streams end after their life, and whoever comes again has missed nothing. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dstream.heartbeat=200", "-Dstream.life=1500",
-        "-Devents.log.capacity=20000", "-Dstream.outbox=20000"}, on = "9")
+@Runs(on = On.NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dstream.heartbeat=200", "-Dstream.life=1500",
+        "-Devents.log.capacity=20000", "-Dstream.outbox=20000"})
 class StreamResumeIT {
 
     private static final int QUOTES = 4_000;
@@ -61,7 +64,7 @@ class StreamResumeIT {
             id = empty.lines().stream().filter(line -> line.startsWith(idLine)).findFirst().orElseThrow()
                     .substring(idLine.length());
         }
-        await().atMost(App.PATIENCE).until(() -> app.status().get("brokerConnected").asBoolean());
+        await().until(() -> app.status().get("brokerConnected").asBoolean());
         String missed = app.cursor();
 
         try (EventStream resumed = EventStream.open(app, path, "Last-Event-ID", id)) {
@@ -94,7 +97,7 @@ class StreamResumeIT {
             assertThat(published).isNotCompletedExceptionally();
             try (EventStream stream = EventStream.open(app, "/stream/quotes", "Last-Event-ID", cursor)) {
                 int enough = Math.min(QUOTES - seen.size(), 700);
-                await().atMost(App.PATIENCE).until(() -> stream.isOver() || stream.ids().size() >= enough);
+                await().until(() -> stream.isOver() || stream.ids().size() >= enough);
                 assertThat(stream.lines()).doesNotContain("event: gap");
                 // the last id may belong to an event that was cut: as a browser does, take what is whole
                 List<String> whole = wholeEvents(stream);

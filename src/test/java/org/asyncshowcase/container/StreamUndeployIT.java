@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -18,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 28: a stop ends the streams that are open, whether their clients read or not. */
-@OnEachTomcat(value = {"-Devents.ticker.period=20", "-Devents.log.capacity=50000", "-XX:SoftRefLRUPolicyMSPerMB=0"},
-        on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=20", "-Devents.log.capacity=50000", "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class StreamUndeployIT {
 
     @Parameter

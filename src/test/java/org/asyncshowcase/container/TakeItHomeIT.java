@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import org.asyncshowcase.testing.TakenHome;
-import org.asyncshowcase.testing.TakenHome.Level;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Rooms;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.TakenHome;
+import org.asyncshowcase.testing.TakenHome.Level;
 import org.asyncshowcase.testing.TakenHomeWar;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.params.Parameter;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each room in an application of Servlet 3.0 into which only what its lists name was copied, bare and with the guard. */
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class TakeItHomeIT {
@@ -28,7 +31,7 @@ class TakeItHomeIT {
     App empty;
 
     static Stream<App> apps() {
-        return Tomcat.versions("7", "11").map(TakeItHomeIT::start);
+        return Runs.Here.containers(TakeItHomeIT.class).map(TakeItHomeIT::start);
     }
 
     /** Where time-outs are tested, they are short. */
@@ -47,7 +50,7 @@ class TakeItHomeIT {
     @ParameterizedTest
     @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
     void asksWhatIsAnsweredHere(String room) throws Exception {
-        Rooms.here(App.shared(Tomcat.versions("7").findFirst().orElseThrow())).ask(room);
+        Rooms.here(App.shared(Runs.Here.containers(TakeItHomeIT.class).findFirst().orElseThrow())).ask(room);
     }
 
     static Stream<Arguments> rooms() {

@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.EventStream;
-import org.asyncshowcase.testing.OnEachTomcat;
-import org.asyncshowcase.testing.StalledReader;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -33,7 +35,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What breaks the manual's own forms, each beside the room that does not break. */
-@OnEachTomcat(on = {"7", "9", "11"})
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TextbookBreaksIT {
 
@@ -72,9 +75,9 @@ class TextbookBreaksIT {
         EventStream byWriters = open("/textbook/broadcast/writers");
         await().until(() -> events(byPublisher) > 2 && events(byWriters) > 2);
 
-        clients.add(new StalledReader(app, "/textbook/broadcast/writers"));
+        clients.add(RawRequest.stalled(app, "/textbook/broadcast/writers"));
         long stopped;
-        try (StalledReader stalled = new StalledReader(app, "/textbook/broadcast/publisher")) {
+        try (RawRequest stalled = RawRequest.stalled(app, "/textbook/broadcast/publisher")) {
             // until its buffers are full
             await().untilAsserted(() -> assertThat(eventsWhileTheOtherGetsEight(byPublisher, byWriters)).isZero());
             stopped = events(byPublisher);
@@ -96,7 +99,7 @@ class TextbookBreaksIT {
     }
 
     @Test
-    void aStalledReaderOfThePageIsBoundedAndNamed() throws Exception {
+    void aRawRequestOfThePageIsBoundedAndNamed() throws Exception {
         assertThat(assertProblem(app.get("/textbook/broadcast/nobody", App.JSON), 400)).startsWith("sender: ");
         for (int each = 0; each < 4; each++) {
             assertThat(app.post("/textbook/broadcast/writers/stalled", App.FORM, "", App.JSON).statusCode()).isEqualTo(202);

@@ -9,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -29,7 +31,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * The manual's own forms do what the manual says, on each Tomcat; what only a container can show of each is in its timeline.
  */
-@OnEachTomcat
+@Runs(on = On.EACH_TOMCAT)
+@WithApp
 class TextbookIT {
 
     private static final Map<String, CompletableFuture<HttpResponse<String>>> ASKED = new HashMap<>();

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -13,8 +15,8 @@ import static org.asyncshowcase.testing.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trap 32: Spring 5.2 interrupts a task that times out, and the task's exception may win over the fallback. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dtask.timeout=500", "-Dexecutors.partner.threads=100"},
-        on = {"7", "9"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dtask.timeout=500", "-Dexecutors.partner.threads=100"})
 class TimeoutFallbackIT {
 
     @Parameter

@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -28,7 +30,8 @@ import static org.awaitility.Awaitility.await;
  * A result that comes in the moment of its request's time-out. {@code -Drace.requests} and {@code -Drace.seconds} ask for
  * more.
  */
-@OnEachTomcat({"-Devents.ticker.period=0", "-Dasync.timeout=1000", "-Dreactive.timeout=1000", "-Dtask.timeout=1000",
+@Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=0", "-Dasync.timeout=1000", "-Dreactive.timeout=1000", "-Dtask.timeout=1000",
         "-Ddeferred.timeout=1000", "-Dexecutors.mvc.threads=400", "-Dexecutors.mvc.queue=2000",
         "-Dexecutors.partner.threads=400", "-Dexecutors.partner.queue=2000"})
 class TimeoutRaceIT {
@@ -90,7 +93,7 @@ class TimeoutRaceIT {
 
         assertThat(asked).hasPositiveValue();
         assertThat(lost).as("of " + asked).isEmpty();
-        await().atMost(App.PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(app.status().get("parked").asInt()).isZero();
             assertThat(app.status().get("waitingForQuotes").asInt()).isZero();
         });

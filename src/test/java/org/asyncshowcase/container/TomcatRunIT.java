@@ -15,6 +15,9 @@ import java.util.regex.Matcher;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Jdk;
+import org.asyncshowcase.testing.Patience;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** {@code mvn tomcat7:run} on a fresh copy of the sources: what somebody sees who has just cloned them. */
+@Runs(on = On.OLD)
 class TomcatRunIT {
 
     private static final Path COPY = Path.of("target/tomcat-run").toAbsolutePath();
@@ -64,7 +68,7 @@ class TomcatRunIT {
         assertThat(get("/").body()).contains("async-showcase");
         assertThat(get("/deferred/quotes").body()).contains("\"symbol\"");
         // the application finds its own port; the first call may take longer than a partner may
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+        await().untilAsserted(() ->
                 assertThat(get("/reactive/client?delay=10").body()).contains("3 of 3 partners answered"));
         assertThat(log().substring(log().indexOf("tomcat7-maven-plugin"))).doesNotContain("WARN", "SEVERE", "ERROR");
     }
@@ -74,7 +78,7 @@ class TomcatRunIT {
         assertThat(port.find()).isTrue();
         URI uri = URI.create("http://localhost:" + port.group(1) + "/async-showcase" + path);
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).timeout(App.PATIENCE).build(), BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(uri).timeout(Patience.PATIENCE).build(), BodyHandlers.ofString());
     }
 
     private static String log() {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.asyncshowcase.testing.App;
-import org.asyncshowcase.testing.OnEachTomcat;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -18,10 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 28: a stop answers who is parked, waits a little for who works, and leaves nothing behind. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dorders.timeout=20000", "-Dexecutors.drain=1000",
+@Runs(on = On.OLD_AND_NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dorders.timeout=20000", "-Dexecutors.drain=1000",
         // what is softly held is no leak: it goes when memory is needed, and here at once
-        "-XX:SoftRefLRUPolicyMSPerMB=0"},
-        on = {"7", "11"})
+        "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class UndeployIT {
 
     @Parameter

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Multipart;
-import org.asyncshowcase.testing.OnEachTomcat;
 import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +33,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 23: an upload is a file until its request is over, and none is left after that, however it ended. */
-@OnEachTomcat(value = {"-Devents.ticker.period=0", "-Dasync.timeout=1000",
-        "-Dexecutors.mvc.threads=2", "-Dexecutors.mvc.queue=1"},
-        on = {"7", "11"})
+@Runs(on = On.OLD_AND_NEW)
+@WithApp({"-Devents.ticker.period=0", "-Dasync.timeout=1000",
+        "-Dexecutors.mvc.threads=2", "-Dexecutors.mvc.queue=1"})
 class UploadIT {
 
     private static final int BUSY_MILLIS = 3_000;

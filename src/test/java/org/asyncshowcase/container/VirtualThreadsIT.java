@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Jdk;
 import org.asyncshowcase.testing.Rooms;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -36,6 +38,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Where the connector has {@code useVirtualThreads="true"}, on a JDK 25: a thread for each dispatch, and all else as it was.
  */
+@Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("apps")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,7 +51,8 @@ class VirtualThreadsIT {
 
     static Stream<App> apps() throws IOException {
         Path server = server();
-        return Tomcat.versions("9", "9@25", "11").map(each -> each.split("@")[0] + "@25").distinct()
+        return Runs.Here.containers(VirtualThreadsIT.class).filter(each -> each.matches("(9|11)\\..*"))
+                .map(each -> each.split("@")[0] + "@25").distinct()
                 .filter(each -> Jdk.of(each).isPresent())
                 .map(each ->
                         App.of(Tomcat.WAR, Tomcat.start(each, "VirtualThreadsIT", Tomcat.WAR, server, "-Dasync.timeout=3000",

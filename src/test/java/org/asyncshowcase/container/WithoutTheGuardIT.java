@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import org.asyncshowcase.testing.TakenHome.Level;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.TakenHome.Level;
 import org.asyncshowcase.testing.TakenHomeWar;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.params.Parameter;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What a room lacks that was copied bare, each lack once; and that adding the guard mends it, with no line changed. */
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class WithoutTheGuardIT {
@@ -31,7 +34,7 @@ class WithoutTheGuardIT {
 
     static Stream<App> apps() throws Exception {
         Path war = TakenHomeWar.packEmpty();
-        return Tomcat.versions("7", "9").map(each -> App.start(each, "WithoutTheGuardIT", war,
+        return Runs.Here.containers(WithoutTheGuardIT.class).map(each -> App.start(each, "WithoutTheGuardIT", war,
                 "-Dguard.path-capacities=deferred=5", "-Ddeferred.timeout=8000", "-Dtask.timeout=500"));
     }
 
@@ -98,13 +101,12 @@ class WithoutTheGuardIT {
             assertThat(app.get("/vanished/handled").body()).isEqualTo("true");
             assertThat(app.get("/vanished/told").body()).isEqualTo("[0,0]");
         } else {
-            await().atMost(App.PATIENCE)
-                    .untilAsserted(() -> assertThat(app.get("/vanished/told").body()).isEqualTo("[1,1]"));
+            await().untilAsserted(() -> assertThat(app.get("/vanished/told").body()).isEqualTo("[1,1]"));
         }
     }
 
     private static void awaitParked(int count, App app) {
-        await().atMost(App.PATIENCE).until(() -> app.get("/waiting").body().equals(Integer.toString(count)));
+        await().until(() -> app.get("/waiting").body().equals(Integer.toString(count)));
     }
 
     private static List<Integer> statuses(List<CompletableFuture<HttpResponse<String>>> requests) {

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -29,7 +28,6 @@ public final class App implements AutoCloseable {
     public static final String FORM = "application/x-www-form-urlencoded";
     public static final String JSON = "application/json";
     public static final String HTML = "text/html";
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** As the format that {@link Tomcat} sets has it, and the pattern in logback.xml. */
     private static final Pattern WARNING =
@@ -100,7 +98,7 @@ public final class App implements AutoCloseable {
     }
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uris.apply("/async-showcase" + path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(uris.apply("/async-showcase" + path)).timeout(Patience.PATIENCE);
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -153,7 +151,7 @@ public final class App implements AutoCloseable {
     /** A cursor before every quote that is published from now on: the id of a quote that has reached the log. */
     public String cursor() throws IOException, InterruptedException {
         String id = publish("ACME");
-        await().atMost(PATIENCE).untilAsserted(() ->
+        await().untilAsserted(() ->
                 assertThat(json(get("/deferred/quotes?after=gone-1")).get("last").asText()).isEqualTo(id));
         return id;
     }
@@ -186,7 +184,7 @@ public final class App implements AutoCloseable {
 
     /** Waits until so many requests are parked. */
     public void awaitParked(int count) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status().get("parked").asInt()).isEqualTo(count));
+        await().untilAsserted(() -> assertThat(status().get("parked").asInt()).isEqualTo(count));
     }
 
     /** The body: one JSON value, and nothing after it. */

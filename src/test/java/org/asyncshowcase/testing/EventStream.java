@@ -74,7 +74,7 @@ public final class EventStream implements AutoCloseable {
 
     /** Waits for the regular end of the response, its last chunk; throws if it was cut. */
     public void awaitRegularEnd() throws InterruptedException, ExecutionException, TimeoutException {
-        end.get(30, TimeUnit.SECONDS);
+        end.get(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     public boolean isOver() {

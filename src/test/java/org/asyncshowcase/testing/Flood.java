@@ -38,7 +38,7 @@ public final class Flood {
         String request = "POST " + uri.getPath() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + App.FORM
                 + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout((int) Patience.PATIENCE.toMillis());
             OutputStream out = socket.getOutputStream();
             out.write(request.repeat(count).getBytes(ISO_8859_1));
             out.flush();

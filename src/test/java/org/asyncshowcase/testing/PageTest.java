@@ -1,7 +1,6 @@
 package org.asyncshowcase.testing;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class PageTest {
 
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static Tomcat shared;
 
@@ -46,7 +44,7 @@ public abstract class PageTest {
 
     /** The first of those that are tested. */
     public static Tomcat startTomcat(String name, String... jvmArguments) {
-        return Tomcat.start(Tomcat.versions().findFirst().orElseThrow(), name, jvmArguments);
+        return Tomcat.start(Tomcat.first(), name, jvmArguments);
     }
 
     @AfterEach
@@ -79,7 +77,7 @@ public abstract class PageTest {
     }
 
     public void awaitText(String selector, String start) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(selector)).startsWith(start));
+        await().untilAsserted(() -> assertThat(text(selector)).startsWith(start));
     }
 
     public JsonNode status() throws IOException {

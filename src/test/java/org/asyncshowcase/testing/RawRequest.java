@@ -2,9 +2,14 @@ package org.asyncshowcase.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -12,6 +17,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A request on a socket of its own, for clients that do what a well-bred HTTP client would not. */
 public final class RawRequest implements AutoCloseable {
+
+    private static final int KEPT = 64;
 
     private final Socket socket;
 
@@ -21,9 +28,21 @@ public final class RawRequest implements AutoCloseable {
 
     /** Sends the head of a request, and no body; a Host among the headers is in place of localhost. */
     public static RawRequest send(App app, String method, String path, String... headers) throws IOException {
+        return send(new Socket(), app, method, path, headers);
+    }
+
+    /** A GET whose client reads nothing, or not yet; its receive buffer is small. */
+    public static RawRequest stalled(App app, String path, String... headers) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2_048);
+        return send(socket, app, "GET", path, headers);
+    }
+
+    private static RawRequest send(Socket socket, App app, String method, String path, String... headers)
+            throws IOException {
         URI uri = app.request(path).build().uri();
-        Socket socket = new Socket(uri.getHost(), uri.getPort());
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout((int) Patience.PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
         String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         String head = method + " " + target + " HTTP/1.1\r\n"
                 + (Stream.of(headers).anyMatch(header -> header.startsWith("Host:")) ? "" : "Host: localhost\r\n")
@@ -40,6 +59,43 @@ public final class RawRequest implements AutoCloseable {
     /** All until the server closes: ask it to, by Connection: close. */
     public String readAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+
+    /** The lines of the response as they are sent, those between the chunks too, up to this one. */
+    public List<String> readUntil(String last) throws IOException {
+        socket.setReceiveBufferSize(1_000_000);
+        BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+        List<String> lines = new ArrayList<>();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            lines.add(line);
+            if (line.equals(last)) {
+                return lines;
+            }
+        }
+        throw new IOException("The stream has ended before " + last);
+    }
+
+    /** Reads as fast as it can, on a thread of its own; gives the last characters, once the server has closed. */
+    public CompletableFuture<String> drain() {
+        CompletableFuture<String> end = new CompletableFuture<>();
+        Thread reader = new Thread(() -> drain(end), "drain");
+        reader.setDaemon(true);
+        reader.start();
+        return end;
+    }
+
+    private void drain(CompletableFuture<String> end) {
+        String last = "";
+        byte[] buffer = new byte[8_192];
+        try (InputStream in = socket.getInputStream()) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                String all = last + new String(buffer, 0, read, ISO_8859_1);
+                last = all.substring(Math.max(0, all.length() - KEPT));
+            }
+            end.complete(last);
+        } catch (IOException ex) {
+            end.completeExceptionally(ex);
+        }
     }
 
     /** Leaves without reading: what the server writes meets a reset connection. */

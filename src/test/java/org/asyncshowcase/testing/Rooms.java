@@ -148,7 +148,7 @@ public final class Rooms {
         case "stream":
             assertFails("/stream/quotes?after=!", 400);
             try (EventStream past = EventStream.open(app, "/stream/quotes?after=gone-1")) {
-                await().atMost(App.PATIENCE).until(() -> past.lines().contains("event: gap"));
+                await().until(() -> past.lines().contains("event: gap"));
             }
             break;
         case "report":
@@ -181,7 +181,7 @@ public final class Rooms {
 
     private void assertFollows(String path) throws Exception {
         try (EventStream quotes = EventStream.open(app, path)) {
-            await().atMost(App.PATIENCE).until(() -> {
+            await().until(() -> {
                 app.publish("ACME");
                 return quotes.lines().stream().anyMatch(line -> line.startsWith("data:"));
             });
@@ -189,7 +189,7 @@ public final class Rooms {
     }
 
     private void publishUntil(CompletableFuture<?> answered) {
-        await().atMost(App.PATIENCE).until(() -> {
+        await().until(() -> {
             app.publish("ACME");
             return answered.isDone();
         });

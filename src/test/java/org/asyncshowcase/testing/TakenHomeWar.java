@@ -170,7 +170,7 @@ public final class TakenHomeWar {
 
     /** The oldest, of Servlet 3.0. */
     private static Path servletApi() {
-        return Path.of("target/containers/apache-tomcat-" + Tomcat.versions("7").findFirst().orElseThrow(),
+        return Path.of("target/containers/apache-tomcat-" + Tomcat.first(),
                 "lib/servlet-api.jar");
     }
 

@@ -29,7 +29,7 @@ public final class Ticks implements AutoCloseable {
     @Override
     public void close() throws Exception {
         scheduler.shutdown();
-        scheduler.awaitTermination(10, SECONDS);
+        scheduler.awaitTermination(Patience.PATIENCE.toSeconds(), SECONDS);
         if (ticks.isDone() && !ticks.isCancelled()) {
             ticks.get();
         }

@@ -73,24 +73,9 @@ public final class Tomcat implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /**
-     * The Tomcats to test, of these major versions ({@code 9}, {@code 9@25}) or of all, but for those whose JDK is not
-     * installed.
-     */
-    public static Stream<String> versions(String... majors) {
-        return Stream.of(System.getProperty("containers").split(","))
-                .filter(container -> majors.length == 0 || List.of(majors).contains(container.replaceFirst("\\.[^@]*", "")))
-                .filter(container -> Jdk.of(container).isPresent());
-    }
-
-    /** The oldest, and the one that most have: for what takes long and is the same on every version. */
-    public static Stream<String> sevenAndNine() {
-        return versions("7", "9");
-    }
-
-    /** The one that most have: for what is not the container's. */
-    public static Stream<String> nine() {
-        return versions("9");
+    /** The first of those that are listed: the oldest. */
+    public static String first() {
+        return System.getProperty("containers").split(",")[0];
     }
 
     /**
@@ -107,7 +92,7 @@ public final class Tomcat implements AutoCloseable {
     /**
      * Returns when Tomcat has started, be it with or without the application.
      *
-     * @param container one of {@link #versions}
+     * @param container one of {@link Runs.Here#containers}
      * @param name of the test: its files are in target/tomcats and target/container-logs
      * @param jvmArguments such as {@code -Dasync.timeout=1000}
      */
@@ -134,7 +119,7 @@ public final class Tomcat implements AutoCloseable {
 
     private void awaitStart() {
         try {
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
+            await().pollInterval(Duration.ofMillis(50))
                     .failFast("Tomcat ended: " + log, () -> !process.isAlive())
                     .until(() -> log().contains("Server startup in"));
         } catch (RuntimeException ex) {
@@ -236,7 +221,7 @@ public final class Tomcat implements AutoCloseable {
     public String manage(String command) throws IOException, InterruptedException {
         String user = Base64.getEncoder().encodeToString("tests:tests".getBytes(StandardCharsets.UTF_8));
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri("/manager/text/" + command))
-                .timeout(Duration.ofSeconds(30)).header("Authorization", "Basic " + user).build(), BodyHandlers.ofString())
+                .timeout(Patience.PATIENCE).header("Authorization", "Basic " + user).build(), BodyHandlers.ofString())
                 .body();
     }
 
@@ -268,7 +253,7 @@ public final class Tomcat implements AutoCloseable {
 
     /** Waits until nothing is left of what a test has asked for: no request, no reader, no work. */
     public void awaitRest() {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50))
+        await().pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(busy()).as("what is left on " + this).isEmpty());
     }
 
@@ -303,7 +288,7 @@ public final class Tomcat implements AutoCloseable {
     public void stop() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("Tomcat did not end: " + log);
             }
         } catch (InterruptedException ex) {

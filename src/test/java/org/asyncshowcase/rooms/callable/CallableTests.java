@@ -1,6 +1,5 @@
 package org.asyncshowcase.rooms.callable;
 
-import java.time.Duration;
 
 import org.asyncshowcase.RoomTest;
 import org.asyncshowcase.guard.BoundedExecutor;
@@ -94,7 +93,7 @@ public class CallableTests extends RoomTest {
         timeOut(started);
         dispatch(started).andExpect(status().isServiceUnavailable());
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> mvcPool.getActiveCount() == 0);
+        await().until(() -> mvcPool.getActiveCount() == 0);
     }
 
     @Test
@@ -105,6 +104,6 @@ public class CallableTests extends RoomTest {
 
         breakConnection(started);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> mvcPool.getActiveCount() == 0);
+        await().until(() -> mvcPool.getActiveCount() == 0);
     }
 }

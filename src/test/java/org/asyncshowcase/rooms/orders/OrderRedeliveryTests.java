@@ -1,6 +1,5 @@
 package org.asyncshowcase.rooms.orders;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -106,7 +105,7 @@ class OrderRedeliveryTests {
     private void awaitAllConfirmed() throws JMSException {
         JmsTemplate replies = queue("replies");
         replies.setReceiveTimeout(100);
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             for (Message reply = replies.receive(); reply != null; reply = replies.receive()) {
                 confirmed.add(reply.getJMSCorrelationID());
             }

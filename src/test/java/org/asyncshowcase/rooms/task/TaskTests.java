@@ -1,6 +1,5 @@
 package org.asyncshowcase.rooms.task;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -139,7 +138,7 @@ public class TaskTests extends RoomTest {
         timeOut(started);
         dispatch(started).andExpect(jsonPath("$.outcome", is("fallback")));
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> reports.getActiveCount() == 0);
+        await().until(() -> reports.getActiveCount() == 0);
     }
 
     /** It would take a place, and then a thread, for nobody. */

@@ -19,37 +19,31 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 import static org.junit.platform.commons.support.AnnotationSupport.findAnnotatedFieldValues;
 
 /**
- * Runs a class once for each Tomcat that the system property {@code containers} lists. Without a value it is the
+ * Gives the class an {@link App} on each of its Tomcats ({@link Runs}). Without a value it is the
  * {@linkplain Tomcat#shared shared} one, which the class must leave at rest. With a value it is the class's own, and the
  * value are arguments for the JVM, such as {@code -Dasync.timeout=1000}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
-@ArgumentsSource(OnEachTomcat.Apps.class)
-@ExtendWith(OnEachTomcat.TestBegins.class)
-public @interface OnEachTomcat {
+@ArgumentsSource(WithApp.Apps.class)
+@ExtendWith(WithApp.TestBegins.class)
+public @interface WithApp {
 
-    public String[] value() default {};
-
-    /**
-     * The major versions to run on, if they are listed: for what takes long and is the same on every version; {@code 9@25}
-     * on a JDK of its own. Empty: all.
-     */
-    public String[] on() default {};
+    String[] value() default {};
 
     /** Whether the application is configured in Java; then with a value. */
-    public boolean javaConfig() default false;
+    boolean javaConfig() default false;
 
     /** Takes or starts a Tomcat when its turn comes; JUnit closes the App. */
-    public class Apps extends AnnotationBasedArgumentsProvider<OnEachTomcat> {
+    class Apps extends AnnotationBasedArgumentsProvider<WithApp> {
 
         @Override
         protected Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters,
-                ExtensionContext context, OnEachTomcat annotation) {
+                ExtensionContext context, WithApp annotation) {
             String name = context.getRequiredTestClass().getSimpleName();
             boolean shared = annotation.value().length == 0;
-            return Tomcat.versions(annotation.on()).map(container -> Arguments.of(
+            return Runs.Here.containers(context.getRequiredTestClass()).map(container -> Arguments.of(
                     shared ? App.shared(container) : annotation.javaConfig()
                             ? App.start(container, name, JavaConfigWar.pack(), annotation.value())
                             : App.start(container, name, annotation.value())));
@@ -57,7 +51,7 @@ public @interface OnEachTomcat {
     }
 
     /** Tells the App of each test. */
-    public class TestBegins implements BeforeEachCallback {
+    class TestBegins implements BeforeEachCallback {
 
         @Override
         public void beforeEach(ExtensionContext context) {
