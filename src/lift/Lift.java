@@ -29,7 +29,7 @@ import org.xml.sax.SAXException;
  * Takes a copy of the sources up to a newer Spring by rules, and runs Maven there, with that level's own Tomcat and JDK. From
  * the folder of the project:
  * <pre>
- * java src/lift/Lift.java 5.3|6.2|7.0 [arguments of Maven; without any: -ntp verify]
+ * java src/lift/Lift.java 5.3|6.2|7.0 [arguments of Maven; without any: verify]
  * java src/lift/Lift.java check|rules|report
  * </pre>
  * The copy is target/lift/LEVEL. A rule that changes nothing fails: it is no longer needed, or no longer right. {@code check}
@@ -329,7 +329,7 @@ public class Lift {
         } else if (args.length > 0 && LEVELS.contains(args[0])) {
             Path copy = Path.of("target/lift", args[0]);
             lift(args[0], copy);
-            String[] goals = args.length == 1 ? new String[] {"-ntp", "verify"} : Arrays.copyOfRange(args, 1, args.length);
+            String[] goals = args.length == 1 ? new String[] {"verify"} : Arrays.copyOfRange(args, 1, args.length);
             System.exit(maven(args[0], copy, goals));
         } else {
             System.err.println("java src/lift/Lift.java " + String.join("|", LEVELS) + " [arguments of Maven], or check|rules|report");

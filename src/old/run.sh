@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the old application as it is after so many of its steps, and runs it on Tomcat 7 until it is stopped:
-#     mvn -ntp -DskipTests pre-integration-test     once: it brings Tomcat and the libraries
+#     mvn -DskipTests pre-integration-test     once: it brings Tomcat and the libraries
 #     src/old/run.sh 4                              then http://localhost:8081/shop/ answers
 set -eu
 cd "$(dirname "$0")/../.."

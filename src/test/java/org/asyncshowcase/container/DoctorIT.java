@@ -118,7 +118,6 @@ class DoctorIT {
     @Test
     void refusesWhatIsSentToHarmIt() throws Exception {
         byte[] zeros = new byte[100 * 1024 * 1024];
-        long start = System.nanoTime();
 
         assertProblem(post(Archive.of("WEB-INF/a", zeros, "WEB-INF/b.xml", zeros, "WEB-INF/lib/c.jar", zeros, "d", zeros,
                 "e", zeros, "f", zeros)),
@@ -131,7 +130,6 @@ class DoctorIT {
         assertProblem(post(("<beans>" + "<a/>".repeat(500_000)).getBytes(UTF_8)), 413);
         assertErrorPage(app.send(Multipart.post(app, "/doctor", "a", new byte[10]).header("Accept", HTML)), 400);
 
-        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
         assertThat(app.warnings()).isEmpty();
     }
 

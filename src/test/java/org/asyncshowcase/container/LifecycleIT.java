@@ -378,7 +378,7 @@ class LifecycleIT {
 
     @Test
     void anExceptionIsAResultThatIsDispatched() throws Exception {
-        Steps steps = run("/callable/error?delay=100", "exception");
+        Steps steps = run("/callable/error?delay=100", "exception", 500);
 
         steps.expect("postProcess", "CallableProcessingInterceptor", "executor", null);
         steps.expect("dispatch", "AsyncContext", "executor", null);
@@ -400,7 +400,7 @@ class LifecycleIT {
 
     @Test
     void aTimeoutIsToldByTheContainer() throws Exception {
-        Steps steps = run("/callable/timeout", "timeout");
+        Steps steps = run("/callable/timeout", "timeout", 503);
 
         steps.expect("onTimeout", "AsyncListener", "container", null);
         steps.expect("dispatch", "AsyncContext", "container", null);
@@ -417,7 +417,7 @@ class LifecycleIT {
 
     @Test
     void aRejectionIsDispatchedByTheRequestsOwnThread() throws Exception {
-        run("/callable/rejected", "rejected").expect("dispatch", "AsyncContext", "container", "REQUEST");
+        run("/callable/rejected", "rejected", 503).expect("dispatch", "AsyncContext", "container", "REQUEST");
     }
 
     // Interception
@@ -495,7 +495,11 @@ class LifecycleIT {
     }
 
     private Steps run(String path, String id) throws Exception {
-        app.get(path + (path.contains("?") ? "&" : "?") + "timeline=" + id);
+        return run(path, id, 200);
+    }
+
+    private Steps run(String path, String id, int status) throws Exception {
+        assertThat(app.get(path + (path.contains("?") ? "&" : "?") + "timeline=" + id).statusCode()).isEqualTo(status);
         return completed(id);
     }
 

@@ -8,9 +8,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +38,10 @@ public final class App implements AutoCloseable {
             Pattern.compile("^((SEVERE|WARNING) |\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (ERROR|WARN) )");
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(FAIL_ON_TRAILING_TOKENS);
 
+    private static final Pattern TIMELINE = Pattern.compile("[?&]timeline=([^&]+)");
+    private static final int TOLD = 20;
+
+    private final Deque<HttpResponse<String>> answers = new ArrayDeque<>();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Tomcat tomcat;
     private final boolean shared;
@@ -102,11 +110,21 @@ public final class App implements AutoCloseable {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
+        return answered(client.send(request.build(), BodyHandlers.ofString()));
     }
 
     public CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
-        return client.sendAsync(request.build(), BodyHandlers.ofString());
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(this::answered);
+    }
+
+    private HttpResponse<String> answered(HttpResponse<String> answer) {
+        synchronized (answers) {
+            answers.addLast(answer);
+            if (answers.size() > TOLD) {
+                answers.removeFirst();
+            }
+        }
+        return answer;
     }
 
     /** The end of an answer that is larger than a string can be. */
@@ -156,8 +174,11 @@ public final class App implements AutoCloseable {
         return id;
     }
 
-    /** What was logged on a shared Tomcat until now is none of the test's that begins. */
-    public void beginTest() {
+    /** What was answered, and logged on a shared Tomcat, until now is none of the test's that begins. */
+    void beginTest() {
+        synchronized (answers) {
+            answers.clear();
+        }
         logged = shared ? tomcat.log().length() : 0;
     }
 
@@ -171,6 +192,34 @@ public final class App implements AutoCloseable {
     /** The lines of {@link #log} at WARN or above, of a logger of Tomcat's or of the application's; the JDK has none. */
     public List<String> warnings() {
         return log().lines().filter(WARNING.asPredicate()).collect(Collectors.toList());
+    }
+
+    /** The last answers of this test, each with the lines of the log that have its id, and with its timeline. */
+    String knew() {
+        List<HttpResponse<String>> last;
+        synchronized (answers) {
+            last = new ArrayList<>(answers);
+        }
+        StringBuilder knew = new StringBuilder(this + " has answered:");
+        for (HttpResponse<String> answer : last) {
+            String id = header(answer, "X-Request-Id");
+            knew.append("\n").append(answer.statusCode()).append(" to ").append(answer.request().method()).append(" ")
+                    .append(answer.uri().getRawPath()).append("?").append(answer.uri().getRawQuery()).append(" ").append(id);
+            log().lines().filter(line -> id != null && line.contains(id)).forEach(line -> knew.append("\n    ").append(line));
+            Matcher timeline = TIMELINE.matcher(answer.uri().toString());
+            if (timeline.find()) {
+                knew.append("\n    ").append(timeline(timeline.group(1)));
+            }
+        }
+        return knew.toString();
+    }
+
+    private String timeline(String id) {
+        try {
+            return client.send(request("/lifecycle/" + id).build(), BodyHandlers.ofString()).body();
+        } catch (IOException | InterruptedException ex) {
+            return ex.toString();
+        }
     }
 
     public JsonNode status() throws IOException, InterruptedException {

@@ -27,7 +27,7 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotatio
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(Runs.Here.class)
+@ExtendWith({Runs.Here.class, WhatTheServerKnew.class})
 public @interface Runs {
 
     On on();

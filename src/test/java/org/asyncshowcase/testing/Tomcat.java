@@ -1,6 +1,7 @@
 package org.asyncshowcase.testing;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.util.FileSystemUtils;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -63,7 +67,7 @@ public final class Tomcat implements AutoCloseable {
         this.java = Jdk.of(container).orElseThrow(() -> new IllegalStateException("No JDK for " + container));
         this.base = TARGET.resolve("tomcats/" + name + "-" + container);
         String version = container.split("@")[0];
-        this.converted = TARGET.resolve("converted/" + version + "-" + war.getFileName());
+        this.converted = converted(container, war);
         this.log = TARGET.resolve("container-logs/" + name + "-" + container + ".log");
         Path home = TARGET.resolve("containers/apache-tomcat-" + version);
         prepareBase(home, server);
@@ -107,7 +111,7 @@ public final class Tomcat implements AutoCloseable {
 
     /** @param server the server.xml */
     public static Tomcat start(String container, String name, Path war, Path server, String... jvmArguments) {
-        try {
+        try (Closeable ignored = converts(container, war) ? lockConverted(container, war) : () -> { }) {
             Tomcat tomcat = new Tomcat(container, name, war, server, List.of(jvmArguments));
             tomcat.awaitStart();
             tomcat.keepConverted();
@@ -115,6 +119,22 @@ public final class Tomcat implements AutoCloseable {
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    /** One JVM at a time converts a WAR; the next finds what it has kept. */
+    private static Closeable lockConverted(String container, Path war) throws IOException {
+        Path converted = converted(container, war);
+        if (Files.exists(converted) && isNewer(converted, war)) {
+            return () -> { };
+        }
+        Files.createDirectories(converted.getParent());
+        FileChannel lock = FileChannel.open(Path.of(converted + ".lock"), CREATE, WRITE);
+        lock.lock();
+        return lock;
+    }
+
+    private static Path converted(String container, Path war) {
+        return TARGET.resolve("converted/" + container.split("@")[0] + "-" + war.getFileName());
     }
 
     private void awaitStart() {
@@ -147,6 +167,10 @@ public final class Tomcat implements AutoCloseable {
 
     /** From Tomcat 10 on, an application of the older API is put into webapps-javaee, and converted at its first start. */
     private boolean converts() {
+        return converts(container, war);
+    }
+
+    private static boolean converts(String container, Path war) {
         return Integer.parseInt(container.split("\\.")[0]) >= 10 && !war.equals(JAKARTA_WAR);
     }
 
@@ -170,8 +194,6 @@ public final class Tomcat implements AutoCloseable {
         if (converts() && !(Files.exists(converted) && isNewer(converted, war))) {
             Path copy = base.resolve("temp/converted.war");
             Files.copy(base.resolve("webapps").resolve(war.getFileName()), copy);
-            Files.createDirectories(converted.getParent());
-            // another JVM may do the same just now
             Files.move(copy, converted, ATOMIC_MOVE);
         }
     }

@@ -6,17 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.AnnotationBasedArgumentsProvider;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
-
-import static org.junit.platform.commons.support.AnnotationSupport.findAnnotatedFieldValues;
 
 /**
  * Gives the class an {@link App} on each of its Tomcats ({@link Runs}). Without a value it is the
@@ -27,7 +22,6 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotated
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(WithApp.Apps.class)
-@ExtendWith(WithApp.TestBegins.class)
 public @interface WithApp {
 
     String[] value() default {};
@@ -47,15 +41,6 @@ public @interface WithApp {
                     shared ? App.shared(container) : annotation.javaConfig()
                             ? App.start(container, name, JavaConfigWar.pack(), annotation.value())
                             : App.start(container, name, annotation.value())));
-        }
-    }
-
-    /** Tells the App of each test. */
-    class TestBegins implements BeforeEachCallback {
-
-        @Override
-        public void beforeEach(ExtensionContext context) {
-            findAnnotatedFieldValues(context.getRequiredTestInstance(), Parameter.class, App.class).forEach(App::beginTest);
         }
     }
 }
