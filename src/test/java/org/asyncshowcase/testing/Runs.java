@@ -21,9 +21,9 @@ import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 import static org.junit.platform.commons.support.AnnotationSupport.findAnnotation;
 
 /**
- * Where a class of container tests runs, and when: each has this. The rule: it runs on more than one Tomcat only if it asserts
- * something that the container decides. {@code mvn verify} takes the first and the last Tomcat, and {@code -Pmatrix} what that
- * leaves out: docs/testing.md.
+ * Where a class of container tests runs, and when: each has this. The rule: it runs on more than one Tomcat only if it
+ * asserts something that the container decides. {@code mvn verify} takes the first and the last Tomcat, {@code -Pmatrix} what
+ * that leaves out: docs/testing.md.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
