@@ -82,17 +82,17 @@ class BrokerLossTests {
                     break;
                 case 2:
                     node.proxy.cutOff();
-                    publish(other, 1 + random.nextInt(20));
+                    publish(other, 1 + random.nextInt(80));
                     node.proxy.forward();
                     break;
                 default:
-                    publish(node, random.nextInt(20));
+                    publish(node, random.nextInt(80));
             }
-            publish(other, 1 + random.nextInt(20));
-            publish(node, 1 + random.nextInt(20));
+            publish(other, 1 + random.nextInt(80));
+            publish(node, 1 + random.nextInt(80));
         }
 
-        assertThat(accepted.size()).as("quotes with seed %d", seed).isGreaterThan(150);
+        assertThat(accepted.size()).as("quotes with seed %d", seed).isGreaterThan(600);
         assertFollows(first);
         assertFollows(second);
     }
