@@ -1,13 +1,7 @@
 package org.asyncshowcase.rooms.deferred;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-
 import com.jayway.jsonpath.JsonPath;
 import org.asyncshowcase.RoomTest;
-import org.asyncshowcase.feed.Backlog;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
 import org.asyncshowcase.feed.jms.BrokerConnection;
@@ -17,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.ResponseEntity;
 import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.web.context.request.async.DeferredResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -129,45 +121,6 @@ public class LongPollTests extends RoomTest {
     void refusesAMalformedCursor(String after) throws Exception {
         mvc.perform(get("/deferred/quotes").param("after", after)).andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", is("after: must be the id of a quote")));
-    }
-
-    /** The quote arrives while the poll looks back: 5,000 times the poll gets it. */
-    @Test
-    void losesNoQuoteBetweenTwoPolls() throws Exception {
-        ExecutorService publisher = Executors.newSingleThreadExecutor();
-        try {
-            for (int i = 0; i < 5_000; i++) {
-                QuoteLog log = new QuoteLog(2);
-                log.append(new Quote("node-1", "ACME", "1", 0));
-                Quote quote = new Quote("node-2", "ACME", "2", 0);
-                Waiters waiters = new Waiters(log);
-                waiters.afterPropertiesSet();
-                LongPollController room = new LongPollController(log, waiters, 1);
-                AtomicInteger arrived = new AtomicInteger();
-                int later = i % 200;
-                Future<?> published = publisher.submit(() -> {
-                    meet(arrived, later);
-                    log.append(quote);
-                });
-                meet(arrived, 0);
-                DeferredResult<ResponseEntity<Backlog>> poll = room.after("node-1");
-                published.get();
-                assertThat(poll.hasResult()).as("result of poll %d", i).isTrue();
-            }
-        } finally {
-            publisher.shutdownNow();
-        }
-    }
-
-    /** Both threads leave at the same moment, or one of them a little later: it moves across the time of a poll. */
-    private static void meet(AtomicInteger arrived, int later) {
-        arrived.incrementAndGet();
-        while (arrived.get() < 2) {
-            Thread.onSpinWait();
-        }
-        for (int i = 0; i < later; i++) {
-            Thread.onSpinWait();
-        }
     }
 
     /** A quote that has arrived, to poll after. */
