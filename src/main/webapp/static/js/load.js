@@ -60,7 +60,7 @@ function field(fields, name, value) {
   fields.appendChild(document.createElement('dd')).textContent = value;
 }
 
-/** Of the requests that were answered 200. */
+/** The median and the longest time of the requests that were answered 200. */
 function times({exchanges}) {
   const sorted = exchanges.filter(each => each.status === OK).map(each => each.millis).sort((one, other) => one - other);
   return sorted.length === 0 ? '–'

@@ -29,7 +29,7 @@ function finding(reports, partners) {
   return text('poolsDone', millis(Math.min(...times)), millis(Math.max(...times)), millis(slowest));
 }
 
-/** Of a report that had to wait in the queue, and of a partner that did not. */
+/** Draws the timeline of one request, below its label. */
 async function drawn(label, id) {
   const half = document.createElement('div');
   half.appendChild(document.createElement('h3')).textContent = label;

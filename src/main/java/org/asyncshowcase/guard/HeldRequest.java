@@ -22,7 +22,7 @@ final class HeldRequest {
 
     /** How long the container may take for what it owes: a time-out, a dispatch, the end. */
     private static final long OVERDUE_AFTER_MILLIS = 15_000;
-    /** How long it may take for the end of a request that has failed. Of a failed write Tomcat 9 may tell nobody. */
+    /** How long it may take for the end of a request that has failed. Tomcat 9 may report a failed write to nobody. */
     private static final long ENDED_AFTER_MILLIS = 1_000;
     /**
      * A dispatch that meets the container's time-out costs the connection's next request its answer (Tomcat 8.5, 9, 11). So

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 final class Failures extends ResponseEntityExceptionHandler implements HandlerExceptionResolver, Ordered {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
-    /** Of Tomcat 11 alone; older ones leave out a parameter that they cannot decode. */
+    /** Only Tomcat 11 throws it; older ones leave out a parameter that they cannot decode. */
     private static final String UNREADABLE_PARAMETER = "org.apache.tomcat.util.http.InvalidParameterException";
 
     private final ProblemView view;

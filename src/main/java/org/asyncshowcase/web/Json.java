@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /** The one reader and writer of JSON. */
 public final class Json {
 
-    /** A partner's answer fits in far less. Of a request's body {@link BodyLimitFilter} lets less through. */
+    /** A partner's answer is far smaller. {@link BodyLimitFilter} lets no request's body through that is as large. */
     private static final int MAX_BYTES = 256 * 1024;
 
     /**

@@ -44,7 +44,7 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
     private final boolean embedded;
     /** Why there is no connection; null while there is one. */
     private volatile String disconnectReason = "not connected yet";
-    /** Of the connection that there is, or that is being made. */
+    /** Belongs to the current connection, or to the one that is being made. */
     private volatile Transport transport;
     /** Not yet given to Spring. */
     private volatile Connection pendingConnection;

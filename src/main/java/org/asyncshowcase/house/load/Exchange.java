@@ -11,7 +11,7 @@ final class Exchange {
     /** How long it took to the end of its answer, or until it was given up. */
     @JsonProperty
     final long millis;
-    /** Of the answer; 0 where none came. */
+    /** The status of the answer; 0 if none came. */
     @JsonProperty
     final int status;
 

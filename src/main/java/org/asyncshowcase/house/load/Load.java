@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What became of a burst, and what was held meanwhile. Of the burst's thread alone, until the burst is over. */
+/** The result of a burst, and what it held. Only the thread of the burst may use it before the burst is over. */
 final class Load {
 
     private final ContainerThreads container;
@@ -42,7 +42,7 @@ final class Load {
         /** In ms since the burst began. */
         @JsonProperty
         final long at;
-        /** Of the container, busy. */
+        /** How many threads of the container are busy. */
         @JsonProperty
         final int threads;
         @JsonProperty

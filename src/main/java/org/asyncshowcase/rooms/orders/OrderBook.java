@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 
-/** The last orders. Of a full book the oldest is dropped that waits for no reply any more. Safe for any thread. */
+/** The last orders. A full book drops the oldest one that no longer waits for a reply. Safe for any thread. */
 final class OrderBook {
 
     private final Map<String, Order> orders = new LinkedHashMap<>();
