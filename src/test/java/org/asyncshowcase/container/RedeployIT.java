@@ -27,6 +27,11 @@ import static org.awaitility.Awaitility.await;
 class RedeployIT {
 
     private static final int REDEPLOYS = 10;
+    /**
+     * How many class loaders the container's JSP compiler keeps after an undeploy. That of Tomcat 11 keeps the first one for
+     * which it compiles: the static {@code ReferenceBinding$DysfunctionalInterfaceException} has our classes in its trace.
+     */
+    private static final int KEPT_BY_JSP_COMPILER = 0;
     private static final List<String> PATHS = List.of("/deferred/quotes", "/deferred/quotes", "/callable/body?delay=700",
             "/callable/view?delay=100", "/task/body?delay=300", "/context/deferred", "/context/lost", "/stream/quotes",
             "/stream/log",
@@ -59,8 +64,8 @@ class RedeployIT {
         clients.forEach(CompletableFuture::join);
 
         // Tomcat's threads leave what they did for it
-        await().pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(app.tomcat().loaders()).isEqualTo(before - 1));
+        await().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(app.tomcat().loaders())
+                .isLessThanOrEqualTo(before - 1 + KEPT_BY_JSP_COMPILER));
         assertThat(failed).as("answered 500").isEmpty();
         assertThat(app.warnings()).filteredOn(each -> each.endsWith(" Error during mapping "))
                 .as("the stop may begin between a question for it and the dispatch").hasSizeLessThan(REDEPLOYS / 2);
