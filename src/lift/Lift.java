@@ -296,8 +296,6 @@ public class Lift {
         skip("5.3 6.2 7.0", TEST + "container/OldApplicationIT.java", "class OldApplicationIT", "the old application's way ends at Spring 5.2: docs/migration.md");
         skip("5.3 6.2 7.0", TEST + "container/DoctorIT.java", "void findsTheHabitsOfTheOldApplicationAndWhatItsStepsLeave(", "the old application needs Tomcat 7");
         skip("5.3 6.2 7.0", TEST + "container/MigratedWarIT.java", "class MigratedWarIT", "another way to the same end");
-        text("7.0", TEST + "container/RedeployIT.java", "KEPT_BY_JSP_COMPILER = 0", "KEPT_BY_JSP_COMPILER = 1",
-                "Tomcat 11's JSP compiler keeps one in a static exception, ReferenceBinding$DysfunctionalInterfaceException");
         skip("6.2 7.0", TEST + "container/BenchmarkIT.java", "class BenchmarkIT", "it measures on Tomcat 9.0.117");
         skip("5.3 6.2 7.0", TEST + "LiftTests.java", "class LiftTests", "the rules are for the sources as they were");
         skip("5.3 6.2 7.0", TEST + "container/LiftIT.java", "class LiftIT", "the rules are for the sources as they were");
