@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Patience;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
-import org.asyncshowcase.testing.Tomcat;
 import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -28,17 +28,18 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A result that comes in the moment of its request's time-out. {@code -Drace.requests} and {@code -Drace.seconds} ask for
- * more.
+ * more, or for less.
  */
 @Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
 @WithApp({"-Devents.ticker.period=0", "-Dasync.timeout=1000", "-Dreactive.timeout=1000", "-Dtask.timeout=1000",
         "-Ddeferred.timeout=1000", "-Dexecutors.mvc.threads=400", "-Dexecutors.mvc.queue=2000",
-        "-Dexecutors.partner.threads=400", "-Dexecutors.partner.queue=2000"})
+        "-Dexecutors.partner.threads=1000", "-Dexecutors.partner.queue=2000",
+        "-Dguard.capacity=3000"})
 class TimeoutRaceIT {
 
-    private static final int REQUESTS = Integer.getInteger("race.requests", 1_500);
-    private static final int SECONDS = Integer.getInteger("race.seconds", 6);
-    private static final int AT_ONCE = 300;
+    private static final int REQUESTS = Integer.getInteger("race.requests", 20_000);
+    private static final int SECONDS = Integer.getInteger("race.seconds", 60);
+    private static final int AT_ONCE = 1_500;
     private static final int CONNECTIONS = 40;
     private static final String[] PATHS = {"/callable/body", "/task/body", "/reactive/mono", "/reactive/future",
             "/reactive/single"};
@@ -112,7 +113,7 @@ class TimeoutRaceIT {
         CompletableFuture<HttpResponse<String>> answer =
                 connection.sendAsync(app.request(path).build(), HttpResponse.BodyHandlers.ofString(UTF_8));
         try {
-            int status = answer.get(20, TimeUnit.SECONDS).statusCode();
+            int status = answer.get(Patience.PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode();
             if (status != 200) {
                 fail(lost, path + " " + status);
             }
