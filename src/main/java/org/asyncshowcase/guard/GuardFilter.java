@@ -98,10 +98,10 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
             if (isStopping()) {
                 log.debug("The application stops: what the answer needs is gone", ex);
                 ending.replaceByStop(one);
-            } else if (isRefusal(ex) && !gate.isCommitted()) {
+            } else if (refusal(ex) != null && !gate.isCommitted()) {
                 // MVC throws what an executor has refused, and dispatches it too: that dispatch is refused
                 if (!guarded.isAsyncStarted()) {
-                    refuse((HttpServletResponse) gate, "refused");
+                    refuse((HttpServletResponse) gate, refusal(ex));
                 }
             } else {
                 throw ex;
@@ -109,9 +109,13 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
         }
     }
 
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof RefusedException || failure instanceof RejectedExecutionException
-                || failure != null && isRefusal(failure.getCause());
+    /** Why this failure refuses the request; null where it does not. An executor's own words are not for a client. */
+    private static String refusal(Throwable failure) {
+        if (failure instanceof RefusedException) {
+            return failure.getMessage();
+        }
+        return failure == null ? null
+                : failure instanceof RejectedExecutionException ? "refused" : refusal(failure.getCause());
     }
 
     /** Answers 503. Called by the request's thread. */

@@ -53,6 +53,19 @@ class GuardFilterTests {
         assertThat(requests.byPath()).isEqualTo(Map.of("a", 2, "b", 2));
     }
 
+    /** However deep it is. */
+    @Test
+    void answersARefusalWithItsOwnReason() throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+
+        new MockRequest(requests, "GET", "/a/1", response).pass((asked, answer) -> {
+            throw new ServletException(new IllegalStateException(new RefusedException("why")));
+        });
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getErrorMessage()).isEqualTo("why");
+    }
+
     @Test
     void leavesHalfOfThePlacesToTheOtherRooms() throws Exception {
         request("/a/1").park();
