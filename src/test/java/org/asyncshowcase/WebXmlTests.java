@@ -45,6 +45,7 @@ class WebXmlTests {
         assertThat(elements("filter-mapping")).extracting(each ->
                 text(each, "filter-name").get(0) + " " + text(each, "dispatcher")).containsExactly(
                 "requestIdFilter [REQUEST, ASYNC, ERROR]",
+                "failureLog [REQUEST, ASYNC, ERROR]",
                 "timelineFilter [REQUEST, ASYNC, ERROR]",
                 "requestRepair [REQUEST, ERROR]",
                 "answerHeaders [REQUEST, ERROR]",

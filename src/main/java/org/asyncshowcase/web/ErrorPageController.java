@@ -29,7 +29,6 @@ class ErrorPageController {
     @RequestMapping("/error")
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) {
         Integer code = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        String path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (code == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "there is nothing at this path");
         }
@@ -38,7 +37,7 @@ class ErrorPageController {
         }
         HttpStatus known = HttpStatus.resolve(code);
         HttpStatus status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
-        return view.of(new Problem(status, detail(status, request), path), request, response);
+        return view.of(new Problem(status, detail(status, request), FailureLog.path(request)), request, response);
     }
 
     /** What refuses a request outside of MVC says why, in our own words. */

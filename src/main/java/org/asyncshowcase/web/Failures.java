@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.concurrent.RejectedExecutionException;
 
-import javax.servlet.RequestDispatcher;
+import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -48,7 +48,8 @@ final class Failures extends ResponseEntityExceptionHandler implements HandlerEx
     public ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response, Object handler,
             Exception failure) {
         // Spring 5.2 dispatches an executor's rejection and throws it as well (WebAsyncManager.startCallableProcessing)
-        if (WebAsyncUtils.getAsyncManager(request).hasConcurrentResult()) {
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && WebAsyncUtils.getAsyncManager(request).hasConcurrentResult()) {
             return new ModelAndView();
         }
         if (failure instanceof IOException && response.isCommitted()) {
@@ -57,21 +58,15 @@ final class Failures extends ResponseEntityExceptionHandler implements HandlerEx
         }
         ResponseEntity<?> known = known(failure, new ServletWebRequest(request, response));
         HttpStatus status = HttpStatus.valueOf(known.getStatusCode().value());
-        if (status == HttpStatus.INTERNAL_SERVER_ERROR) {
-            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        if (status == HttpStatus.INTERNAL_SERVER_ERROR || status.is5xxServerError() && !response.isCommitted()) {
+            FailureLog.log(request, status.value(), failure);
         }
         if (response.isCommitted()) {
             return new ModelAndView();
         }
         dropContent(response);
         known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-        return view.of(new Problem(status, Details.of(failure, status), path(request)), request, response);
-    }
-
-    /** The one that was requested: the ERROR dispatch, where MVC may find a result that came too late, has another. */
-    private static String path(HttpServletRequest request) {
-        Object requested = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return requested == null ? request.getRequestURI() : requested.toString();
+        return view.of(new Problem(status, Details.of(failure, status), FailureLog.path(request)), request, response);
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
@@ -27,11 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What strangers send, by the grammar of {@link Fuzz}: the same requests in every run, unless the properties
- * {@code fuzz.requests} and {@code fuzz.seed} say otherwise.
+ * {@code fuzz.requests} and {@code fuzz.seed} say otherwise. Each answer of 5xx is in the log once.
  */
 @Runs(on = On.NEW, inMatrixOnly = true)
 @WithApp
@@ -40,6 +43,7 @@ class FuzzIT {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int AT_ONCE = 32;
+    private static final Pattern ID = Pattern.compile("\r\nX-Request-Id: (\\S+)\r\n");
     private static final int MAX_BYTES = 64 * 1024;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final List<Integer> STATUSES = List.of(200, 202, 204, 206, 302, 303, 304, 400, 403, 404, 405, 406, 411,
@@ -61,6 +65,7 @@ class FuzzIT {
         });
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
         Map<String, Integer> statuses = new TreeMap<>();
+        Queue<String> failed = new ConcurrentLinkedQueue<>();
         ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
         requests.forEach(request -> clients.execute(() -> {
             try {
@@ -68,6 +73,10 @@ class FuzzIT {
                 String status = answer.substring(0, Math.min(answer.length(), STATUS_AT + 3));
                 synchronized (statuses) {
                     statuses.merge(status, 1, Integer::sum);
+                }
+                if (status.charAt(STATUS_AT) == '5') {
+                    Matcher id = ID.matcher(answer);
+                    failed.add(id.find() ? id.group(1) : "none: " + request);
                 }
                 if (!isPromised(request, answer)) {
                     wrong.add(request + "\n=> " + answer.substring(0, Math.min(answer.length(), 2_000)));
@@ -82,6 +91,9 @@ class FuzzIT {
         assertThat(wrong).as("of seed " + SEED + ": " + statuses).isEmpty();
         // it has seen more than refusals
         assertThat(statuses.get("HTTP/1.1 200")).isGreaterThan(REQUESTS / 10);
+        List<String> logged = app.log().lines().filter(line -> !line.contains("An Executor is required")).collect(toList());
+        assertThat(failed).isNotEmpty().allSatisfy(id ->
+                assertThat(logged).filteredOn(line -> line.contains("] " + id + " ")).hasSize(1));
         // the second is the textbook's, and said once
         assertThat(app.warnings())
                 .filteredOn(line -> !line.matches(".*/error\\S* failed") && !line.contains("An Executor is required"))

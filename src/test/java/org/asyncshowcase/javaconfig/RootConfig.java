@@ -8,6 +8,7 @@ import org.springframework.context.annotation.ImportResource;
 @ImportResource({
         "/WEB-INF/spring/settings.xml",
         "/WEB-INF/spring/web/filters/context.xml",
+        "/WEB-INF/spring/web/filters/failures.xml",
         "/WEB-INF/spring/web/filters/headers.xml",
         "/WEB-INF/spring/web/filters/bodies.xml",
         "/WEB-INF/spring/guard/guard.xml",

@@ -46,6 +46,7 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
      */
     private static void addFilters(ServletContext context) {
         addFilter(context, "requestIdFilter", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC, ERROR), "/*");
+        addFilter(context, "failureLog", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC, ERROR), "/*");
         addFilter(context, "timelineFilter", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC, ERROR), "/*");
         addFilter(context, "requestRepair", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ERROR), "/*");
         addFilter(context, "answerHeaders", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ERROR), "/*");

@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Random;
 
+import javax.servlet.DispatcherType;
+
 import org.asyncshowcase.RoomTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -117,6 +123,32 @@ public class FailuresTests extends RoomTest {
                 .requestAttr("javax.servlet.error.request_uri", "/callable/upload"))
                 .andExpect(status().isPayloadTooLarge())
                 .andExpect(jsonPath("$.path", is("/callable/upload")));
+    }
+
+    /** A time-out that the container answers, and a result that comes right after it. */
+    @Test
+    void answersWhatTheContainerReportsWhereAResultHasComeTooLate(@Autowired WebApplicationContext context,
+            @Autowired RequestRepairFilter repair) throws Exception {
+        mvc = mvc(context, repair, held);
+        for (String accept : new String[] {"application/json", "text/html"}) {
+            MvcResult late = start(get("/callable/body?delay=0").accept(accept));
+            awaitResult(late);
+            MockHttpServletRequest request = late.getRequest();
+            request.setAsyncStarted(false);
+            request.setDispatcherType(DispatcherType.ERROR);
+            request.setRequestURI("/error");
+            request.setAttribute("javax.servlet.error.status_code", 500);
+            request.setAttribute("javax.servlet.error.request_uri", "/callable/body");
+
+            ResultActions answer = mvc.perform(container -> request).andExpect(status().isInternalServerError());
+            if (accept.equals("text/html")) {
+                answer.andExpect(view().name("error"))
+                        .andExpect(model().attribute("problem", hasProperty("title", is("Internal Server Error"))));
+            } else {
+                answer.andExpect(jsonPath("$.title", is("Internal Server Error")))
+                        .andExpect(jsonPath("$.path", is("/callable/body")));
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,110 @@
+package org.asyncshowcase.web;
+
+import java.io.IOException;
+
+import javax.servlet.DispatcherType;
+import javax.servlet.FilterChain;
+import javax.servlet.RequestDispatcher;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpServletResponseWrapper;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.filter.GenericFilterBean;
+
+/**
+ * Logs each answer of 5xx once, whoever gives it: a 500 as ERROR, with the trace if there is one; any other as INFO, since
+ * it refuses a request. {@link Failures} logs what MVC knows, this filter what nobody has logged by the end of a dispatch.
+ * It is mapped right behind the filter that gives the request its id.
+ */
+final class FailureLog extends GenericFilterBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+    private static final String LOGGED = FailureLog.class.getName();
+    private static final String REASON = LOGGED + ".reason";
+
+    /** Called on each dispatch. Where the container answers by itself, it is the ERROR dispatch that sees the status. */
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        try {
+            chain.doFilter(request, isFirst(asked) ? new Explained(asked, answer) : answer);
+        } catch (ServletException | RuntimeException ex) {
+            if (isError(asked) || asked.isAsyncStarted() || answer.isCommitted()) {
+                throw ex;
+            }
+            // the container would log it too, without the request's id
+            log(asked, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, ex);
+            answer.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
+        if (answer.getStatus() >= 500 && (isError(asked) || !asked.isAsyncStarted()) && asked.getAttribute(LOGGED) == null) {
+            log(asked, answer.getStatus(), reason(asked));
+        }
+    }
+
+    /** Then the answer is final, though Tomcat may still call the request asynchronous. */
+    private static boolean isError(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR;
+    }
+
+    /** Later dispatches bring the response that was wrapped at the first one. */
+    private static boolean isFirst(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.REQUEST;
+    }
+
+    /**
+     * Called by a container's thread, in a dispatch.
+     *
+     * @param reason an exception, or a text, or null
+     */
+    static void log(HttpServletRequest request, int status, Object reason) {
+        request.setAttribute(LOGGED, true);
+        if (status != HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            log.info("{} {} answered {}: {}", request.getMethod(), path(request), status, reason);
+        } else if (reason instanceof Throwable) {
+            log.error("{} {} failed", request.getMethod(), path(request), reason);
+        } else {
+            log.error("{} {} failed: {}", request.getMethod(), path(request), reason);
+        }
+    }
+
+    /** Of {@code sendError}; else what the container says in its ERROR dispatch. */
+    private static Object reason(HttpServletRequest request) {
+        for (String each : new String[] {REASON, RequestDispatcher.ERROR_EXCEPTION, RequestDispatcher.ERROR_MESSAGE}) {
+            Object reason = request.getAttribute(each);
+            if (reason != null && !reason.equals("")) {
+                return reason;
+            }
+        }
+        return "nobody said why";
+    }
+
+    /** The path that was requested: the ERROR dispatch has another. */
+    static String path(HttpServletRequest request) {
+        Object requested = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return requested == null ? request.getRequestURI() : requested.toString();
+    }
+
+    /** Keeps the text of {@code sendError}. */
+    private static final class Explained extends HttpServletResponseWrapper {
+
+        private final HttpServletRequest request;
+
+        Explained(HttpServletRequest request, HttpServletResponse response) {
+            super(response);
+            this.request = request;
+        }
+
+        @Override
+        public void sendError(int status, String reason) throws IOException {
+            request.setAttribute(REASON, reason);
+            super.sendError(status, reason);
+        }
+    }
+}
