@@ -2,6 +2,9 @@ package org.asyncshowcase.web;
 
 import java.io.IOException;
 
+import javax.servlet.AsyncContext;
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
 import javax.servlet.DispatcherType;
 import javax.servlet.FilterChain;
 import javax.servlet.RequestDispatcher;
@@ -9,6 +12,7 @@ import javax.servlet.ServletException;
 import javax.servlet.ServletRequest;
 import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpServletResponseWrapper;
 
@@ -18,7 +22,7 @@ import org.springframework.web.filter.GenericFilterBean;
 
 /**
  * Logs each answer of 5xx once, whoever gives it: a 500 as ERROR, with the trace if there is one; any other as INFO, since
- * it refuses a request. {@link Failures} logs what MVC knows, this filter what nobody has logged by the end of a dispatch.
+ * it refuses a request. {@link Failures} logs what MVC knows, this filter what nobody has logged by the end.
  * It is mapped right behind the filter that gives the request its id.
  */
 final class FailureLog extends GenericFilterBean {
@@ -34,7 +38,12 @@ final class FailureLog extends GenericFilterBean {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         try {
-            chain.doFilter(request, isFirst(asked) ? new Explained(asked, answer) : answer);
+            if (asked.getDispatcherType() == DispatcherType.REQUEST) {
+                chain.doFilter(new Watched(asked, answer), new Explained(asked, answer));
+            } else {
+                // on ASYNC they are those that the first dispatch has wrapped
+                chain.doFilter(request, response);
+            }
         } catch (ServletException | RuntimeException ex) {
             if (isError(asked) || asked.isAsyncStarted() || answer.isCommitted()) {
                 throw ex;
@@ -43,8 +52,14 @@ final class FailureLog extends GenericFilterBean {
             log(asked, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, ex);
             answer.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
-        if (answer.getStatus() >= 500 && (isError(asked) || !asked.isAsyncStarted()) && asked.getAttribute(LOGGED) == null) {
-            log(asked, answer.getStatus(), reason(asked));
+        if (isError(asked) || !asked.isAsyncStarted()) {
+            logAtTheEnd(asked, answer);
+        }
+    }
+
+    private static void logAtTheEnd(HttpServletRequest request, HttpServletResponse response) {
+        if (response.getStatus() >= 500 && request.getAttribute(LOGGED) == null) {
+            log(request, response.getStatus(), reason(request));
         }
     }
 
@@ -53,13 +68,8 @@ final class FailureLog extends GenericFilterBean {
         return request.getDispatcherType() == DispatcherType.ERROR;
     }
 
-    /** Later dispatches bring the response that was wrapped at the first one. */
-    private static boolean isFirst(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.REQUEST;
-    }
-
     /**
-     * Called by a container's thread, in a dispatch.
+     * Called by a container's thread, with the id of the request.
      *
      * @param reason an exception, or a text, or null
      */
@@ -89,6 +99,66 @@ final class FailureLog extends GenericFilterBean {
     static String path(HttpServletRequest request) {
         Object requested = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return requested == null ? request.getRequestURI() : requested.toString();
+    }
+
+    /** Sees what is answered outside of the dispatches: by a listener, by a worker, or at the stop of the application. */
+    private static final class Watched extends HttpServletRequestWrapper {
+
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
+
+        Watched(HttpServletRequest request, HttpServletResponse response) {
+            super(request);
+            this.request = request;
+            this.response = response;
+        }
+
+        @Override
+        public AsyncContext startAsync() {
+            return watched(super.startAsync());
+        }
+
+        @Override
+        public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+            return watched(super.startAsync(request, response));
+        }
+
+        private AsyncContext watched(AsyncContext context) {
+            context.addListener(new End(request, response));
+            return context;
+        }
+    }
+
+    /** Called by a container's thread. */
+    private static final class End implements AsyncListener {
+
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
+
+        End(HttpServletRequest request, HttpServletResponse response) {
+            this.request = request;
+            this.response = response;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            logAtTheEnd(request, response);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // the end is to follow
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // the end is to follow
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // it has another one
+        }
     }
 
     /** Keeps the text of {@code sendError}. */

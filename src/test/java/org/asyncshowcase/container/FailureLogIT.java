@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +64,24 @@ class FailureLogIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/failing/status, 502", "/textbook/deferred/timeout, 503", "/callable/rejected, 503"})
+    @CsvSource({"/failing/status, 502", "/textbook/deferred/timeout, 503", "/callable/rejected, 503",
+            "/textbook/servlet/timeout, 503"})
     void isLoggedOnceWhoeverSetsTheStatus(String path, int status) throws Exception {
         assertThat(ask(path, "application/json", "answered " + status).statusCode()).isEqualTo(status);
+    }
+
+    /** The guard answers outside of the dispatches. */
+    @AfterParameterizedClassInvocation
+    static void logsAStopsAnswerToo(App app) throws Exception {
+        CompletableFuture<HttpResponse<String>> parked =
+                app.sendAsync(app.request("/deferred/body").header("X-Request-Id", "stopped"));
+        await().atMost(App.PATIENCE)
+                .untilAsserted(() -> assertThat(App.json(app.get("/status")).get("parked").asInt()).isEqualTo(1));
+
+        app.manage("undeploy?path=/failing");
+
+        assertThat(parked.join().statusCode()).isEqualTo(503);
+        assertThat(app.log().lines().filter(line -> line.contains("] stopped "))).hasSize(1);
     }
 
     private HttpResponse<String> ask(String path, String accept, String said) throws Exception {

@@ -104,6 +104,18 @@ class FailureLogTests {
         assertThat(lines()).isEmpty();
     }
 
+    /** By a listener, a worker, or the stop. */
+    @Test
+    void logsWhatIsAnsweredOutsideOfTheDispatches() throws Exception {
+        request.setAsyncSupported(true);
+        filter((asked, answer) -> asked.startAsync());
+        response.setStatus(503);
+        request.getAsyncContext().complete();
+        request.getAsyncContext().complete();
+
+        assertThat(lines()).containsExactly("INFO GET /path answered 503: nobody said why");
+    }
+
     /** It can do no more than cut what is sent, and logs it. */
     @Test
     void leavesAFailureAfterTheCommitToTheContainer() {
