@@ -10,6 +10,7 @@ import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,12 @@ class ReactiveClientIT {
 
     @Parameter
     App app;
+
+    @BeforeParameterizedClassInvocation
+    static void isWarmBeforeTheFirstCall(App app) {
+        await().atMost(App.PATIENCE).untilAsserted(() ->
+                assertThat(app.tomcat().threads()).anyMatch(name -> name.startsWith("client-")));
+    }
 
     /** The first call makes connections and loads classes: on a busy machine it takes longer than a partner may. */
     @BeforeEach

@@ -11,6 +11,8 @@ import org.asyncshowcase.rooms.example.partners.PartnerAnswer;
 import org.asyncshowcase.rooms.example.partners.PartnerAnswers;
 import org.asyncshowcase.rooms.example.partners.PartnerCall;
 import org.asyncshowcase.rooms.example.partners.PartnerCalls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,6 +27,8 @@ import reactor.core.scheduler.Scheduler;
 @RestController
 class ClientController {
 
+    private static final Logger log = LoggerFactory.getLogger(ClientController.class);
+
     private final PartnerCalls calls;
     private final WebClient client;
     private final Scheduler timer;
@@ -35,6 +39,15 @@ class ClientController {
         this.client = client;
         this.timer = timer;
         this.timeout = Duration.ofMillis(timeoutMillis);
+    }
+
+    /**
+     * Makes a call that is refused at once: what the first call loads takes longer on a busy machine than a partner may.
+     * Called at the start, and does not wait for it.
+     */
+    void warmUp() {
+        client.get().uri("http://localhost:1/").retrieve().bodyToMono(JsonNode.class).timeout(timeout, timer)
+                .subscribeOn(timer).subscribe(answer -> { }, failure -> log.debug("The client is warm", failure));
     }
 
     @GetMapping("/reactive/client")
