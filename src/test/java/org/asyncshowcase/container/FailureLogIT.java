@@ -11,6 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,12 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.util.stream.Collectors.toList;
-import static org.asyncshowcase.container.Problems.assertErrorPage;
-import static org.asyncshowcase.container.Problems.assertProblem;
+import static org.asyncshowcase.testing.Problems.assertErrorPage;
+import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What fails outside of MVC is answered in the one shape, and is in the log once, with the id of its request. */
+@Runs(on = On.EACH_TOMCAT)
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class FailureLogIT {
@@ -37,7 +42,7 @@ class FailureLogIT {
 
     static Stream<App> apps() throws IOException {
         Path war = pack();
-        return Tomcat.versions("7", "8", "9", "10", "11")
+        return Runs.Here.containers(FailureLogIT.class)
                 .map(each -> App.start(each, "FailureLogIT", war, "-Devents.ticker.period=0"));
     }
 
@@ -75,8 +80,7 @@ class FailureLogIT {
     static void logsAStopsAnswerToo(App app) throws Exception {
         CompletableFuture<HttpResponse<String>> parked =
                 app.sendAsync(app.request("/deferred/body").header("X-Request-Id", "stopped"));
-        await().atMost(App.PATIENCE)
-                .untilAsserted(() -> assertThat(App.json(app.get("/status")).get("parked").asInt()).isEqualTo(1));
+        app.awaitParked(1);
 
         app.manage("undeploy?path=/failing");
 
@@ -87,7 +91,7 @@ class FailureLogIT {
     private HttpResponse<String> ask(String path, String accept, String said) throws Exception {
         String id = UUID.randomUUID().toString();
         HttpResponse<String> response = app.send(app.request(path).header("Accept", accept).header("X-Request-Id", id));
-        await().atMost(App.PATIENCE).until(() -> app.log().contains(id));
+        await().until(() -> app.log().contains(id));
         List<String> lines = app.log().lines().filter(line -> line.contains(id)).collect(toList());
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0)).contains(status(response) + " [", path + " " + said);
