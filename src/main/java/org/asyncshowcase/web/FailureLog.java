@@ -22,8 +22,8 @@ import org.springframework.web.filter.GenericFilterBean;
 
 /**
  * Logs each answer of 5xx once, whoever gives it: a 500 as ERROR, with the trace if there is one; any other as INFO, since
- * it refuses a request. {@link Failures} logs what MVC knows, this filter what nobody has logged by the end.
- * It is mapped right behind the filter that gives the request its id.
+ * it refuses a request. {@link Failures} logs what MVC knows, this filter what nobody has logged by the end. It is mapped
+ * right behind the filter that gives the request its id.
  */
 final class FailureLog extends GenericFilterBean {
 
