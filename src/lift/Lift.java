@@ -39,7 +39,8 @@ import org.xml.sax.SAXException;
 public class Lift {
 
     private static final List<String> LEVELS = List.of("5.3", "6.2", "7.0", "7.0-jackson3");
-    private static final List<String> COPIED = List.of("pom.xml", "README.md", "LICENSE", ".ci", "docs", "src");
+    private static final List<String> COPIED = List.of("pom.xml", "README.md", "README.ko.md", "README.zh.md", "LICENSE",
+            ".ci", "docs", "src");
     private static final List<Rule> RULES = new ArrayList<>();
 
     private static final String MESSAGES = "docs/messages.md";

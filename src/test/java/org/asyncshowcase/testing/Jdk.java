@@ -34,7 +34,7 @@ public final class Jdk {
         return home;
     }
 
-    /** What the README tells users of JDK 24 and later: else these warn of what Netty does. */
+    /** What docs/settings.md says to users of JDK 24 and later: else these warn of what Netty does. */
     public static List<String> arguments(Path home) throws IOException {
         return version(home) < 24 ? List.of() : List.of("-Dio.netty.noUnsafe=true");
     }

@@ -363,12 +363,12 @@ class DoctorTests {
                 assertThat(each.getFile()).isEqualTo("a?[2J??.xml"));
     }
 
-    /** The line of the README, as a shell reads it. */
+    /** The line of docs/doctor.md, as a shell reads it. */
     @ParameterizedTest
     @CsvSource({"old-web.xml, 1", "mended-web.xml, 0", "none.xml, 2"})
     void isACommandWhoseStatusTells(String file, int status) throws Exception {
         Matcher line = Pattern.compile("(?m)^    (java -cp .*\\.Doctor) FILE$")
-                .matcher(Files.readString(Path.of("README.md")));
+                .matcher(Files.readString(Path.of("docs/doctor.md")));
         assertThat(line.find()).isTrue();
 
         Process command = new ProcessBuilder("sh", "-c", line.group(1).replace("java -cp", System.getProperty("java.home")
