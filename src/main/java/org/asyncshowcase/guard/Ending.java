@@ -12,8 +12,8 @@ import javax.servlet.http.HttpServletResponse;
 /** Ends requests from without: those that the container has forgotten, and all of them when the application stops. */
 final class Ending {
 
-    /** So that a line of a stream, which Spring writes in several parts, is whole, unless its client does not read. */
-    private static final long LAST_LINE_MILLIS = 20;
+    /** So that a line of a stream, which Spring writes in several parts, is whole, on a busy machine too. */
+    private static final long LAST_LINE_MILLIS = 100;
     private static final long WRITES_END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long ENDED_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 

@@ -61,7 +61,7 @@ class TakeItHomeIT {
     @MethodSource("rooms")
     void answersAsHereAndLeaves(String room, Level level) throws Exception {
         Path war = TakenHomeWar.pack(room, level);
-        App app = empty.deploy(empty.tomcat().convert(war));
+        App app = empty.deploy(war);
 
         Rooms.takenHome(app, level).ask(room);
         int before = app.warnings().size();

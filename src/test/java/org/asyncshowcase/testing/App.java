@@ -73,7 +73,7 @@ public final class App implements AutoCloseable {
     public App deploy(Path war) throws IOException, InterruptedException {
         App deployed = of(war, tomcat);
         deployed.logged = tomcat.log().length();
-        String answer = manage("deploy?path=" + contextPath(war) + "&war=" + war.toAbsolutePath().toUri());
+        String answer = manage("deploy?path=" + contextPath(war) + "&war=" + tomcat.convert(war).toAbsolutePath().toUri());
         assertThat(answer).as(String.join("\n", deployed.warnings())).startsWith("OK - Deployed");
         return deployed;
     }
