@@ -135,6 +135,21 @@ class LimitsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(app.get("/report?steps=1&delay=0").statusCode()).isEqualTo(200));
     }
 
+    /** Each visit of a stranger makes a session: three hundred of them, and a hundred places. */
+    @Test
+    void takesNoSessionFromAVisitorWhoComesAgain() throws Exception {
+        String cookie = App.header(app.get("/textbook/visit"), "Set-Cookie").split(";")[0];
+
+        for (int each = 0; each < 10; each++) {
+            List<CompletableFuture<HttpResponse<String>>> strangers = app.getAtOnce(30, "/textbook/visit");
+            HttpResponse<String> visit = app.send(app.request("/textbook/visit").header("Cookie", cookie));
+
+            assertThat(visit.statusCode()).isEqualTo(200);
+            assertThat(App.header(visit, "Set-Cookie")).as("a new session").isNull();
+            assertThat(strangers).allMatch(stranger -> stranger.join().statusCode() == 200);
+        }
+    }
+
     @Test
     void bindsAllStepsOfAReportTogether() throws Exception {
         assertThat(assertProblem(app.get("/report?steps=1000&delay=10000"), 400)).startsWith("steps: ");
