@@ -96,24 +96,24 @@ public class Lift {
                             out.setWriteListener(listener);
                         }
                 """, "Servlet 3.1: whoever wraps a stream says whether it can write without blocking");
-        text("5.3 6.2 7.0", JAVA + "web/BodyLimitFilter.java", "    private static final class Input extends ServletInputStream {\n", """
+        text("5.3 6.2 7.0", JAVA + "web/BodyRequest.java", "    private static final class Input extends ServletInputStream {\n", """
                     private static final class Input extends ServletInputStream {
 
                         @Override
                         public boolean isFinished() {
-                            return in.isFinished();
+                            return false;
                         }
 
                         @Override
                         public boolean isReady() {
-                            return in.isReady();
+                            return true;
                         }
 
                         @Override
                         public void setReadListener(javax.servlet.ReadListener listener) {
-                            in.setReadListener(listener);
+                            throw new IllegalStateException("a body is read by blocking");
                         }
-                """, "Servlet 3.1: the same for a stream that is read");
+                """, "Servlet 3.1: the same for a stream that is read; ours blocks");
         artifact("6.2", "javax.servlet:javax.servlet-api", "jakarta.servlet:jakarta.servlet-api:6.0.0", "Tomcat 10.1");
         artifact("7.0", "javax.servlet:javax.servlet-api", "jakarta.servlet:jakarta.servlet-api:6.1.0", "Tomcat 11");
         pattern("6.2 7.0", POM, "    <!-- first: spring-test's mocks.*?</dependency>\\n", "", "org.apache.tomcat:tomcat-servlet-api, left out",
@@ -194,7 +194,7 @@ public class Lift {
         pattern("6.2 7.0", WEB_INF + "spring/web/filters/bodies.xml", "\n        p:defaultEncoding=.*?/>", "\n        c:partsLimit=\"\\${upload.parts}\"/>",
                 "`p:defaultEncoding` … → `c:partsLimit`", "as above");
         text("6.2 7.0", JAVA + "web/BodyLimitFilter.java", "isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE)",
-                "(isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE) || isOf(http, \"multipart/\"))",
+                "(isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE) || upload)",
                 "what the container reads, it reads from the connection: an upload has to tell its length too");
         skip("6.2 7.0", TEST + "web/BodyLimitFilterTests.java", "void letsAnUploadBeLarger(", "an upload that does not tell its length is refused");
         text("6.2 7.0", TEST + "container/UploadIT.java", "new byte[11 * 1024 * 1024])), 413)", "new byte[1024])), 411)", "as above, however small");

@@ -9,13 +9,15 @@ import javax.servlet.http.HttpServletRequest;
 import org.springframework.util.StringUtils;
 
 /**
- * How many requests may be held: as many as fit a part of the heap, and no more than half of these for one path, so that a
- * path that is full leaves room for the others. Safe for any thread.
+ * How many requests may be held: as many as fit a part of the heap beside all connections, and no more than half of these
+ * for one path, so that a path that is full leaves room for the others. Safe for any thread.
  */
 final class Places {
 
-    /** What a held request costs Tomcat with its default buffers; measured on 7 and 9. */
-    private static final int HEAP_BYTES = 106 * 1024;
+    /** What a connection costs Tomcat with its default buffers, and what it costs more while it holds a request. */
+    private static final int CONNECTION_BYTES = 17 * 1024;
+    private static final int HELD_BYTES = 89 * 1024;
+    private static final int LEAST = 200;
 
     private final Map<String, Integer> taken = new TreeMap<>();
     private final Map<String, Integer> limits = new HashMap<>();
@@ -29,13 +31,26 @@ final class Places {
      */
     Places(int heapPercent, int capacity, String limits) {
         this.capacity = capacity > 0 ? capacity
-                : (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 100 * heapPercent / HEAP_BYTES);
+                : fitting(Runtime.getRuntime().maxMemory(), heapPercent, Connections.most());
         for (String limit : StringUtils.tokenizeToStringArray(limits, ",")) {
             if (!limit.matches("[^=]+=[0-9]{1,9}")) {
                 throw new IllegalArgumentException("guard.path-capacities must be pairs as reports=20, and has: " + limit);
             }
             this.limits.put(limit.split("=")[0].trim(), Integer.valueOf(limit.split("=")[1]));
         }
+    }
+
+    /** How many fit beside so many connections, 200 at least: where these leave less, the log says what to set. */
+    static int fitting(long heap, int percent, long connections) {
+        long left = heap / 100 * percent - connections * CONNECTION_BYTES;
+        if (left / HELD_BYTES < LEAST) {
+            GuardFilter.log.warn("Of a heap of " + (heap >> 20) + " MB guard.heap allows " + percent + " %, but "
+                    + connections + " connections (maxConnections of the connectors) may take "
+                    + (connections * CONNECTION_BYTES >> 20) + " MB of it. Only " + LEAST
+                    + " requests are held. Set a lower maxConnections, or a larger heap");
+            return LEAST;
+        }
+        return (int) Math.min(Integer.MAX_VALUE, left / HELD_BYTES);
     }
 
     /** As the container reads it: however it is written, as {@code //orders}, it is one. */

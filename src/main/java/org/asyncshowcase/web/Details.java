@@ -46,6 +46,8 @@ final class Details {
                 return "the header Allow names the methods that this path has";
             case NOT_ACCEPTABLE:
                 return "there is no answer of a type that the header Accept allows";
+            case REQUEST_TIMEOUT:
+                return "the body did not come in time";
             case UNSUPPORTED_MEDIA_TYPE:
                 return "the body is of a type that this path does not read";
             case PAYLOAD_TOO_LARGE:

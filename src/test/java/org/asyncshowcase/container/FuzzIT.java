@@ -46,8 +46,8 @@ class FuzzIT {
     private static final Pattern ID = Pattern.compile("\r\nX-Request-Id: (\\S+)\r\n");
     private static final int MAX_BYTES = 64 * 1024;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
-    private static final List<Integer> STATUSES = List.of(200, 202, 204, 206, 302, 303, 304, 400, 403, 404, 405, 406, 411,
-            413, 415, 416,
+    private static final List<Integer> STATUSES = List.of(200, 202, 204, 206, 302, 303, 304, 400, 403, 404, 405, 406, 408,
+            411, 413, 415, 416,
             501, 503);
 
     @Parameter

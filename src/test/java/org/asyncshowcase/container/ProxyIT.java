@@ -136,7 +136,7 @@ class ProxyIT {
 
     @Test
     void leadsNowhereElseWhereTheApplicationHasThePathThatItsClientsSee() throws Exception {
-        Path war = Path.of("target/async-showcase.war").toAbsolutePath();
+        Path war = app.tomcat().convert(Tomcat.WAR);
         assertThat(app.manage("deploy?path=/shop/async&war=file:" + war)).startsWith("OK");
         try {
             nginx = Nginx.start(app.tomcat(), "location /async-showcase/", "location /shop/async/");

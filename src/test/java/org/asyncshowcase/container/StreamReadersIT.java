@@ -187,8 +187,6 @@ class StreamReadersIT {
     void answersAMalformedRequestWithTheNameOfTheField() throws Exception {
         assertThat(assertProblem(app.get("/stream/quotes?symbol=A%0D%0Aid:%201", "text/event-stream"), 400))
                 .startsWith("symbol: ");
-        assertThat(assertProblem(app.send(app.request("/stream/quotes").header("Last-Event-ID", "a-1 data: forged")), 400))
-                .startsWith("Last-Event-ID: ");
     }
 
     /** A line break in the header itself ends it: what follows is a header of its own, and no event. */
@@ -200,7 +198,7 @@ class StreamReadersIT {
                 assertThat(raw.readStatus()).isIn(200, 400);
             }
         }
-        EventStream stream = open("/stream/quotes", "Last-Event-ID", "gone-1");
+        EventStream stream = open("/stream/quotes", "Last-Event-ID", "a-1 data: forged");
         await().untilAsserted(() -> assertThat(stream.lines()).contains("event: gap"));
         assertThat(stream.lines()).doesNotContain("data: forged");
     }

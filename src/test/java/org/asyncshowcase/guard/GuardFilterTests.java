@@ -112,8 +112,16 @@ class GuardFilterTests {
     void holdsAsManyAsFitThatPartOfTheHeap(int percent) {
         int capacity = MockRequest.filter(percent, 0, LIFE_MILLIS).getCapacity();
 
-        long part = Runtime.getRuntime().maxMemory() / 100 * percent;
-        assertThat(capacity * 106L * 1024).isBetween(part - 106 * 1024, part);
+        assertThat(capacity).as("without a container").isEqualTo(
+                Places.fitting(Runtime.getRuntime().maxMemory(), percent, 8192));
+    }
+
+    /** 17 KB for each connection, 89 KB more for each that holds a request; 200 where that would be fewer. */
+    @ParameterizedTest
+    @CsvSource({"1024, 50, 8192, 4326", "512, 50, 8192, 1380", "512, 50, 10000, 1035", "256, 50, 8192, 200",
+            "256, 50, 6600, 212", "256, 50, 2000, 1090", "9000000000, 90, 8192, 2147483647"})
+    void holdsWhatFitsBesideAllConnections(long heapMegabytes, int percent, int connections, int capacity) {
+        assertThat(Places.fitting(heapMegabytes << 20, percent, connections)).isEqualTo(capacity);
     }
 
     @Test

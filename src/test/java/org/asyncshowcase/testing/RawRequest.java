@@ -51,6 +51,11 @@ public final class RawRequest implements AutoCloseable {
         return new RawRequest(socket);
     }
 
+    /** A byte of the body. */
+    public void sendByte() throws IOException {
+        socket.getOutputStream().write('a');
+    }
+
     public int readStatus() throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
         return Integer.parseInt(reader.readLine().split(" ")[1]);

@@ -1,11 +1,10 @@
 package org.asyncshowcase.rooms.deferred;
 
 import org.asyncshowcase.feed.Backlog;
-import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -28,13 +27,13 @@ class LongPollController {
     }
 
     /**
-     * The quotes after this one: at once if there are any or some are missing, else when the next one comes. A client
-     * without a cursor waits for the next one; if there is none in time, the 204 has the cursor too, as a header.
+     * The quotes after this one: at once if there are any or some may be missing, as after an id that is none of ours; else
+     * when the next one comes. A client without a cursor waits for the next one; if there is none in time, the 204 has the
+     * cursor too, as a header.
      */
     @GetMapping("/deferred/quotes")
     DeferredResult<ResponseEntity<Backlog>> after(@RequestParam(required = false) String after) {
-        InvalidValueException.require(after == null || Quote.isId(after), "after", Quote.ID_RULE);
-        String cursor = after == null ? log.newest() : after;
+        String cursor = StringUtils.hasLength(after) ? after : log.newest();
         DeferredResult<ResponseEntity<Backlog>> poll =
                 new DeferredResult<>(timeoutMillis, ResponseEntity.noContent().header(CURSOR, cursor).build());
         waiters.add(poll, quote -> poll.setResult(ResponseEntity.ok(log.after(cursor))));

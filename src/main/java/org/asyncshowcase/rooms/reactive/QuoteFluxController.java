@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
 import org.asyncshowcase.rooms.example.InvalidValueException;
+import org.asyncshowcase.rooms.example.LastEventId;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -40,15 +40,9 @@ class QuoteFluxController {
         this.life = Duration.ofMillis(lifeMillis);
     }
 
-    /**
-     * @param after as the header, which wins: for an EventSource that is opened anew, and can send no header
-     */
     @GetMapping(path = "/reactive/flux", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<Flux<ServerSentEvent<Object>>> flux(@RequestParam(required = false) String after,
-            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId, ServletWebRequest request) {
-        String seen = lastEventId != null ? lastEventId : after;
-        InvalidValueException.require(seen == null || Quote.isId(seen), lastEventId != null ? "Last-Event-ID" : "after",
-                Quote.ID_RULE);
+    ResponseEntity<Flux<ServerSentEvent<Object>>> flux(ServletWebRequest request) {
+        String seen = LastEventId.of(request);
         Flux<ServerSentEvent<Object>> quotes = seen != null ? after(seen) : from(log.seen());
         Flux<ServerSentEvent<Object>> heartbeats =
                 Flux.interval(heartbeat, timer).onBackpressureDrop().map(tick -> HEARTBEAT);

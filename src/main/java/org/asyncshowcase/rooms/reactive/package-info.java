@@ -6,9 +6,10 @@
  * <li>Read: ReactiveController, OtherTypesController, QuoteFluxController, QuoteFlux, LinesController, Row, Readers,
  *     Reader, ClientController, ClientConnections, LibraryThreads, LateFailures
  * <li>Copy: rooms.example.Answer, rooms.example.AnswerText, rooms.example.Delay, rooms.example.SlowWork,
- *     rooms.example.InvalidValueException, rooms.example.partners, feed.Quote, feed.QuoteLog, feed.Backlog,
- *     rooms/work.xml, rooms/reactive.xml, reactive.timeout, reactive.heartbeat, reactive.life, partners.timeout,
- *     partners.connections, executors.client.threads, spring-webflux, reactor-core, reactor-netty, rxjava
+ *     rooms.example.InvalidValueException, rooms.example.LastEventId, rooms.example.partners, feed.Quote,
+ *     feed.QuoteLog, feed.Backlog, rooms/work.xml, rooms/reactive.xml, reactive.timeout, reactive.heartbeat,
+ *     reactive.life, partners.timeout, partners.connections, executors.client.threads, spring-webflux, reactor-core,
+ *     reactor-netty, rxjava
  * <li>Guard: guard
  * <li>Leave: the types that you do not have; Reader's figures
  * <li>Bare: no bound on how many are parked or read, and 500 where an executor is full; at a stop no answer; a

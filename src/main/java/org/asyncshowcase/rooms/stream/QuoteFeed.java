@@ -9,7 +9,9 @@ import org.asyncshowcase.rooms.stream.QuoteFrames.Frame;
 final class QuoteFeed implements Feed {
 
     private static final int BATCH_BYTES = 8 * 1024;
-    private static final byte[] GAP = QuoteFrames.bytes("event: gap\ndata: {}\n\n");
+    /** Names no id: what a client has sent is not written back. */
+    static final String GAP = "event: gap\ndata: {}\n\n";
+    private static final byte[] GAP_BYTES = QuoteFrames.bytes(GAP);
 
     private final QuoteLog log;
     private final QuoteFrames frames;
@@ -54,7 +56,7 @@ final class QuoteFeed implements Feed {
             Frame frame = frames.frame(position);
             if (frame == null) {
                 // a break, or overwritten since the client asked for it: the client goes on behind the gap
-                out.write(GAP, 0, GAP.length);
+                out.write(GAP_BYTES, 0, GAP_BYTES.length);
                 position = log.behindGap(position) - 1;
             } else if (frame.has(symbol)) {
                 out.write(frame.bytes, 0, frame.bytes.length);

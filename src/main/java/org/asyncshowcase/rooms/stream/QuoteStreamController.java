@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
 import org.asyncshowcase.rooms.example.InvalidValueException;
+import org.asyncshowcase.rooms.example.LastEventId;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.http.CacheControl;
@@ -13,7 +14,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
@@ -46,20 +46,13 @@ class QuoteStreamController implements InitializingBean, DisposableBean {
         log.unfollow(wakeUp);
     }
 
-    /**
-     * @param after as the header, which wins: for an EventSource that is opened anew, and can send no header
-     */
     @GetMapping(path = "/stream/quotes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<ResponseBodyEmitter> quotes(@RequestParam(required = false) String symbol,
-            @RequestParam(required = false) String after,
-            @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId,
             ServletWebRequest request) throws IOException {
         InvalidValueException.require(symbol == null || Quote.isSymbol(symbol), "symbol", Quote.SYMBOL_RULE);
-        String seen = lastEventId != null ? lastEventId : after;
-        InvalidValueException.require(seen == null || Quote.isId(seen), lastEventId != null ? "Last-Event-ID" : "after",
-                Quote.ID_RULE);
         return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM)
-                .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no").body(open(request, symbol, seen));
+                .cacheControl(CacheControl.noCache()).header("X-Accel-Buffering", "no")
+                .body(open(request, symbol, LastEventId.of(request)));
     }
 
     private ResponseBodyEmitter open(ServletWebRequest request, String symbol, String seen) throws IOException {
@@ -68,7 +61,7 @@ class QuoteStreamController implements InitializingBean, DisposableBean {
         if (seen != null) {
             from = log.positionAfter(seen);
             if (from < 0) {
-                first += "event: gap\ndata: {\"after\":\"" + seen + "\"}\n\n";
+                first += QuoteFeed.GAP;
                 from = log.oldest();
             }
         }

@@ -6,8 +6,8 @@
  * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames, LogController, LogLines,
  *     PlainText
  * <li>Copy: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames,
- *     rooms.example.InvalidValueException, feed.Quote, feed.QuoteLog, feed.Backlog, rooms/stream.xml,
- *     events.log.capacity, stream.outbox, stream.heartbeat, stream.life
+ *     rooms.example.InvalidValueException, rooms.example.LastEventId, feed.Quote, feed.QuoteLog, feed.Backlog,
+ *     rooms/stream.xml, events.log.capacity, stream.outbox, stream.heartbeat, stream.life
  * <li>Guard: guard
  * <li>Leave: LogController, LogLines and PlainText, unless you want your log followed
  * <li>Bare: no bound on how many follow; cut at a stop; a client that left before the first bytes is noticed by

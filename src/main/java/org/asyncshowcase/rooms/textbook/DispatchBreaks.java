@@ -3,17 +3,15 @@ package org.asyncshowcase.rooms.textbook;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 import javax.servlet.DispatcherType;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
 
@@ -21,34 +19,21 @@ import org.springframework.web.util.WebUtils;
 @RestController
 class DispatchBreaks implements HandlerInterceptor {
 
-    private static final Logger log = LoggerFactory.getLogger(DispatchBreaks.class);
-
     private static final long WORK_MILLIS = 200;
-    private static final int SESSION_SECONDS = 30;
-    private static final int SESSIONS = 100;
     private static final String[] COUNTS = {"preHandle", "preHandle.once", "visits", "visits.once"};
 
-    /** The newest: this room makes no more of them, and ends the oldest. */
-    private final Map<String, HttpSession> sessions = Collections.synchronizedMap(new LinkedHashMap<String, HttpSession>() {
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, HttpSession> eldest) {
-            boolean tooMany = size() > SESSIONS;
-            if (tooMany) {
-                end(eldest.getValue());
-            }
-            return tooMany;
-        }
-    });
+    private final VisitorSessions sessions = new VisitorSessions(100);
 
     /** Runs on the REQUEST dispatch, and on the ASYNC one again. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        HttpSession session = request.getSession(false);
-        if (session != null && "/visit".equals(request.getPathInfo())) {
-            add(session, "preHandle");
-            if (request.getDispatcherType() == DispatcherType.REQUEST) {
-                add(session, "preHandle.once");
+        synchronized (sessions) {
+            HttpSession session = request.getSession(false);
+            if (session != null && "/visit".equals(request.getPathInfo())) {
+                add(session, "preHandle");
+                if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                    add(session, "preHandle.once");
+                }
             }
         }
         return true;
@@ -56,34 +41,29 @@ class DispatchBreaks implements HandlerInterceptor {
 
     /** Two visits at the same time read the same number, and one of them is lost. */
     @GetMapping("/textbook/visit")
-    Callable<Map<String, Integer>> visit(HttpSession session) {
-        session.setMaxInactiveInterval(SESSION_SECONDS);
-        sessions.put(session.getId(), session);
+    WebAsyncTask<Map<String, Integer>> visit(HttpServletRequest request) {
+        HttpSession session = sessions.enter(request);
         int before = count(session.getAttribute("visits"));
-        return () -> {
+        WebAsyncTask<Map<String, Integer>> visit = new WebAsyncTask<>(() -> {
             Thread.sleep(WORK_MILLIS);
             session.setAttribute("visits", before + 1);
             // read and written in one piece
             add(session, "visits.once");
             return Collections.singletonMap("visit", before + 1);
-        };
+        });
+        visit.onCompletion(() -> sessions.leave(session));
+        return visit;
     }
 
     @GetMapping("/textbook/visit/count")
     Map<String, Integer> counts(HttpServletRequest request) {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (String name : COUNTS) {
-            counts.put(name, count(WebUtils.getSessionAttribute(request, name)));
+        synchronized (sessions) {
+            for (String name : COUNTS) {
+                counts.put(name, count(WebUtils.getSessionAttribute(request, name)));
+            }
         }
         return counts;
-    }
-
-    private static void end(HttpSession session) {
-        try {
-            session.invalidate();
-        } catch (IllegalStateException ex) {
-            log.debug("The session has ended before", ex);
-        }
     }
 
     private static void add(HttpSession session, String name) {
