@@ -45,10 +45,10 @@ class ThreadsIT {
     @Test
     void servesOthersWhile300RequestsAreParked() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> parked = app.getAtOnce(300, "/deferred/body");
-        app.awaitParked(300);
+        await().untilAsserted(() -> assertThat(parked()).isEqualTo(300));
 
         assertThat(app.get("/blocking/body?delay=0").statusCode()).isEqualTo(200);
-        assertThat(app.status().get("parked").asInt()).as("it has waited for none of them").isEqualTo(300);
+        assertThat(parked()).as("it has waited for none of them").isEqualTo(300);
 
         app.publish("ACME");
         for (CompletableFuture<HttpResponse<String>> response : parked) {
@@ -67,6 +67,10 @@ class ThreadsIT {
         assertThat(reports().get("queued").asInt()).as("it has waited for none of them").isEqualTo(20);
         assertThat(reports().get("active").asInt()).isEqualTo(4);
         assertThat(reports().get("rejected").asInt()).isEqualTo(1);
+    }
+
+    private int parked() throws Exception {
+        return app.status().at("/parkedByRoom/deferred").asInt();
     }
 
     private JsonNode reports() throws Exception {
