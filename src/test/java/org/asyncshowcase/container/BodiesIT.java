@@ -1,0 +1,102 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.WithApp;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Bodies that come slowly take no thread from the others: docs/limits.md. */
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@WithApp({"-Devents.ticker.period=0", "-Dbody.readers=10", "-Dbody.timeout=8000", "-Dupload.timeout=8000"})
+class BodiesIT {
+
+    @Parameter
+    App app;
+
+    private final List<AutoCloseable> clients = new ArrayList<>();
+
+    @AfterEach
+    void leave() throws Exception {
+        for (AutoCloseable client : clients) {
+            client.close();
+        }
+        app.awaitParked(0);
+    }
+
+    /** Thirty bodies, a byte from time to time: as many as the container has threads, and ten more. */
+    @ParameterizedTest
+    @CsvSource({"/quotes,application/json", "/quotes,application/x-www-form-urlencoded", "/status,text/plain",
+            "/callable/upload,multipart/form-data; boundary=x"})
+    void readsSoManyBodiesAtOnceAndEachInItsTime(String path, String type) throws Exception {
+        // the first takes longest
+        assertThat(app.post("/quotes", App.JSON, "{}", App.JSON).statusCode()).isEqualTo(400);
+        List<RawRequest> slow = new ArrayList<>();
+        ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
+        try {
+            for (int each = 0; each < 10; each++) {
+                slow.add(RawRequest.send(app, "POST", path, "Content-Type: " + type, "Content-Length: 4000"));
+            }
+            sender.scheduleWithFixedDelay(() -> slow.forEach(BodiesIT::sendByte), 0, 100, TimeUnit.MILLISECONDS);
+            await().until(() -> app.post("/quotes", App.JSON, "{}", App.JSON).statusCode() == 503);
+            for (int each = 0; each < 20; each++) {
+                try (RawRequest more =
+                        RawRequest.send(app, "POST", path, "Content-Type: " + type, "Content-Length: 9")) {
+                    assertThat(more.readStatus()).isEqualTo(503);
+                }
+            }
+            assertThat(app.get("/task/body?delay=0").statusCode()).as("without a body").isEqualTo(200);
+
+            for (RawRequest each : slow) {
+                assertThat(each.readStatus()).isEqualTo(408);
+            }
+        } finally {
+            sender.shutdownNow();
+            clients.addAll(slow);
+        }
+        // nothing is left of the ten places
+        for (CompletableFuture<HttpResponse<String>> each : IntStream.range(0, 10).mapToObj(any ->
+                app.postAsync("/quotes", App.FORM, "symbol=ACME&price=1", App.JSON)).collect(toList())) {
+            assertThat(each.join().statusCode()).isEqualTo(202);
+        }
+    }
+
+    /** Tomcat would read on after the answer: as many as its threads, and the next one is answered. */
+    @Test
+    void closesTheConnectionOfAnUploadThatNobodyReads() throws Exception {
+        for (int each = 0; each < 30; each++) {
+            RawRequest upload = RawRequest.send(app, "POST", "/nope", "Content-Type: multipart/form-data; boundary=x",
+                    "Content-Length: 1000000");
+            clients.add(upload);
+            assertThat(upload.readAll()).startsWith("HTTP/1.1 404");
+        }
+        assertThat(app.get("/task/body?delay=0").statusCode()).isEqualTo(200);
+    }
+
+    private static void sendByte(RawRequest slow) {
+        try {
+            slow.sendByte();
+        } catch (IOException ex) {
+            // the server has closed it
+        }
+    }
+}
