@@ -1,6 +1,7 @@
 <%-- The frame of every page. --%>
 <%@ tag body-content="scriptless" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
 <%@ attribute name="title" required="true" %>
+<%@ attribute name="titleLanguage" %>
 <%@ attribute name="script" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
 <%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>
@@ -50,7 +51,7 @@
   </nav>
 </header>
 <main id="content">
-  <h1><c:out value="${title}"/></h1>
+  <h1<c:if test="${not empty titleLanguage}"> lang="<c:out value="${titleLanguage}"/>"</c:if>><c:out value="${title}"/></h1>
   <jsp:doBody/>
 </main>
 <footer class="site">
@@ -68,7 +69,7 @@
       </c:if>
       <c:set var="listed" value="${listed} ${file}"/>
     </c:forTokens></p>
-  <p><spring:message code="page.sources"/></p>
+  <p><spring:message code="page.sources"/>&#32;<a href="<c:url value="/docs"/>"><spring:message code="docs.title"/></a></p>
 </footer>
 </body>
 </html>

@@ -10,6 +10,7 @@
   <%-- the detail is what JSON clients get, and the log has: one language --%>
   <p><spring:message code="error.detail"/>&#32;<span lang="en"><c:out value="${problem.detail}"/></span></p>
   <p><spring:message code="error.path"/>&#32;<code><c:out value="${problem.path}"/></code></p>
+  <c:if test="${problem.status ge 500}"><t:documents names="messages limits"/></c:if>
   <p class="actions">
     <%-- an empty address is this page's own, with its parameters --%>
     <c:if test="${problem.status eq 503 and pageContext.request.method eq 'GET'}">

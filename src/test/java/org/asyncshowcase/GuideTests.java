@@ -1,5 +1,6 @@
 package org.asyncshowcase;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +28,10 @@ class GuideTests {
     private static final Path OLD = Path.of("src/old");
     private static final Pattern SNIPPET = Pattern.compile("<!-- (\\S+) (\\S+) -->\n```\\w+\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern MARK = Pattern.compile("\\s*(?://|<!--) (region|endregion)\\b ?([\\w-]*).*");
+
+    private static final Pattern LINKED = Pattern.compile("\\[(?:[Tt]rap )?(\\d+)]\\(([^)]*)\\)");
+    private static final Pattern UNLINKED =
+            Pattern.compile("\\b[Tt]raps? (?:\\[\\d+]\\([^)]*\\)(?:,| and) )*+\\d++(?!]\\()");
 
     static Stream<String[]> snippets() throws IOException {
         return SNIPPET.matcher(Files.readString(GUIDE)).results()
@@ -65,6 +71,22 @@ class GuideTests {
                 .collect(toList());
 
         assertThat(places).doesNotHaveDuplicates().hasSizeGreaterThan(20);
+    }
+
+    /** A number alone says nothing; in the guide itself the link is the address of the entry. */
+    @Test
+    void isLinkedWhereverADocumentNamesATrap() throws IOException {
+        int linked = 0;
+        for (File file : new File("docs").listFiles((folder, name) -> name.endsWith(".md"))) {
+            String text = Files.readString(file.toPath());
+            assertThat(UNLINKED.matcher(text).results().map(MatchResult::group)).as(file.getName()).isEmpty();
+            String guide = file.getName().equals("migration.md") ? "" : "migration.md";
+            Matcher trap = LINKED.matcher(text);
+            for (; trap.find(); linked++) {
+                assertThat(trap.group(2)).as(trap.group()).isEqualTo(guide + "#trap-" + trap.group(1));
+            }
+        }
+        assertThat(linked).isGreaterThan(50);
     }
 
     /** Between its marks, without the marks of others. */

@@ -38,6 +38,7 @@ class PagesTests {
     private static final Pattern STATIC_FILE = Pattern.compile("\"/(static/[^\"$]+)\"");
     private static final Pattern SCRIPT = Pattern.compile("<t:page [^>]*script=\"([^\"$]+)\"");
     private static final Pattern IMPORT = Pattern.compile("(?:from |import\\(?)[^;'\\n]*'\\./([^']+)'");
+    private static final Pattern DOCUMENTS = Pattern.compile("(?:<t:documents names=\"|\"/docs/)([^\"$]+)\"");
     private static final Pattern TEXT = Pattern.compile("<spring:message code=\"([^\"$]+)\"");
     private static final Pattern TEXT_OF_SCRIPT = Pattern.compile("\\btext\\('(\\w+)'");
     private static final Pattern DATA = Pattern.compile("\\bdata-([a-z-]+)=");
@@ -63,8 +64,7 @@ class PagesTests {
         assertThat(pages().flatMap(page -> matches(FILES, page))).hasSizeGreaterThan(10);
         assertThat(pages().filter(page -> !page.endsWith("sources.tag")).flatMap(page -> matches(OTHER_SOURCES, page)))
                 .containsExactly("/source/${source}", "/source/${source}", "/source/webapp/web.xml",
-                "/source/webapp/${file}",
-                        "/source/${finding.link}", "/source/docs/migration.md");
+                "/source/webapp/${file}");
     }
 
     /** In the old application and in the step that mends it. */
@@ -88,6 +88,13 @@ class PagesTests {
         assertThat(matches(SCRIPT, page)).allSatisfy(script ->
                 assertThat(STATIC.resolve("js/" + script + ".js")).isRegularFile());
         assertThat(matches(STATIC_FILE, page)).allSatisfy(file -> assertThat(WEBAPP.resolve(file)).isRegularFile());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void nameDocumentsThatExist(Path page) {
+        assertThat(matches(DOCUMENTS, page).flatMap(names -> Stream.of(names.split(" ")))).allSatisfy(name ->
+                assertThat(Paths.get("docs", name + ".md")).isRegularFile());
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 <%@ page contentType="text/html; charset=UTF-8" session="false" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
+<%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="doctor.title" var="title"/>
@@ -11,6 +12,7 @@
     <p class="hint"><spring:message code="doctor.kept"/></p>
   </form>
   <t:sources files="house/doctor/Doctor.java house/doctor/WebXml.java house/doctor/SpringXml.java house/doctor/ServerXml.java house/doctor/Library.java house/doctor/Calls.java house/doctor/Classes.java"/>
+  <t:documents names="doctor migration messages"/>
   <c:if test="${findings ne null}">
     <h2><spring:message code="doctor.findings"/></h2>
     <c:choose>
@@ -32,7 +34,7 @@
               <td data-label="<spring:message code="doctor.severity"/>"><spring:message code="doctor.severity.${finding.severity}"/></td>
               <td class="wide" lang="en"><c:out value="${finding.message}"/></td>
               <td class="wide" lang="en"><code><c:out value="${finding.fix}"/></code></td>
-              <td><a href="<c:url value="/source/${finding.link}"/>"><c:out value="${finding.link}"/></a></td>
+              <td><a href="<c:url value="/${fn:replace(finding.link, '.md#', '#')}"/>"><c:out value="${finding.link}"/></a></td>
             </tr>
           </c:forEach>
           </tbody>

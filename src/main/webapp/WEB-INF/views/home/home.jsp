@@ -6,6 +6,7 @@
 <spring:message code="home.title" var="title"/>
 <t:page title="${title}" script="home">
   <p class="lead"><spring:message code="home.lead"/>&#32;<a href="#quotes"><spring:message code="home.start"/></a></p>
+  <p class="links"><a href="<c:url value="/docs"/>"><spring:message code="docs.title"/></a></p>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 
   <div class="desk">

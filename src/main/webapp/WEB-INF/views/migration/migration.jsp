@@ -25,7 +25,7 @@
       <section id="habits">
         <h2><spring:message code="migration.habits"/></h2>
         <p><spring:message code="migration.habits.text"/>&#32;
-          <a href="<c:url value="/source/docs/migration.md"/>">docs/migration.md</a></p>
+          <a href="<c:url value="/docs/migration"/>" lang="en">docs/migration</a></p>
         <t:habit name="slowcall" region="slow-call" step="04-callable" file="OfferController" sides="/blocking/body?delay=1000 /callable/body?delay=1000"/>
         <t:habit name="interceptor" region="interceptor" step="04-callable" file="TimingInterceptor"/>
         <t:habit name="threadlocal" region="thread-local" step="04-callable" file="UserFilter" sides="/textbook/threadlocals/future /context/callable?delay=0"/>

@@ -5,6 +5,7 @@
 <spring:message code="orders.title" var="title"/>
 <t:page title="${title}">
   <p class="lead"><spring:message code="orders.text"/></p>
+  <t:documents names="which patterns"/>
   <form class="fieldset" method="post" action="<c:url value="/orders"/>">
     <label><spring:message code="orders.symbol"/>
       <input name="symbol" required pattern="[A-Z0-9.]{1,12}" maxlength="12" value="ACME"

@@ -6,6 +6,7 @@
 <spring:message code="reactive.title" var="title"/>
 <t:page title="${title}" script="reactive">
   <p class="lead"><spring:message code="reactive.lead"/></p>
+  <t:documents names="reactive"/>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 
   <div class="desk">

@@ -7,6 +7,7 @@
 <c:set var="base" value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>
 <t:page title="${title}" script="stream">
   <p class="lead"><spring:message code="stream.lead"/></p>
+  <t:documents names="streams proxies"/>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 
   <div class="desk">

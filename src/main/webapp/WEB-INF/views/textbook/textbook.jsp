@@ -6,6 +6,7 @@
 <spring:message code="textbook.title" var="title"/>
 <t:page title="${title}" script="textbook">
   <p class="lead"><spring:message code="textbook.lead"/></p>
+  <t:documents names="messages guard"/>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 
   <div class="desk">

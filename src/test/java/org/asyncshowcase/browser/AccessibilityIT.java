@@ -39,7 +39,8 @@ class AccessibilityIT extends PageTest {
                 .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1&delay=0")).build();
         HttpResponse<Void> placed = HttpClient.newHttpClient().send(order, HttpResponse.BodyHandlers.discarding());
         String own = placed.headers().firstValue("Location").orElseThrow().replace("/async-showcase", "");
-        pages = List.of("/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", own,
+        pages = List.of("/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", own, "/docs",
+                "/docs/migration",
                 "/callable/view?delay=0", "/nope", "/?published");
     }
 
@@ -110,7 +111,8 @@ class AccessibilityIT extends PageTest {
                 + "return Array.from(document.querySelectorAll('body *')).filter(each => {"
                 // what is cut off for the eye is for a screen reader; what scrolls by itself is reached by its own bar
                 + "  const box = each.getBoundingClientRect();"
-                + "  return box.width > 1 && box.right > innerWidth + 1 && !each.closest('pre, .unseen, .skip, thead, svg');"
+                + "  return box.width > 1 && box.right > innerWidth + 1"
+                + "    && !each.closest('pre, .unseen, .skip, thead, svg, .document .scroll');"
                 + "}).map(each => each.outerHTML.slice(0, 80))"
                 + ".concat(Array.from(all).filter(figure => figure.getClientRects().length"
                 + "  && figure.clientHeight > 2.5 * parseFloat(getComputedStyle(figure).lineHeight)).map(figure => "

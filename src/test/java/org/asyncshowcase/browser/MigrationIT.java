@@ -46,10 +46,23 @@ class MigrationIT extends PageTest {
         assertThat(text("#habit-slowcall [data-source]:last-child figcaption")).doesNotContain("all the time");
     }
 
+    /** Each line of the code is seen without scrolling sideways. */
+    @Test
+    void cutsNoCodeOff() {
+        open();
+        await().until(() -> browser.findElements(By.cssSelector("#habits pre:not([hidden])")).size() == 20);
+
+        assertThat(browser.executeScript("return Array.from(document.querySelectorAll('#habits pre'))"
+                + ".filter(code => code.scrollWidth > code.clientWidth).length")).isEqualTo(0L);
+    }
+
     @Test
     void leadsFromTenQuestionsToARoom() {
         open();
 
+        // its numbers stand left of the text, and within the page: "10." is as wide as 2 letters
+        assertThat((Boolean) browser.executeScript("const style = getComputedStyle(document.querySelector('#questions ol'));"
+                + "return parseFloat(style.paddingLeft) >= 2 * parseFloat(style.fontSize)")).isTrue();
         assertThat(browser.findElements(By.cssSelector("#questions li a"))).hasSize(10);
     }
 

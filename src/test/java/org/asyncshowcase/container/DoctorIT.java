@@ -110,7 +110,7 @@ class DoctorIT {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("servlet &lt;script&gt; does not support async", "&lt;script&gt;.xml",
-                "href=\"/async-showcase/source/docs/migration.md#trap-1\"").doesNotContain("<script>");
+                "href=\"/async-showcase/docs/migration#trap-1\"").doesNotContain("<script>");
         assertThat(app.get("/doctor?lang=" + language, HTML).body()).contains("enctype=\"multipart/form-data\"")
                 .doesNotContain("<td");
     }
