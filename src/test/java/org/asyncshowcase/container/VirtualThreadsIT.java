@@ -55,7 +55,7 @@ class VirtualThreadsIT {
                 .map(each -> each.split("@")[0] + "@25").distinct()
                 .filter(each -> Jdk.of(each).isPresent())
                 .map(each ->
-                        App.of(Tomcat.WAR, Tomcat.start(each, "VirtualThreadsIT", Tomcat.WAR, server, "-Dasync.timeout=3000",
+                        App.of(Tomcat.WAR, Tomcat.start(each, "VirtualThreadsIT", Tomcat.WAR, server, "-Devents.ticker.period=0", "-Dasync.timeout=3000",
                         "-Dtask.timeout=500", "-XX:SoftRefLRUPolicyMSPerMB=0")));
     }
 
