@@ -55,8 +55,8 @@ class VirtualThreadsIT {
                 .map(each -> each.split("@")[0] + "@25").distinct()
                 .filter(each -> Jdk.of(each).isPresent())
                 .map(each ->
-                        App.of(Tomcat.WAR, Tomcat.start(each, "VirtualThreadsIT", Tomcat.WAR, server, "-Devents.ticker.period=0", "-Dasync.timeout=3000",
-                        "-Dtask.timeout=500", "-XX:SoftRefLRUPolicyMSPerMB=0")));
+                        App.of(Tomcat.WAR, Tomcat.start(each, "VirtualThreadsIT", Tomcat.WAR, server,
+                        "-Devents.ticker.period=0", "-Dasync.timeout=3000", "-Dtask.timeout=500", "-XX:SoftRefLRUPolicyMSPerMB=0")));
     }
 
     /** That of all tests, with the one attribute. */
