@@ -56,7 +56,8 @@ class VirtualThreadsIT {
                 .filter(each -> Jdk.of(each).isPresent())
                 .map(each ->
                         App.of(Tomcat.WAR, Tomcat.start(each, "VirtualThreadsIT", Tomcat.WAR, server,
-                        "-Devents.ticker.period=0", "-Dasync.timeout=3000", "-Dtask.timeout=500", "-XX:SoftRefLRUPolicyMSPerMB=0")));
+                        "-Devents.ticker.period=0", "-Dasync.timeout=3000", "-Dtask.timeout=500",
+                        "-XX:SoftRefLRUPolicyMSPerMB=0")));
     }
 
     /** That of all tests, with the one attribute. */
