@@ -77,7 +77,12 @@ class VirtualThreadsIT {
     @ParameterizedTest
     @CsvSource({"callable, mvc-", "task, partner-", "deferred, jms-", "reactive, timer-"})
     void takeTheRequestAndLeaveTheWorkToItsExecutor(String pattern, String worker) throws Exception {
-        JsonNode answer = json(app.get("/" + pattern + "/body?delay=0"));
+        CompletableFuture<HttpResponse<String>> asked = app.sendAsync(app.request("/" + pattern + "/body?delay=0"));
+        if (pattern.equals("deferred")) {
+            app.awaitParked(1);
+            app.publish("ACME");
+        }
+        JsonNode answer = json(asked.join());
 
         assertThat(answer.get("requestThread").asText()).matches(NAME);
         assertThat(answer.get("workerThread").asText()).startsWith(worker);
