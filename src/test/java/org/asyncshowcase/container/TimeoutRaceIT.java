@@ -33,13 +33,13 @@ import static org.awaitility.Awaitility.await;
 @Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
 @WithApp({"-Devents.ticker.period=0", "-Dasync.timeout=1000", "-Dreactive.timeout=1000", "-Dtask.timeout=1000",
         "-Ddeferred.timeout=1000", "-Dexecutors.mvc.threads=400", "-Dexecutors.mvc.queue=2000",
-        "-Dexecutors.partner.threads=1000", "-Dexecutors.partner.queue=2000",
+        "-Dexecutors.partner.threads=600", "-Dexecutors.partner.queue=2000",
         "-Dguard.capacity=3000"})
 class TimeoutRaceIT {
 
-    private static final int REQUESTS = Integer.getInteger("race.requests", 20_000);
-    private static final int SECONDS = Integer.getInteger("race.seconds", 60);
-    private static final int AT_ONCE = 1_500;
+    private static final int REQUESTS = Integer.getInteger("race.requests", 3_000);
+    private static final int SECONDS = Integer.getInteger("race.seconds", 15);
+    private static final int AT_ONCE = 750;
     private static final int CONNECTIONS = 40;
     private static final String[] PATHS = {"/callable/body", "/task/body", "/reactive/mono", "/reactive/future",
             "/reactive/single"};
