@@ -60,7 +60,8 @@ class DocumentsIT {
 
         assertThat(broken).isEmpty();
         assertThat(asked).hasSizeGreaterThan(100).containsKeys("/source/docs/lifecycle/task-body.png",
-                "/source/docs/performance/heap.svg", "/static/js/quote-hub.js", "/source/old/app/java/shop/OrderController.java");
+                "/source/docs/performance/heap.svg", "/static/js/quote-hub.js",
+                "/source/old/app/java/shop/OrderController.java");
     }
 
     @Test

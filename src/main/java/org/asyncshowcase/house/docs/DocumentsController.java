@@ -19,7 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The documents as pages. They are rendered once, at the start. */
+/** The documents as pages. They are rendered once, when the first is asked for: the bean is lazy. */
 @Controller
 @RequestMapping("/docs")
 class DocumentsController {
