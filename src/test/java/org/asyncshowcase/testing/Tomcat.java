@@ -60,6 +60,7 @@ public final class Tomcat implements AutoCloseable {
     private final Path converted;
     private final Path log;
     private final Process process;
+    private volatile String port;
 
     private Tomcat(String container, String name, Path war, Path server, List<String> jvmArguments) throws IOException {
         this.container = container;
@@ -223,11 +224,14 @@ public final class Tomcat implements AutoCloseable {
     }
 
     public URI uri(String path) {
-        Matcher port = PORT.matcher(log());
-        if (!port.find()) {
-            throw new IllegalStateException("No port in " + log);
+        if (port == null) {
+            Matcher named = PORT.matcher(log());
+            if (!named.find()) {
+                throw new IllegalStateException("No port in " + log);
+            }
+            port = named.group(1);
         }
-        return URI.create("http://localhost:" + port.group(1) + path);
+        return URI.create("http://localhost:" + port + path);
     }
 
     /** All that Tomcat and the application have logged until now. */
