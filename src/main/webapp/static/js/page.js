@@ -18,8 +18,8 @@ export const text = (name, ...values) => filled(texts[name], ...values);
 export const millis = value => whole.format(value);
 export const seconds = value => decimals.format(value / 1000);
 
-/** A figure that is an average. */
-export const average = value => decimals.format(value);
+/** Milliseconds as one reads them: from a second on in seconds. */
+export const time = value => (value < 1000 ? text('ms', millis(value)) : text('asked', seconds(value)));
 
 /** Microseconds as ms: to be read, a decimal where it tells something; and exactly. */
 export const span = micros => (micros < 10000 ? decimals : whole).format(micros / 1000);
@@ -52,6 +52,9 @@ export async function disabledDuring(work, ...buttons) {
     }
   }
 }
+
+/** Scrolls a result into view where it is not: its top, if it is higher than the window. */
+export const shown = result => result.scrollIntoView({block: 'nearest'});
 
 /** Tells a screen reader what changed. */
 export const announce = message => {

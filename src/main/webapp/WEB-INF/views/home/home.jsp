@@ -5,10 +5,50 @@
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="home.title" var="title"/>
 <t:page title="${title}" script="home">
-  <p class="lead"><spring:message code="home.lead"/>&#32;<a href="#quotes"><spring:message code="home.start"/></a></p>
+  <p class="lead"><spring:message code="home.lead"/></p>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 
   <div class="desk">
+    <section id="load">
+      <h2><spring:message code="load.title"/></h2>
+      <p><spring:message code="load.text"/></p>
+      <form class="fieldset" method="post" action="<c:url value="/load"/>" data-scripted hidden>
+        <button class="first"><spring:message code="load.run"/></button>
+        <label><spring:message code="load.requests"/>
+          <input name="requests" type="number" required min="1" max="200" value="40"></label>
+        <label><spring:message code="load.delay"/>
+          <input name="delay" type="number" required min="0" max="2000" step="100" value="500"></label>
+      </form>
+      <div class="result">
+        <p class="state"></p>
+        <p class="finding" id="load-finding"></p>
+        <figure class="timeline" id="load-waits" hidden>
+          <figcaption><spring:message code="load.waits"/></figcaption>
+          <svg role="img"><title><spring:message code="load.waits.drawn"/></title><g></g></svg>
+        </figure>
+        <details id="load-more" hidden>
+          <summary><spring:message code="load.more"/></summary>
+          <div class="halves">
+            <c:forEach items="blocking,callable" var="pattern">
+              <div data-pattern="${pattern}">
+                <h3><c:out value="${pattern}"/></h3>
+                <figure class="timeline load">
+                  <figcaption><spring:message code="load.caption"/></figcaption>
+                  <svg role="img"><title><spring:message code="load.drawn" arguments="${pattern}"/></title><g></g></svg>
+                  <dl class="fields"></dl>
+                </figure>
+              </div>
+            </c:forEach>
+          </div>
+        </details>
+      </div>
+      <details>
+        <summary><spring:message code="load.how"/></summary>
+        <p><spring:message code="load.how.text"/></p>
+        <t:sources files="house/load/SmallContainer.java house/load/LoadController.java house/load/Burst.java house/load.xml js/load.js"/>
+      </details>
+    </section>
+
     <section id="patterns">
       <h2><spring:message code="home.patterns"/></h2>
       <p><spring:message code="home.patterns.hint"/></p>
@@ -120,35 +160,6 @@
   for i in $(seq 250); do curl -s -o /dev/null "<c:out value="${base}"/>/$p/body?delay=5000" &amp; done
   sleep 1; curl -s -o /dev/null -w "$p: %{time_total} s\n" <c:out value="${base}"/>/status; wait
 done</pre>
-      </section>
-
-      <section id="load">
-        <h2><spring:message code="load.title"/></h2>
-        <p><spring:message code="load.text"/></p>
-        <form class="fieldset" method="post" action="<c:url value="/load"/>" data-scripted hidden>
-          <label><spring:message code="load.requests"/>
-            <input name="requests" type="number" required min="1" max="200" value="200"></label>
-          <label><spring:message code="load.delay"/>
-            <input name="delay" type="number" required min="0" max="2000" step="100" value="1000"></label>
-          <button class="first"><spring:message code="load.run"/></button>
-        </form>
-        <p class="state"></p>
-        <p class="finding" id="load-finding"></p>
-        <div class="halves thirds">
-          <c:forEach items="blocking,callable,reactive" var="pattern">
-            <div data-pattern="${pattern}">
-              <h3><c:out value="${pattern}"/></h3>
-              <p class="probe"></p>
-              <figure class="timeline load" hidden>
-                <figcaption><spring:message code="load.caption"/></figcaption>
-                <svg role="img"><title><spring:message code="load.drawn" arguments="${pattern}"/></title><g></g></svg>
-                <dl class="fields"></dl>
-              </figure>
-            </div>
-          </c:forEach>
-        </div>
-        <p class="hint"><spring:message code="load.limit"/></p>
-        <t:sources files="house/load/LoadController.java house/load/Burst.java house/load/ContainerThreads.java house/load.xml js/load.js"/>
       </section>
 
       <section id="pools" data-url="<c:url value="/task/body"/>">

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.asyncshowcase.testing.Browser;
 import org.asyncshowcase.testing.PageTest;
@@ -26,6 +27,7 @@ import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 /** The home page. The pictures of the timelines are left in target/screenshots. */
@@ -204,51 +206,32 @@ class HomePageIT extends PageTest {
                 longPath);
     }
 
-    /** 20 threads of the container, and as many of the executor. */
+    /** As it is set when the page is opened: who queues behind whom, and nothing is refused. */
     @Test
-    void drawsABurstThatHoldsAllThreadsIfItBlocksAndFewIfNot() {
-        Matcher finding = burst(60, 500);
+    void showsHowLongAShortRequestWaitsBesideBlockingOnesAndBesideCallables() {
+        click("#load form button");
 
-        // threads at most and on average, ms of the short request
-        assertThat(millis(finding.group(2))).isEqualTo(20);
-        assertThat(decimal(finding.group(3))).isGreaterThan(decimal(finding.group(5)))
-                .isGreaterThan(decimal(finding.group(8)));
-        // the short one waits for a thread; beside the others it waits for the processor alone, which is no matter of a test
-        assertThat(millis(finding.group(1))).isGreaterThan(500);
-        assertThat(finding.group(6)).isEqualTo("0");
-        for (String pattern : List.of("blocking", "callable", "reactive")) {
-            WebElement side = browser.findElement(By.cssSelector("#load [data-pattern=" + pattern + "]"));
-            assertThat(all(side, "svg .request.answered")).as(pattern).hasSize(60);
-            assertThat(all(side, "svg .strip")).hasSize(2);
-            assertThat(all(side, "dd").get(2).getText()).isEqualTo("60, 0, 0");
-        }
-        assertThat(browser.findElement(By.cssSelector("#load [data-pattern=blocking] dd")).getText())
-                .startsWith("20 at most, ");
-        assertThat(text("#announce")).isEqualTo(text("#load-finding"));
-    }
-
-    /** What is said in the end; its figures are the groups. */
-    private Matcher burst(int requests, int delay) {
-        browser.executeScript("const form = document.querySelector('#load form'); form.requests.value = arguments[0];"
-                + "form.delay.value = arguments[1]; form.querySelector('button').click()", requests, delay);
         await().until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
-        Matcher finding = Pattern.compile("Beside " + requests + " blocking requests a short one took up to ([\\d,]+) ms; "
-                + "they held threads "
-                + "of the container: (\\d+) at most, ([\\d.]+) on average. Beside callable ones: ([\\d,]+) ms; \\d+ at "
-                + "most, ([\\d.]+) on "
-                + "average; and (\\d+) were refused with 503. Beside reactive ones: ([\\d,]+) ms; \\d+ at most, ([\\d.]+) "
-                + "on average\\.")
-                .matcher(text("#load-finding"));
+        Matcher finding = Pattern.compile("A short request waited ([\\d.]+) s beside blocking requests, (\\d+) ms beside "
+                + "Callables\\.").matcher(text("#load-finding"));
         assertThat(finding.matches()).as(text("#load-finding")).isTrue();
-        return finding;
-    }
+        assertThat(text("#announce")).isEqualTo(text("#load-finding"));
+        List<Double> bars = all(browser.findElement(By.id("load-waits")), "svg .wait").stream()
+                .map(bar -> Double.valueOf(bar.getDomAttribute("width"))).collect(Collectors.toList());
+        assertThat(bars).hasSize(2);
+        double seconds = Double.parseDouble(finding.group(1));
+        double width = Double.parseDouble(finding.group(2)) / seconds / 1_000 * bars.get(0);
+        // to scale, but for the least that can be seen
+        assertThat(bars.get(1)).isCloseTo(Math.max(width, 4), withinPercentage(10));
 
-    private static double decimal(String figure) {
-        return Double.parseDouble(figure);
-    }
-
-    private static int millis(String figure) {
-        return Integer.parseInt(figure.replace(",", ""));
+        click("#load-more summary");
+        for (String pattern : List.of("blocking", "callable")) {
+            WebElement side = browser.findElement(By.cssSelector("#load [data-pattern=" + pattern + "]"));
+            await().until(() -> all(side, "svg .request.answered").size() == 40);
+            assertThat(all(side, "svg .strip")).hasSize(2);
+            assertThat(all(side, "dd").get(2).getText()).isEqualTo("40, 0, 0");
+        }
+        assertThat(text("#load [data-pattern=blocking] dd")).isEqualTo("10 of 10");
     }
 
     private void run(String path) {
