@@ -1,6 +1,6 @@
 // A burst that the server sends to itself, blocking and then callable, and how long the short request after it waits.
 
-import {announce, byId, clock, disabledDuring, millis, seconds, shown, text, time} from './page.js';
+import {announce, byId, clock, disabledDuring, millis, seconds, text, time} from './page.js';
 import {place, send} from './connections.js';
 import {drawLoad, drawWaits} from './load-drawing.js';
 
@@ -96,7 +96,6 @@ form.addEventListener('submit', event => {
   disabledDuring(async () => {
     finding.textContent = await run();
     announce(finding.textContent);
-    shown(finding.parentElement);
   }, button);
 });
 more.addEventListener('toggle', draw);

@@ -6,6 +6,8 @@ const prices = new Intl.NumberFormat(document.documentElement.lang, {minimumFrac
 const hundredths = new Intl.NumberFormat(document.documentElement.lang, {minimumFractionDigits: 2, maximumFractionDigits: 2});
 const whole = new Intl.NumberFormat(document.documentElement.lang, {maximumFractionDigits: 0});
 
+let scrolling = new ResizeObserver(() => {});
+
 export const byId = id => document.getElementById(id);
 
 /** A text, its {0}, {1} … replaced by the values. */
@@ -39,10 +41,14 @@ export const pause = time => new Promise(resolve => setTimeout(resolve, time));
 /** A new copy of what the template holds. */
 export const copyOf = template => document.importNode(byId(template).content, true).firstElementChild;
 
-/** Disables the buttons while the work goes on. Whichever had the focus has it again, unless its user has gone elsewhere. */
+/** Disables the buttons while the work goes on, and shows the result of their section. Whichever had the focus has it again, unless its user has gone elsewhere. */
 export async function disabledDuring(work, ...buttons) {
   const focused = document.activeElement;
+  const result = buttons[0].closest('section').querySelector('.result');
   buttons.forEach(button => { button.disabled = true; });
+  if (result) {
+    shown(result);
+  }
   try {
     await work();
   } finally {
@@ -53,8 +59,16 @@ export async function disabledDuring(work, ...buttons) {
   }
 }
 
-/** Scrolls a result into view where it is not: its top, if it is higher than the window. */
-export const shown = result => result.scrollIntoView({block: 'nearest'});
+/**
+ * Scrolls a result into view, and again as it grows, until its reader does something or there is another: its top, if it is higher than the window.
+ */
+export function shown(result) {
+  scrolling.disconnect();
+  scrolling = new ResizeObserver(() => result.scrollIntoView({block: 'nearest'}));
+  scrolling.observe(result);
+}
+['wheel', 'touchstart', 'pointerdown', 'keydown'].forEach(name =>
+  addEventListener(name, () => scrolling.disconnect(), {passive: true}));
 
 /** Tells a screen reader what changed. */
 export const announce = message => {

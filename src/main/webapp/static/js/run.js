@@ -1,6 +1,6 @@
 // Runs one request and shows its answer: status, the headers that matter, the time, the body.
 
-import {announce, clock, copyOf, millis, seconds, text} from './page.js';
+import {announce, clock, copyOf, millis, seconds, shown, text} from './page.js';
 import {send} from './connections.js';
 import {follow, newId, recorded} from './timeline.js';
 
@@ -21,6 +21,7 @@ export async function run(list, title, url, options, {running = '', spare = fals
   card.querySelector('button').addEventListener('click', () => dismiss(card, list, opener));
   state.textContent = text('waiting');
   list.prepend(card);
+  shown(card.closest('.result') || card);
   Array.from(list.querySelectorAll('[data-over]')).slice(KEPT - 1).forEach(old => old.remove());
 
   let stop = () => {};

@@ -117,8 +117,10 @@
               <button type="button" id="park" data-scripted hidden><spring:message code="quotes.park"/></button>
               <button><spring:message code="quotes.publish"/></button>
             </form>
-            <ol class="lanes" id="parked-lanes"></ol>
-            <p class="finding" id="released"></p>
+            <div class="result">
+              <p class="finding" id="released"></p>
+              <ol class="lanes" id="parked-lanes"></ol>
+            </div>
             <div class="runs"></div>
             <p class="hint"><spring:message code="quotes.ticker"/>&#32;<code>-Devents.ticker.period=0</code></p>
           </div>
@@ -144,17 +146,19 @@
         <p><spring:message code="compare.text"/></p>
         <p><spring:message code="compare.threads"/>&#32;<code>mvn tomcat7:run -Dmaven.tomcat.threads=4</code></p>
         <p class="fieldset"><button type="button" class="first" id="compare-run" data-scripted hidden><spring:message code="compare.run"/></button></p>
-        <div class="halves">
-          <c:forEach items="blocking,callable" var="pattern">
-            <div data-url="<c:url value="/${pattern}/body"/>">
-              <h3><c:out value="${pattern}"/></h3>
-              <ol class="lanes"></ol>
-              <p class="probe"></p>
-              <div class="drawn"></div>
-            </div>
-          </c:forEach>
+        <div class="result">
+          <p class="finding" id="compare-finding"></p>
+          <div class="halves">
+            <c:forEach items="blocking,callable" var="pattern">
+              <div data-url="<c:url value="/${pattern}/body"/>">
+                <h3><c:out value="${pattern}"/></h3>
+                <ol class="lanes"></ol>
+                <p class="probe"></p>
+                <div class="drawn"></div>
+              </div>
+            </c:forEach>
+          </div>
         </div>
-        <p class="finding" id="compare-finding"></p>
         <p class="hint"><spring:message code="compare.limit"/></p>
         <pre tabindex="0">for p in blocking callable; do
   for i in $(seq 250); do curl -s -o /dev/null "<c:out value="${base}"/>/$p/body?delay=5000" &amp; done
@@ -166,9 +170,11 @@ done</pre>
         <h2><spring:message code="pools.title"/></h2>
         <p><spring:message code="pools.text"/></p>
         <p class="fieldset"><button type="button" class="first" id="fill" data-scripted hidden><spring:message code="pools.run"/></button></p>
-        <ol class="lanes" id="pool-lanes"></ol>
-        <p class="finding" id="pools-finding"></p>
-        <div class="halves" id="pools-drawn"></div>
+        <div class="result">
+          <p class="finding" id="pools-finding"></p>
+          <ol class="lanes" id="pool-lanes"></ol>
+          <div class="halves" id="pools-drawn"></div>
+        </div>
         <p class="hint"><spring:message code="pools.limit"/></p>
         <pre tabindex="0">for i in $(seq 30); do curl -s -o /dev/null -w '%{http_code} ' \
   '<c:out value="${base}"/>/task/body?executor=reports&amp;delay=1000' &amp; done; wait</pre>

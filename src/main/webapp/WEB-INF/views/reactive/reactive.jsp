@@ -32,7 +32,6 @@
             </tbody>
           </table>
         </div>
-        <div class="runs"></div>
         <t:sources files="rooms/reactive/ReactiveController.java rooms/reactive/OtherTypesController.java rooms/reactive/LinesController.java rooms/reactive.xml"/>
       </section>
 
