@@ -1,7 +1,7 @@
 // Draws how long a short request waited beside each kind of burst; and a burst: a bar for each request, in the order of their
 // answers, and below, over the same time, the threads that were held.
 
-import {text, time} from './page.js';
+import {outcome, text, time} from './page.js';
 import {add, label, rect} from './timeline-drawing.js';
 
 const BARS = 160;
@@ -12,8 +12,6 @@ const WAIT = 56;
 const ROOM = 80;
 // a request that was refused at once is to be seen, too
 const LEAST = 4;
-
-const kind = ({status}) => ({200: 'answered', 503: 'refused'}[status] || 'failed');
 
 /** The figure of each sample stands until the next one. */
 function drawStrip(layer, wording, {y, width, samples, figure, most, look}) {
@@ -61,7 +59,7 @@ export function drawLoad(figure, load, until) {
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
   const layer = svg.querySelector('g');
   layer.textContent = '';
-  sorted.forEach((each, index) => rect(layer, `request ${kind(each)}`,
+  sorted.forEach((each, index) => rect(layer, `request ${outcome(each.status)}`,
       {x: x(each.at), y: row * index, width: Math.max(x(each.millis), LEAST), height: row * 0.8}));
   drawStrip(layer, text('loadContainer'), {y: BARS + TEXT + 6, width, samples, figure: 'threads', most: load.containerThreads,
     look: 'container'});

@@ -59,6 +59,9 @@ export async function disabledDuring(work, ...buttons) {
   }
 }
 
+/** What a status is to who asked, by which it is coloured; 0: no answer came. */
+export const outcome = status => (status >= 200 && status < 300 ? 'ok' : status === 503 ? 'refused' : 'failed');
+
 /**
  * Scrolls a result into view, and again as it grows, until its reader does something or there is another: its top, if it is higher than the window.
  */

@@ -57,14 +57,13 @@ class PagesTests {
                 .allSatisfy(source -> assertThat(source).isRegularFile());
     }
 
-    /** So that the test above sees them all; the footer lists web.xml and what that loads. */
+    /** So that the test above sees them all; the home page lists web.xml and what that loads. */
     @Test
     void linkToSourcesByTheTagAlone() throws IOException {
         assertThat(pages().flatMap(page -> matches(FILES, page))).hasSizeGreaterThan(10);
         assertThat(pages().filter(page -> !page.endsWith("sources.tag")).flatMap(page -> matches(OTHER_SOURCES, page)))
-                .containsExactly("/source/${source}", "/source/${source}", "/source/webapp/web.xml",
-                "/source/webapp/${file}",
-                        "/source/${finding.link}", "/source/docs/migration.md");
+                .containsExactly("/source/${source}", "/source/${source}", "/source/${finding.link}",
+                        "/source/webapp/web.xml", "/source/webapp/${file}", "/source/docs/migration.md");
     }
 
     /** In the old application and in the step that mends it. */

@@ -3,7 +3,7 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="doctor.title" var="title"/>
-<t:page title="${title}">
+<t:page title="${title}" current="/doctor">
   <p class="lead"><spring:message code="doctor.text"/></p>
   <form class="fieldset" method="post" enctype="multipart/form-data" action="<c:url value="/doctor"/>#findings">
     <label><spring:message code="doctor.file"/> <input type="file" name="file" required></label>

@@ -4,7 +4,7 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="home.title" var="title"/>
-<t:page title="${title}" script="home">
+<t:page title="${title}" current="/" script="home">
   <p class="lead"><spring:message code="home.lead"/></p>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 
@@ -65,7 +65,7 @@
           </c:forEach>
         </tr></thead>
         <t:pattern name="blocking" statuses="200,200,500,none,none" files="rooms/blocking/BlockingController.java rooms/blocking.xml"/>
-        <t:pattern name="callable" statuses="200,200,500,503,503" files="rooms/callable/CallableController.java web/mvc.xml"/>
+        <t:pattern name="callable" statuses="200,200,500,late,503" files="rooms/callable/CallableController.java web/mvc.xml"/>
         <t:pattern name="task" statuses="200,200,500,fallback,503" files="rooms/task/TaskController.java guard/executors.xml">
           <label data-scripted hidden><spring:message code="home.executor"/>
             <select id="executor"><option>partner</option><option>reports</option><option>tiny</option></select></label>
@@ -89,7 +89,7 @@
         <t:pattern name="context" statuses="200,none,none,none,none" files="rooms/context/ContextController.java web/filters/context.xml"
                    paths="/context/callable,none,none,none,none">
           <p class="more"><c:forEach items="task,deferred,reactive,lost" var="path">
-            <a class="cell" data-outcome="body" href="<c:url value="/context/${path}"/>"><code>/context<wbr>/<c:out value="${path}"/></code></a>
+            <a class="cell ok" data-outcome="body" href="<c:url value="/context/${path}"/>"><code>/context<wbr>/<c:out value="${path}"/></code></a>
           </c:forEach></p>
         </t:pattern>
         <t:pattern name="reactive" statuses="200,200,500,fallback,503" files="rooms/reactive/ReactiveController.java rooms/reactive.xml">
@@ -198,6 +198,24 @@ done</pre>
       </section>
     </div>
   </div>
+
+  <details>
+    <summary><spring:message code="page.configuration"/></summary>
+    <p class="links">
+    <%-- web.xml, and all that it loads --%>
+    <c:set var="root" value="${initParam.contextConfigLocation}"/>
+    <c:set var="servlets" value="${pageContext.servletContext.servletRegistrations}"/>
+    <c:set var="rooms" value="${servlets['appServlet'].initParameters['contextConfigLocation']}"/>
+    <c:set var="forms" value="${servlets['textbook'].initParameters['contextConfigLocation']}"/>
+    <a href="<c:url value="/source/webapp/web.xml"/>">web.xml</a>
+    <c:forTokens items="${root} ${rooms} ${forms}" delims=" " var="token">
+      <c:set var="file" value="${fn:substringAfter(fn:trim(token), '/WEB-INF/')}"/>
+      <c:if test="${not empty file and not fn:contains(listed, file)}">
+        <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${fn:substringAfter(file, 'spring/')}"/></a>
+      </c:if>
+      <c:set var="listed" value="${listed} ${file}"/>
+    </c:forTokens></p>
+  </details>
 
   <p id="announce" role="status" class="unseen"></p>
   <%@ include file="script.jspf" %>

@@ -5,7 +5,7 @@
 <spring:message code="stream.title" var="title"/>
 <c:set var="request" value="${pageContext.request}"/>
 <c:set var="base" value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>
-<t:page title="${title}" script="stream">
+<t:page title="${title}" current="/stream" script="stream">
   <p class="lead"><spring:message code="stream.lead"/></p>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 

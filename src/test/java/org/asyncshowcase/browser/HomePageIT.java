@@ -65,9 +65,13 @@ class HomePageIT extends PageTest {
         WebElement figure = awaitFigure("true");
 
         assertThat(figure.findElement(By.tagName("figcaption")).getText()).matches(sentence);
+        // at a glance
+        assertThat(all(figure, ".scaled .parked")).hasSize(parked);
+        assertThat(figure.findElement(By.cssSelector(".who svg")).isDisplayed()).isFalse();
+        openTheLanes(figure);
         // the ASYNC dispatch may come back to the thread that took the request, or be taken by another
         assertThat(all(figure, "svg .thread").size()).isBetween(Math.min(lanes, 2), Math.max(lanes, 2));
-        assertThat(all(figure, "svg .parked")).hasSize(parked);
+        assertThat(all(figure, ".who svg .parked")).hasSize(parked);
         assertThat(all(figure, "svg .mark").size()).isEqualTo(all(figure, "tr[data-number]").size()).isGreaterThan(4);
         assertThat(all(figure, "tr .about")).allMatch(each -> !each.getAttribute("textContent").isEmpty());
         savePicture(figure, path.replaceAll("\\W", "-"));
@@ -82,7 +86,7 @@ class HomePageIT extends PageTest {
                 .filter(row -> row.findElement(By.tagName("a")).getAttribute("textContent").equals("startAsync"))
                 .findFirst().orElseThrow();
 
-        figure.findElement(By.cssSelector("details > summary")).click();
+        figure.findElement(By.cssSelector(".events > summary")).click();
         started.findElement(By.tagName("summary")).click();
 
         assertThat(all(started, "li")).extracting(WebElement::getText).containsSubsequence("DispatcherServlet.doDispatch",
@@ -97,7 +101,7 @@ class HomePageIT extends PageTest {
         run("callable/body");
 
         WebElement figure = awaitFigure("false");
-        assertThat(all(figure, "svg .parked")).hasSize(1);
+        assertThat(all(figure, ".scaled .parked")).hasSize(1);
         assertThat(figure.findElement(By.tagName("figcaption")).getText()).endsWith("so far …");
 
         awaitFigure("true");
@@ -132,12 +136,49 @@ class HomePageIT extends PageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/stream", "/reactive", "/orders", "/textbook", "/migration", "/doctor"})
+    void hasAMenuOfPagesThatMarksItsOwn(String page) {
+        browser.get(tomcat.uri("/async-showcase" + page).toString());
+
+        List<WebElement> menu = browser.findElements(By.cssSelector("header nav:first-of-type a"));
+
+        assertThat(menu).extracting(each -> each.getDomAttribute("href")).hasSize(7).doesNotHaveDuplicates()
+                .noneMatch(link -> link.contains("#"));
+        assertThat(menu).filteredOn(each -> "page".equals(each.getDomAttribute("aria-current")))
+                .extracting(each -> each.getDomAttribute("href")).containsExactly("/async-showcase" + page);
+        assertThat(all(browser.findElement(By.tagName("footer")), "a")).isEmpty();
+    }
+
+    @Test
+    void listsTheConfigurationOnceAndClosed() {
+        WebElement list = browser.findElement(By.xpath("//main/details"));
+
+        assertThat(list.getDomAttribute("open")).isNull();
+        assertThat(all(list, "a")).extracting(each -> each.getDomAttribute("href"))
+                .contains("/async-showcase/source/webapp/web.xml", "/async-showcase/source/webapp/spring/web/mvc.xml")
+                .hasSizeGreaterThan(20);
+    }
+
+    /** In English; the text for a browser without script is not shown. */
+    @Test
+    void comesToACallableWithinSixtyWords() {
+        String before = (String) browser.executeScript("const all = document.createRange(); all.setStart(document.body, 0);"
+                + "all.setEndAfter(document.querySelector('#load form button')); const box = document.createElement('div');"
+                + "box.append(all.cloneContents()); box.querySelectorAll('noscript').forEach(each => each.remove());"
+                + "return box.textContent");
+
+        assertThat(before).contains("callable");
+        assertThat(before.trim().split("\\s+")).hasSizeLessThanOrEqualTo(60);
+    }
+
     @Test
     void pointsAtTheMarkOfTheRowThatHasTheFocus() {
         run("callable/rejected");
         WebElement figure = awaitFigure("true");
 
-        figure.findElement(By.tagName("summary")).click();
+        openTheLanes(figure);
+        figure.findElement(By.cssSelector(".events > summary")).click();
         browser.executeScript("arguments[0].focus()", figure.findElement(By.cssSelector("tr[data-number='3'] a")));
 
         assertThat(all(figure, "svg .mark.pointed")).extracting(each -> each.getDomAttribute("data-number"))
@@ -227,7 +268,7 @@ class HomePageIT extends PageTest {
         click("#load-more summary");
         for (String pattern : List.of("blocking", "callable")) {
             WebElement side = browser.findElement(By.cssSelector("#load [data-pattern=" + pattern + "]"));
-            await().until(() -> all(side, "svg .request.answered").size() == 40);
+            await().until(() -> all(side, "svg .request.ok").size() == 40);
             assertThat(all(side, "svg .strip")).hasSize(2);
             assertThat(all(side, "dd").get(2).getText()).isEqualTo("40, 0, 0");
         }
@@ -237,6 +278,11 @@ class HomePageIT extends PageTest {
     private void run(String path) {
         WebElement cell = browser.findElement(By.cssSelector("a.cell[href*='/" + path + "']"));
         browser.executeScript("arguments[0].click()", cell);
+    }
+
+    private void openTheLanes(WebElement figure) {
+        browser.executeScript("arguments[0].querySelector('.who').open = true", figure);
+        await().until(() -> !all(figure, ".who svg .mark").isEmpty());
     }
 
     private WebElement awaitFigure(String complete) {

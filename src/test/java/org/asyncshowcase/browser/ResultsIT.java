@@ -38,17 +38,17 @@ class ResultsIT extends PageTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-            "/,          #load form button,                  #load .result,             #load-finding:not(:empty)",
-            "/,          a.cell[href*='/callable/body'],     #grid .run,                #grid .timeline[data-complete=true]",
-            "/,          a.cell[href*='/reactive/body'],     #grid .run,                #grid .timeline[data-complete=true]",
-            "/,          #compare-run,                       #compare .result,          #compare-finding:not(:empty)",
-            "/stream,    #report .first,                     #report .result,           #report .finding:not(:empty)",
-            "/stream,    #file .first,                       #file .result,             #file .timeline[data-complete=true]",
-            "/reactive,  #types tr:last-child a,             #types .run,               #types .timeline[data-complete=true]",
-            "/reactive,  '#client .first',                   #client .run,              #client .finding:not(:empty)",
-            "/textbook,  '#types a[href$=\"/callable\"]',    #types .run,               #types .timeline[data-complete=true]",
-            "/textbook,  '#shared .first',                   #shared .result,           #shared .finding:not(:empty)",
-            "/migration, '#habit-slowcall .first',           #habit-slowcall .run,     "
+            "/, #load form button, #load .result, #load-finding:not(:empty)",
+            "/, a.cell[href*='/callable/body'], #grid .run, #grid .timeline[data-complete=true]",
+            "/, a.cell[href*='/reactive/body'], #grid .run, #grid .timeline[data-complete=true]",
+            "/, #compare-run, #compare .result, #compare-finding:not(:empty)",
+            "/stream, #report .first, #report .result, #report .finding:not(:empty)",
+            "/stream, #file .first, #file .result, #file .timeline[data-complete=true]",
+            "/reactive, #types tr:last-child a, #types .run, #types .timeline[data-complete=true]",
+            "/reactive, '#client .first', #client .run, #client .finding:not(:empty)",
+            "/textbook, '#types a[href$=\"/callable\"]', #types .run, #types .timeline[data-complete=true]",
+            "/textbook, '#shared .first', #shared .result, #shared .finding:not(:empty)",
+            "/migration, '#habit-slowcall .first', #habit-slowcall .run, "
             + "#habit-slowcall .timeline[data-complete=true]"})
     void areInViewAfterTheClick(String page, String clicked, String result, String complete) {
         browser.get(tomcat.uri("/async-showcase" + page).toString());

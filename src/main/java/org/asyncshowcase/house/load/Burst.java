@@ -50,7 +50,8 @@ final class Burst {
     }
 
     /**
-     * Returns when all are over, with their answers in the order of the requests. Called by a worker, once; if it is interrupted, all that goes on is given up.
+     * Returns when all are over, with their answers in the order of the requests. Called by a worker, once; if it is
+     * interrupted, all that goes on is given up.
      *
      * @param sample is called meanwhile, again and again, with the ms since the beginning
      */
@@ -58,7 +59,8 @@ final class Burst {
         List<Exchange> exchanges = new CopyOnWriteArrayList<>();
         CountDownLatch over = new CountDownLatch(1);
         Disposable sending = Flux.interval(Duration.ofMillis(1), timer).take(requests.size())
-                .flatMapSequential(tick -> ask(requests.get(tick.intValue())), requests.size()).doFinally(end -> over.countDown()).subscribe(exchanges::add);
+                .flatMapSequential(tick -> ask(requests.get(tick.intValue())), requests.size())
+                .doFinally(end -> over.countDown()).subscribe(exchanges::add);
         try {
             do {
                 sample.accept(millis());

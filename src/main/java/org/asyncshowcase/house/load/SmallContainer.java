@@ -15,8 +15,8 @@ import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncTask;
 
 /**
- * What a burst asks for. A pool of a few threads stands for a container's: a burst that holds all of the container's own would
- * take them from everybody.
+ * What a burst asks for. A pool of a few threads stands for a container's: a burst that holds all of the container's own
+ * would take them from everybody.
  */
 @RestController
 @RequestMapping("/load")

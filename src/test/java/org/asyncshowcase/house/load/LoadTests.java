@@ -57,7 +57,8 @@ class LoadTests extends RoomTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"task, 1, 0, pattern", "reactive, 1, 0, pattern", "../textbook, 1, 0, pattern", ", 1, 0, pattern", "blocking, 0, 0, requests",
+    @CsvSource({"task, 1, 0, pattern", "reactive, 1, 0, pattern",
+            "../textbook, 1, 0, pattern", ", 1, 0, pattern", "blocking, 0, 0, requests",
             "blocking, 201, 0, requests",
             "blocking, -1, 0, requests", "blocking, , 0, requests", "blocking, 1, 2001, delay", "blocking, 1, , delay"})
     void refusesWhatIsOutOfRange(String pattern, String requests, String delay, String field) throws Exception {
