@@ -1,7 +1,7 @@
 // Draws how long a short request waited beside each kind of burst; and a burst: a bar for each request, in the order of their
 // answers, and below, over the same time, the threads that were held.
 
-import {outcome, text, time} from './page.js';
+import {outcome, seconds, text, time} from './page.js';
 import {add, label, rect} from './timeline-drawing.js';
 
 const BARS = 160;
@@ -40,7 +40,7 @@ export function drawWaits(figure, waits) {
   });
   add(layer, 'path', {class: 'axis', d: `M0 ${axis - 4}v4H${right}v-4M${right / 2} ${axis}v-4`});
   label(layer, 'time', 0, axis + TEXT, '0');
-  label(layer, 'time middle', right / 2, axis + TEXT, time(until / 2));
+  label(layer, 'time middle', right / 2, axis + TEXT, until < 1000 ? time(until / 2) : text('asked', seconds(until / 2)));
   label(layer, 'time middle', right, axis + TEXT, time(until));
 }
 

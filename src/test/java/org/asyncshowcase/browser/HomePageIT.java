@@ -311,6 +311,8 @@ class HomePageIT extends PageTest {
         Rectangle figure = awaitFigure("true").getRect();
         await().until(() -> browser.findElement(By.id("parked")).getText().equals("0"));
         Rectangle patterns = browser.findElement(By.id("patterns")).getRect();
+        // the figures beside them stay at the top of the window
+        browser.executeScript("scrollTo(0, arguments[0])", patterns.y - 10);
         Rectangle figures = browser.findElement(By.id("figures")).getRect();
         Object overflow = browser.executeScript("return document.documentElement.scrollWidth - innerWidth");
         Object picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true,
