@@ -12,6 +12,7 @@
   <p><spring:message code="textbook.${name}.text"/></p>
   <p class="fieldset" data-scripted hidden>
     <button type="button" class="first" aria-describedby="${name}-title"><spring:message code="textbook.run"/></button></p>
+  <div class="result">
   <p class="finding"></p>
   <div class="halves">
     <c:forTokens items="${sides}" delims=" " var="side">
@@ -22,6 +23,7 @@
         <div class="drawn"></div>
       </div>
     </c:forTokens>
+  </div>
   </div>
   <p><spring:message code="textbook.mended"/>&#32;<a href="<c:url value="${room}"/>"><spring:message code="textbook.${name}.room"/></a></p>
   <t:sources files="${files}"/>

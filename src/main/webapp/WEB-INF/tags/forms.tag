@@ -1,4 +1,4 @@
-<%-- Some forms: a row each, with its type and its path; types.js runs a link in place, below these. --%>
+<%-- Some forms: a row each, with its type and its path; types.js runs a link in place, below its row. --%>
 <%@ tag body-content="empty" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
 <%@ attribute name="name" required="true" %>
 <%@ attribute name="rows" required="true" %>
@@ -26,5 +26,4 @@
     </tbody>
   </table>
 </div>
-<div class="runs"></div>
 <t:sources files="${files}"/>

@@ -15,14 +15,14 @@
     <p class="fieldset" data-scripted hidden>
       <button type="button" class="first" aria-describedby="habit-${name}-title"><spring:message code="migration.run"/></button></p>
   </c:if>
-  <div class="halves">
+  <div class="halves result">
     <c:forTokens items="app steps/${step}" delims=" " var="state" varStatus="side">
       <c:set var="source" value="old/${state}/java/shop/${file}.java"/>
       <c:set var="path" value="${empty sides ? '' : fn:split(sides, ' ')[side.index]}"/>
       <div data-source="<c:url value="/source/${source}"/>" data-path="<c:out value="${path}"/>">
         <h4><spring:message code="migration.${side.first ? 'before' : 'after'}"/>&#32;<a href="<c:url value="/source/${source}"/>"><c:out value="${file}.java"/></a></h4>
-        <pre tabindex="0" hidden></pre>
         <div class="runs"></div>
+        <pre tabindex="0" hidden></pre>
       </div>
     </c:forTokens>
   </div>

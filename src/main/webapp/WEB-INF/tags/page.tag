@@ -3,6 +3,7 @@
 <%@ attribute name="title" required="true" %>
 <%@ attribute name="titleLanguage" %>
 <%@ attribute name="script" %>
+<%@ attribute name="current" description="the page of the menu that it is, or belongs to" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
 <%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
@@ -23,20 +24,14 @@
 <header class="site">
   <a class="brand" href="<c:url value="/"/>">async-showcase</a>
   <nav aria-label="<spring:message code="page.navigation"/>">
-    <a href="<c:url value="/"/>#patterns"><spring:message code="page.nav.patterns"/></a>
-    <a href="<c:url value="/"/>#quotes"><spring:message code="page.nav.quotes"/></a>
-    <a href="<c:url value="/"/>#compare"><spring:message code="page.nav.compare"/></a>
-    <a href="<c:url value="/"/>#pools"><spring:message code="page.nav.pools"/></a>
-    <a href="<c:url value="/"/>#upload"><spring:message code="page.nav.upload"/></a>
-    <a href="<c:url value="/stream"/>"><spring:message code="page.nav.streams"/></a>
-    <a href="<c:url value="/reactive"/>"><spring:message code="page.nav.reactive"/></a>
-    <a href="<c:url value="/orders"/>"><spring:message code="page.nav.orders"/></a>
-    <a href="<c:url value="/textbook"/>"><spring:message code="page.nav.textbook"/></a>
-    <a href="<c:url value="/migration"/>"><spring:message code="page.nav.migration"/></a>
-    <a href="<c:url value="/doctor"/>"><spring:message code="page.nav.doctor"/></a>
+    <c:forTokens items="patterns=/ streams=/stream reactive=/reactive orders=/orders textbook=/textbook migration=/migration doctor=/doctor" delims=" " var="entry">
+      <c:set var="name" value="${fn:substringBefore(entry, '=')}"/>
+      <c:set var="path" value="${fn:substringAfter(entry, '=')}"/>
+      <a href="<c:url value="${path}"/>"<c:if test="${path eq current}"> aria-current="page"</c:if>><spring:message code="page.nav.${name}"/></a>
+    </c:forTokens>
   </nav>
   <nav class="languages" aria-label="<spring:message code="page.languages"/>">
-    <spring:message code="page.language" var="current"/>
+    <spring:message code="page.language" var="spoken"/>
     <%-- the page's own address, with its query: what answers a POST has none, and leads to the home page. Not by its parameters:
          to read one that cannot be decoded fails since Tomcat 11 --%>
     <c:set var="own" value="${pageContext.request.method eq 'GET'}"/>
@@ -46,7 +41,7 @@
     <c:url value="/" var="home"/>
     <c:forEach items="en,ko,zh" var="language">
       <c:set var="link" value="${own ? '' : home}?${kept}lang=${language}"/>
-      <a href="<c:out value="${link}"/>" lang="${language}" hreflang="${language}"<c:if test="${language eq current}"> aria-current="true"</c:if>><spring:message code="page.language.${language}"/></a>
+      <a href="<c:out value="${link}"/>" lang="${language}" hreflang="${language}"<c:if test="${language eq spoken}"> aria-current="true"</c:if>><spring:message code="page.language.${language}"/></a>
     </c:forEach>
   </nav>
 </header>
@@ -55,20 +50,6 @@
   <jsp:doBody/>
 </main>
 <footer class="site">
-  <p><spring:message code="page.configuration"/>&#32;
-    <%-- web.xml, and all that it loads --%>
-    <c:set var="root" value="${initParam.contextConfigLocation}"/>
-    <c:set var="servlets" value="${pageContext.servletContext.servletRegistrations}"/>
-    <c:set var="rooms" value="${servlets['appServlet'].initParameters['contextConfigLocation']}"/>
-    <c:set var="forms" value="${servlets['textbook'].initParameters['contextConfigLocation']}"/>
-    <a href="<c:url value="/source/webapp/web.xml"/>">web.xml</a>
-    <c:forTokens items="${root} ${rooms} ${forms}" delims=" " var="token">
-      <c:set var="file" value="${fn:substringAfter(fn:trim(token), '/WEB-INF/')}"/>
-      <c:if test="${not empty file and not fn:contains(listed, file)}">
-        <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${fn:substringAfter(file, 'spring/')}"/></a>
-      </c:if>
-      <c:set var="listed" value="${listed} ${file}"/>
-    </c:forTokens></p>
   <p><spring:message code="page.sources"/>&#32;<a href="<c:url value="/docs"/>"><spring:message code="docs.title"/></a></p>
 </footer>
 </body>

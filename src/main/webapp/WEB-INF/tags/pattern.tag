@@ -25,7 +25,8 @@
           <td class="none"><span aria-hidden="true">–</span><span class="unseen"><spring:message code="home.none"/></span></td>
         </c:when>
         <c:otherwise>
-          <td><a class="cell" data-outcome="${outcome}" href="<c:out value="${pageContext.request.contextPath}${path}"/>">
+          <c:set var="meaning" value="${status eq '500' or status eq 'failedLine' ? 'failed' : status eq '503' or status eq 'late' ? 'refused' : 'ok'}"/>
+          <td><a class="cell ${meaning}" data-outcome="${outcome}" href="<c:out value="${pageContext.request.contextPath}${path}"/>">
             <span class="status"><spring:message code="status.${status}"/></span>
             <c:set var="rest" value="${fn:substringAfter(fn:split(path, '?')[0], name)}"/>
             <code><c:out value="/${name}"/><wbr><c:out value="${rest}"/></code></a></td>

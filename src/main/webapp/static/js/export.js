@@ -1,6 +1,6 @@
 // The export, counted as it comes: bytes and rows. The length in bytes is not known, the number of rows is.
 
-import {announce, byId, millis, seconds, text} from './page.js';
+import {announce, byId, millis, seconds, shown, text} from './page.js';
 import {place} from './connections.js';
 import {parts} from './body.js';
 
@@ -56,6 +56,7 @@ fetchButton.addEventListener('click', async () => {
   fetchButton.disabled = true;
   cancel.disabled = false;
   cancel.focus();
+  shown(room.querySelector('.result'));
   room.querySelector('.finding').textContent = '';
   state.textContent = text('waiting');
   bar.value = 0;

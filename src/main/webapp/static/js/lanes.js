@@ -1,6 +1,6 @@
 // A lane is a line for one of several requests that run side by side: its name, a bar for its time, what became of it.
 
-import {clock, copyOf, millis, seconds, text} from './page.js';
+import {clock, copyOf, millis, outcome as outcomeOf, seconds, text} from './page.js';
 import {send} from './connections.js';
 
 /**
@@ -27,7 +27,7 @@ export async function lane(list, label, url, {scale, running, outcome, spare}) {
       });
     }});
     bar.value = answer.millis;
-    line.dataset.over = answer.response.ok ? 'ok' : 'failed';
+    line.dataset.over = outcomeOf(answer.response.status);
     state.textContent = outcome(answer);
     return answer;
   } catch (failure) {

@@ -1,39 +1,31 @@
-// A burst that the server sends to itself, one pattern after the other; beside each, short requests of the browser's own.
+// A burst that the server sends to itself, blocking and then callable, and how long the short request after it waits.
 
-import {announce, average, byId, clock, disabledDuring, millis, seconds, text} from './page.js';
+import {announce, byId, clock, disabledDuring, millis, seconds, text, time} from './page.js';
 import {place, send} from './connections.js';
-import {drawLoad} from './load-drawing.js';
-import {probe} from './probe.js';
+import {drawLoad, drawWaits} from './load-drawing.js';
 
-const UNKNOWN = -1;
 const OK = 200;
 const REFUSED = 503;
-const form = byId('load').querySelector('form');
+const section = byId('load');
+const form = section.querySelector('form');
 const button = form.querySelector('button');
-const state = byId('load').querySelector('.state');
+const state = section.querySelector('.state');
 const finding = byId('load-finding');
-const sides = Array.from(byId('load').querySelectorAll('[data-pattern]'));
+const waits = byId('load-waits');
+const more = byId('load-more');
+const sides = Array.from(section.querySelectorAll('[data-pattern]'));
+let loads = [];
 
 const ends = ({exchanges}) => exchanges.map(({at, millis: took}) => at + took);
 
 /** The most that was seen of this figure. */
 const most = (load, figure) => Math.max(...load.samples.map(sample => sample[figure]));
 
-/** Each sample stands until the next one, the last until the last answer. The most alone may have been for a moment. */
-function mean({samples, exchanges}) {
-  const until = Math.max(...ends({exchanges}), 1);
-  return samples.reduce((sum, {at, threads}, index) =>
-    sum + threads * ((index + 1 < samples.length ? samples[index + 1].at : Math.max(until, at)) - at), 0) / until;
-}
-
-const held = load => (most(load, 'threads') === UNKNOWN ? '–'
-    : text('loadHeldMost', millis(most(load, 'threads')), average(mean(load))));
-
 const count = ({exchanges}, status) => exchanges.filter(each => each.status === status).length;
 
 /** Resolves with the answer to a burst of the form's requests. */
-async function ask(pattern, more = {}) {
-  const wanted = Object.assign({pattern}, Object.fromEntries(new FormData(form)), more);
+async function ask(pattern, changed = {}) {
+  const wanted = Object.assign({pattern}, Object.fromEntries(new FormData(form)), changed);
   const {response, body} = await send(form.action, {
     method: 'POST',
     headers: {'Content-Type': 'application/json', Accept: 'application/json'},
@@ -45,14 +37,10 @@ async function ask(pattern, more = {}) {
   return JSON.parse(body);
 }
 
-/** Resolves with the burst, and the ms of the slowest short request beside it. */
-async function burst(side) {
-  const {pattern} = side.dataset;
+async function burst({dataset: {pattern}}) {
   // code that runs for the first time is slow, and holds its thread longer
   await ask(pattern, {delay: 0});
-  const work = ask(pattern);
-  const [load, slowest] = await Promise.all([work, probe(side.querySelector('.probe'), work)]);
-  return Object.assign(load, {slowest});
+  return ask(pattern);
 }
 
 function field(fields, name, value) {
@@ -60,44 +48,41 @@ function field(fields, name, value) {
   fields.appendChild(document.createElement('dd')).textContent = value;
 }
 
-/** The median and the longest time of the requests that were answered 200. */
-function times({exchanges}) {
-  const sorted = exchanges.filter(each => each.status === OK).map(each => each.millis).sort((one, other) => one - other);
-  return sorted.length === 0 ? '–'
-      : text('loadMillis', millis(sorted[Math.floor(sorted.length / 2)]), millis(sorted[sorted.length - 1]));
-}
-
 function show(side, load) {
   const fields = side.querySelector('.fields');
   fields.textContent = '';
-  field(fields, 'loadHeld', held(load));
-  field(fields, 'loadExecutor', text('loadQueued', most(load, 'active'), load.executorThreads, most(load, 'queued')));
+  field(fields, 'loadContainer', text('loadOf', most(load, 'threads'), load.containerThreads));
+  field(fields, 'loadExecutor', text('loadOf', most(load, 'active'), load.executorThreads));
   const [answered, refused] = [count(load, OK), count(load, REFUSED)];
   field(fields, 'loadAnswers', text('loadCounts', answered, refused, load.exchanges.length - answered - refused));
-  field(fields, 'loadTimes', times(load));
-  side.querySelector('figure').hidden = false;
+  field(fields, 'loadLast', text('ms', millis(Math.max(...ends(load)))));
+}
+
+/** On one scale: what came before is drawn anew. */
+function draw() {
+  if (loads.length > 0) {
+    waits.hidden = false;
+    more.hidden = false;
+    drawWaits(waits, loads.map(({neighbour}, index) => ({pattern: sides[index].dataset.pattern, millis: neighbour.millis})));
+    const until = Math.max(...loads.map(load => Math.max(...ends(load))), 1);
+    loads.forEach((load, index) => more.open && drawLoad(sides[index].querySelector('figure'), load, until));
+  }
 }
 
 async function run() {
   finding.textContent = '';
-  sides.forEach(side => {
-    side.querySelector('figure').hidden = true;
-    side.querySelector('.probe').textContent = '';
-  });
-  const loads = [];
+  waits.hidden = true;
+  more.hidden = true;
+  loads = [];
   const leave = await place();
   try {
     for (const side of sides) {
-      const stop = clock(time => { state.textContent = text('running', side.dataset.pattern, seconds(time)); });
+      const stop = clock(past => { state.textContent = text('running', side.dataset.pattern, seconds(past)); });
       loads.push(await burst(side).finally(stop));
       show(side, loads[loads.length - 1]);
-      // on one scale: what came before is drawn anew
-      const until = Math.max(...loads.map(load => Math.max(...ends(load))), 1);
-      loads.forEach((load, index) => drawLoad(sides[index].querySelector('figure'), load, until));
+      draw();
     }
-    const [blocking, callable, reactive] = loads;
-    return text('loadDone', held(blocking), millis(blocking.slowest), held(callable), millis(callable.slowest),
-        count(callable, REFUSED), held(reactive), millis(reactive.slowest), blocking.exchanges.length);
+    return text('loadDone', ...loads.map(({neighbour}) => time(neighbour.millis)));
   } catch (failure) {
     return /^\d+$/.test(failure.message) ? text('refused', failure.message) : text('compareFailed');
   } finally {
@@ -113,3 +98,5 @@ form.addEventListener('submit', event => {
     announce(finding.textContent);
   }, button);
 });
+more.addEventListener('toggle', draw);
+new ResizeObserver(draw).observe(section);

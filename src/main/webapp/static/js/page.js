@@ -6,6 +6,8 @@ const prices = new Intl.NumberFormat(document.documentElement.lang, {minimumFrac
 const hundredths = new Intl.NumberFormat(document.documentElement.lang, {minimumFractionDigits: 2, maximumFractionDigits: 2});
 const whole = new Intl.NumberFormat(document.documentElement.lang, {maximumFractionDigits: 0});
 
+let scrolling = new ResizeObserver(() => {});
+
 export const byId = id => document.getElementById(id);
 
 /** A text, its {0}, {1} … replaced by the values. */
@@ -18,8 +20,8 @@ export const text = (name, ...values) => filled(texts[name], ...values);
 export const millis = value => whole.format(value);
 export const seconds = value => decimals.format(value / 1000);
 
-/** A figure that is an average. */
-export const average = value => decimals.format(value);
+/** Milliseconds as one reads them: from a second on in seconds. */
+export const time = value => (value < 1000 ? text('ms', millis(value)) : text('asked', seconds(value)));
 
 /** Microseconds as ms: to be read, a decimal where it tells something; and exactly. */
 export const span = micros => (micros < 10000 ? decimals : whole).format(micros / 1000);
@@ -39,10 +41,14 @@ export const pause = time => new Promise(resolve => setTimeout(resolve, time));
 /** A new copy of what the template holds. */
 export const copyOf = template => document.importNode(byId(template).content, true).firstElementChild;
 
-/** Disables the buttons while the work goes on. Whichever had the focus has it again, unless its user has gone elsewhere. */
+/** Disables the buttons while the work goes on, and shows the result of their section. Whichever had the focus has it again, unless its user has gone elsewhere. */
 export async function disabledDuring(work, ...buttons) {
   const focused = document.activeElement;
+  const result = buttons[0].closest('section').querySelector('.result');
   buttons.forEach(button => { button.disabled = true; });
+  if (result) {
+    shown(result);
+  }
   try {
     await work();
   } finally {
@@ -52,6 +58,20 @@ export async function disabledDuring(work, ...buttons) {
     }
   }
 }
+
+/** What a status is to who asked, by which it is coloured; 0: no answer came. */
+export const outcome = status => (status >= 200 && status < 300 ? 'ok' : status === 503 ? 'refused' : 'failed');
+
+/**
+ * Scrolls a result into view, and again as it grows, until its reader does something or there is another: its top, if it is higher than the window.
+ */
+export function shown(result) {
+  scrolling.disconnect();
+  scrolling = new ResizeObserver(() => result.scrollIntoView({block: 'nearest'}));
+  scrolling.observe(result);
+}
+['wheel', 'touchstart', 'pointerdown', 'keydown'].forEach(name =>
+  addEventListener(name, () => scrolling.disconnect(), {passive: true}));
 
 /** Tells a screen reader what changed. */
 export const announce = message => {

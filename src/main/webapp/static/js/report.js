@@ -1,6 +1,6 @@
 // The report: its bar follows the lines as they come, and its end is judged by the last one.
 
-import {announce, byId, text} from './page.js';
+import {announce, byId, shown, text} from './page.js';
 import {place} from './connections.js';
 import {lines} from './body.js';
 import {follow, newId, recorded} from './timeline.js';
@@ -73,6 +73,7 @@ function busy(on) {
   state.textContent = '';
   if (on) {
     cancel.focus();
+    shown(room.querySelector('.result'));
     asked = new AbortController();
     bar.value = 0;
     room.querySelector('.drawn').textContent = '';

@@ -1,6 +1,6 @@
 // Runs one request and shows its answer: status, the headers that matter, the time, the body.
 
-import {announce, clock, copyOf, millis, seconds, text} from './page.js';
+import {announce, clock, copyOf, millis, outcome, seconds, shown, text} from './page.js';
 import {send} from './connections.js';
 import {follow, newId, recorded} from './timeline.js';
 
@@ -21,6 +21,7 @@ export async function run(list, title, url, options, {running = '', spare = fals
   card.querySelector('button').addEventListener('click', () => dismiss(card, list, opener));
   state.textContent = text('waiting');
   list.prepend(card);
+  shown(card.closest('.result') || card);
   Array.from(list.querySelectorAll('[data-over]')).slice(KEPT - 1).forEach(old => old.remove());
 
   let stop = () => {};
@@ -37,12 +38,12 @@ export async function run(list, title, url, options, {running = '', spare = fals
       });
     }});
     const {response} = answer;
-    end(card, text('done', response.status, millis(answer.millis)), title, response.ok && !toldToFail(answer.body));
+    end(card, text('done', response.status, millis(answer.millis)), title, toldToFail(answer.body) ? 'failed' : outcome(response.status));
     showHeaders(card, response);
     showBody(card, response, answer.body);
     return answer;
   } catch (failure) {
-    end(card, text('gone', millis(performance.now() - started)), title, false);
+    end(card, text('gone', millis(performance.now() - started)), title, 'failed');
     return null;
   } finally {
     stop();
@@ -53,10 +54,10 @@ export async function run(list, title, url, options, {running = '', spare = fals
 /** Whether the last line of a report says so: its status had gone before. */
 const toldToFail = body => /"state":"failed"}\s*$/.test(body);
 
-function end(card, outcome, title, ok) {
-  card.querySelector('.state').textContent = outcome;
-  card.dataset.over = ok ? 'ok' : 'failed';
-  announce(text('announce', title, outcome));
+function end(card, ending, title, how) {
+  card.querySelector('.state').textContent = ending;
+  card.dataset.over = how;
+  announce(text('announce', title, ending));
 }
 
 /** The focus goes to the next answer, or back to where the last one was asked for. */

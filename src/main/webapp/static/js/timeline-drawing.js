@@ -4,6 +4,10 @@ import {kindText, span, text} from './page.js';
 import {CHARACTER, clearOf, shortened} from './timeline-shapes.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
+// of the strip, in pixels: a row with its name, the box in it, and the least that can be seen
+const ROW = 56;
+const THICK = 30;
+const LEAST = 2;
 
 export function add(parent, name, attributes, content) {
   const element = document.createElementNS(SVG, name);
@@ -19,14 +23,6 @@ export const rect = (parent, kind, {x, y, width, height}) =>
   add(parent, 'rect', {class: kind, x, y, width: Math.max(width, 1), height});
 
 export const label = (parent, kind, x, y, content) => add(parent, 'text', {class: kind, x, y}, content);
-
-function drawStrip(layer, {x, y, width, height, held, named}) {
-  if (named) {
-    label(layer, 'scale', 0, y + height, text('scale'));
-  }
-  rect(layer, 'strip', {x, y, width, height});
-  held.forEach(part => rect(layer, 'bar container', {x: part.x, width: part.width, y, height}));
-}
 
 /** The thread's name, cut where there is no room, and its kind; beside the arrows, not below one. */
 function drawName(layer, {thread, kind, name}) {
@@ -46,12 +42,46 @@ function drawName(layer, {thread, kind, name}) {
 /** How many characters wide it is; those of Chinese and Korean are twice as wide. */
 const breadth = wording => Array.from(wording).reduce((sum, each) => sum + (each > '\u2e7f' ? 2 : 1), 0);
 
+/** The first of the wordings that there is room for. */
+function drawWording(layer, kind, {x, y, width}, ...names) {
+  const wording = names.map(name => text(name)).find(each => breadth(each) * CHARACTER + 8 <= width);
+  if (wording) {
+    label(layer, kind, x + width / 2, y, wording);
+  }
+}
+
 function drawGap(layer, gap) {
   rect(layer, 'parked', gap);
-  const wording = [text('parkedLong'), text('parkedShort')].find(each => breadth(each) <= gap.room);
-  if (wording) {
-    label(layer, 'inside quiet', gap.x + gap.width / 2, gap.y + 12, wording);
-  }
+  drawWording(layer, 'inside quiet', {x: gap.x, y: gap.y + 12, width: gap.width}, 'parkedLong', 'parkedShort');
+}
+
+const LOOKS = {
+  held: {box: 'bar container', wording: 'inside', names: ['heldShort']},
+  parked: {box: 'parked', wording: 'inside quiet', names: ['parkedLong', 'parkedShort']},
+  work: {box: 'bar executor', wording: 'inside quiet outlined', names: ['workShort']}
+};
+
+/** Draws anew the strip: a row below the other, each with its name above, and below them the time. */
+export function drawStrip(svg, rows, width, micros) {
+  const layer = document.createElementNS(SVG, 'g');
+  const height = rows.length * ROW + 14;
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  svg.setAttribute('height', height);
+  rows.forEach(({kinds, parts}, index) => {
+    const y = index * ROW + 18;
+    label(layer, 'name', 0, y - 6, kinds.map(kindText).join(', '));
+    rect(layer, 'strip', {x: 0, y, width, height: THICK});
+    parts.forEach(part => {
+      const {box, wording, names} = LOOKS[part.is];
+      // what takes microseconds is to be seen, too
+      rect(layer, box, {x: Math.min(part.x, width - LEAST), y, width: Math.max(part.width, LEAST), height: THICK});
+      drawWording(layer, wording, {x: part.x, y: y + THICK / 2 + 4, width: part.width}, ...names);
+    });
+  });
+  label(layer, 'time', 0, height - 2, '0');
+  label(layer, 'time middle', width / 2, height - 2, text('scale'));
+  label(layer, 'time end', width, height - 2, text('ms', span(micros)));
+  svg.querySelector('g').replaceWith(layer);
 }
 
 function drawBar(layer, bar) {
@@ -81,7 +111,6 @@ export function draw(svg, picture) {
   const layer = document.createElementNS(SVG, 'g');
   svg.setAttribute('viewBox', `0 0 ${picture.width} ${picture.height}`);
   svg.setAttribute('height', picture.height);
-  drawStrip(layer, picture.strip);
   picture.lanes.forEach(({x, y, width, height}) =>
     add(layer, 'line', {class: 'lane', x1: x, x2: x + width, y1: y + height / 2, y2: y + height / 2}));
   picture.gaps.forEach(gap => drawGap(layer, gap));

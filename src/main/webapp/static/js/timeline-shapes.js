@@ -17,7 +17,7 @@ const NAMES = 190;
 const NAMES_SHARE = 0.4;
 const EDGE = 12;
 const STEP = 18;
-const TOP = 26;
+const TOP = 4;
 const BAR = 16;
 export const CHARACTER = 6.7;
 const AFTER_ARROW = 7;
@@ -123,13 +123,26 @@ export function shortened(name, characters) {
   return name.length <= characters ? name : `${name.slice(0, Math.ceil(kept / 2))}…${name.slice(name.length - Math.floor(kept / 2))}`;
 }
 
+/** A row for the container's thread, held or parked, and one for the others that worked: to scale. */
+export function strip({events, totalMicros: total}, width) {
+  const spans = held(events);
+  const xOf = index => (index === null ? 1 : events[index].at / Math.max(total, 1)) * width;
+  const part = is => ({from, to}) => ({is, x: xOf(from), width: xOf(to) - xOf(from)});
+  const others = spans.filter(span => span.kind !== 'container');
+  const rows = [{kinds: ['container'], parts: [
+    ...parked(events).map(part('parked')),
+    ...spans.filter(span => span.label === 'dispatch' || span.label === 'work' && span.kind === 'container').map(part('held'))]}];
+  return others.length === 0 ? rows
+      : rows.concat({kinds: Array.from(new Set(others.map(({kind}) => kind))), parts: others.map(part('work'))});
+}
+
 /** Where a text of this width crosses no arrow: as far to the left as it can be; undefined where there is no room. */
 export const clearOf = (arrows, width, from, to) => [from, ...arrows.map(x => x + AFTER_ARROW)].sort((one, other) => one - other)
     .find(x => x + width <= to && !arrows.some(arrow => arrow > x - AFTER_ARROW && arrow < x + width + AFTER_ARROW));
 
 /**
  * The picture of a timeline, in pixels. Time runs to the right; each event has room of its own and the rest of the width
- * is shared out by time, so that what takes microseconds can be seen beside what takes seconds. The strip is to scale.
+ * is shared out by time, so that what takes microseconds can be seen beside what takes seconds: not to scale.
  */
 export function shapes(timeline, width) {
   const {events, totalMicros: total} = timeline;
@@ -175,7 +188,7 @@ export function shapes(timeline, width) {
   }));
   const stretches = parked(events);
   const gaps = stretches.map(span => Object.assign(box(span), {
-    micros: atOf(span.to) - atOf(span.from), open: span.to === null, room: Math.floor((xOf(span.to) - xOf(span.from) - 8) / CHARACTER)
+    micros: atOf(span.to) - atOf(span.from), open: span.to === null
   }));
   const numbered = new Map();
   const marks = events.map((event, index) => {
@@ -188,15 +201,9 @@ export function shapes(timeline, width) {
     return mark;
   });
 
-  const scaled = at => left + (right - left) * at / Math.max(total, 1);
-  const strip = {
-    x: left, y: 6, width: right - left, height: 7, named: wide,
-    held: spans.filter(span => span.label === 'dispatch' || span.label === 'work' && span.kind === 'container')
-        .map(({from, to}) => ({x: scaled(atOf(from)), width: scaled(atOf(to)) - scaled(atOf(from))}))
-  };
   const bottom = TOP + pitch * names.length;
   const times = [null, ...stretches.flatMap(({from, to}) => [from, to])]
       .map(index => ({x: xOf(index), micros: atOf(index)}))
       .filter((time, index, all) => all.findIndex(other => Math.abs(other.x - time.x) < TIME) === index && time.x - left > TIME);
-  return {width, height: bottom + 16, lanes, bars, gaps, marks, arrows, strip, times: {y: bottom, zero: left, ends: times}};
+  return {width, height: bottom + 16, lanes, bars, gaps, marks, arrows, times: {y: bottom, zero: left, ends: times}};
 }

@@ -2,8 +2,8 @@
 
 import {byId, copyOf, exact, kindText, pause, span, text} from './page.js';
 import {send} from './connections.js';
-import {shapes} from './timeline-shapes.js';
-import {draw} from './timeline-drawing.js';
+import {shapes, strip} from './timeline-shapes.js';
+import {draw, drawStrip} from './timeline-drawing.js';
 
 const PERIOD_MILLIS = 300;
 const LAST_LOOKS = 6;
@@ -78,20 +78,26 @@ function tie(figure) {
 /** A figure in the place; the function that is returned shows a timeline in it, and may be called again. */
 export function figureIn(place) {
   const figure = copyOf('timeline');
-  const svg = figure.querySelector('svg');
+  const scaled = figure.querySelector('.scaled');
+  const lanes = figure.querySelector('.who svg');
   const rows = figure.querySelector('tbody');
   let shown = null;
-  let width = 0;
+  let widths = '';
   place.append(figure);
   tie(figure);
 
+  // the lanes have no width while they are closed
+  const now = () => `${scaled.clientWidth} ${lanes.clientWidth}`;
   const paint = () => {
-    width = svg.clientWidth;
-    if (shown && width > 0) {
-      draw(svg, shapes(shown, width));
+    widths = now();
+    if (shown && scaled.clientWidth > 0) {
+      drawStrip(scaled, strip(shown, scaled.clientWidth), scaled.clientWidth, shown.totalMicros);
+    }
+    if (shown && lanes.clientWidth > 0) {
+      draw(lanes, shapes(shown, lanes.clientWidth));
     }
   };
-  new ResizeObserver(() => svg.clientWidth !== width && paint()).observe(figure);
+  new ResizeObserver(() => now() !== widths && paint()).observe(figure);
 
   return timeline => {
     shown = timeline;
@@ -100,9 +106,10 @@ export function figureIn(place) {
     figure.querySelector('figcaption').textContent = sentence(timeline);
     figure.querySelector('.request-id code').textContent = timeline.requestId;
     figure.querySelector('.request-id').hidden = !timeline.requestId;
-    svg.querySelector('title').textContent = text('timelineTitle', timeline.method, timeline.path);
-    svg.querySelector('desc').textContent = sentence(timeline);
-    figure.querySelector('summary').textContent = text('timelineEvents', timeline.events.length);
+    scaled.querySelector('title').textContent = text('timelineStrip', timeline.method, timeline.path);
+    scaled.querySelector('desc').textContent = sentence(timeline);
+    lanes.querySelector('title').textContent = text('timelineTitle', timeline.method, timeline.path);
+    figure.querySelector('.events > summary').textContent = text('timelineEvents', timeline.events.length);
     // rows are added: who reads one is not disturbed. But for the last ones: the end of a write that goes on is taken back
     Array.from(rows.children).slice(-UNSETTLED).forEach(last => last.remove());
     timeline.events.slice(rows.children.length).forEach(event => rows.append(row(event, rows.children.length)));

@@ -58,7 +58,7 @@ class PagesTests {
                 .allSatisfy(source -> assertThat(source).isRegularFile());
     }
 
-    /** So that the test above sees them all; the footer lists web.xml and what that loads. */
+    /** So that the test above sees them all; the home page lists web.xml and what that loads. */
     @Test
     void linkToSourcesByTheTagAlone() throws IOException {
         assertThat(pages().flatMap(page -> matches(FILES, page))).hasSizeGreaterThan(10);

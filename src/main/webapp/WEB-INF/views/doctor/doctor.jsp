@@ -4,9 +4,9 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="doctor.title" var="title"/>
-<t:page title="${title}">
+<t:page title="${title}" current="/doctor">
   <p class="lead"><spring:message code="doctor.text"/></p>
-  <form class="fieldset" method="post" enctype="multipart/form-data" action="<c:url value="/doctor"/>">
+  <form class="fieldset" method="post" enctype="multipart/form-data" action="<c:url value="/doctor"/>#findings">
     <label><spring:message code="doctor.file"/> <input type="file" name="file" required></label>
     <button><spring:message code="doctor.send"/></button>
     <p class="hint"><spring:message code="doctor.kept"/></p>
@@ -14,7 +14,7 @@
   <t:sources files="house/doctor/Doctor.java house/doctor/WebXml.java house/doctor/SpringXml.java house/doctor/ServerXml.java house/doctor/Library.java house/doctor/Calls.java house/doctor/Classes.java"/>
   <t:documents names="doctor migration messages"/>
   <c:if test="${findings ne null}">
-    <h2><spring:message code="doctor.findings"/></h2>
+    <h2 id="findings"><spring:message code="doctor.findings"/></h2>
     <c:choose>
       <c:when test="${empty findings}"><p><spring:message code="doctor.none"/></p></c:when>
       <c:otherwise>

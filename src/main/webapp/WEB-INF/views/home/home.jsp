@@ -4,12 +4,52 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="home.title" var="title"/>
-<t:page title="${title}" script="home">
-  <p class="lead"><spring:message code="home.lead"/>&#32;<a href="#quotes"><spring:message code="home.start"/></a></p>
+<t:page title="${title}" current="/" script="home">
+  <p class="lead"><spring:message code="home.lead"/></p>
   <p class="links"><a href="<c:url value="/docs"/>"><spring:message code="docs.title"/></a></p>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 
   <div class="desk">
+    <section id="load">
+      <h2><spring:message code="load.title"/></h2>
+      <p><spring:message code="load.text"/></p>
+      <form class="fieldset" method="post" action="<c:url value="/load"/>" data-scripted hidden>
+        <button class="first"><spring:message code="load.run"/></button>
+        <label><spring:message code="load.requests"/>
+          <input name="requests" type="number" required min="1" max="200" value="40"></label>
+        <label><spring:message code="load.delay"/>
+          <input name="delay" type="number" required min="0" max="2000" step="100" value="500"></label>
+      </form>
+      <div class="result">
+        <p class="state"></p>
+        <p class="finding" id="load-finding"></p>
+        <figure class="timeline" id="load-waits" hidden>
+          <figcaption><spring:message code="load.waits"/></figcaption>
+          <svg role="img"><title><spring:message code="load.waits.drawn"/></title><g></g></svg>
+        </figure>
+        <details id="load-more" hidden>
+          <summary><spring:message code="load.more"/></summary>
+          <div class="halves">
+            <c:forEach items="blocking,callable" var="pattern">
+              <div data-pattern="${pattern}">
+                <h3><c:out value="${pattern}"/></h3>
+                <figure class="timeline load">
+                  <figcaption><spring:message code="load.caption"/></figcaption>
+                  <svg role="img"><title><spring:message code="load.drawn" arguments="${pattern}"/></title><g></g></svg>
+                  <dl class="fields"></dl>
+                </figure>
+              </div>
+            </c:forEach>
+          </div>
+        </details>
+      </div>
+      <details>
+        <summary><spring:message code="load.how"/></summary>
+        <p><spring:message code="load.how.text"/></p>
+        <t:sources files="house/load/SmallContainer.java house/load/LoadController.java house/load/Burst.java house/load.xml js/load.js"/>
+      </details>
+    </section>
+
     <section id="patterns">
       <h2><spring:message code="home.patterns"/></h2>
       <p><spring:message code="home.patterns.hint"/></p>
@@ -26,7 +66,7 @@
           </c:forEach>
         </tr></thead>
         <t:pattern name="blocking" statuses="200,200,500,none,none" files="rooms/blocking/BlockingController.java rooms/blocking.xml"/>
-        <t:pattern name="callable" statuses="200,200,500,503,503" files="rooms/callable/CallableController.java web/mvc.xml"/>
+        <t:pattern name="callable" statuses="200,200,500,late,503" files="rooms/callable/CallableController.java web/mvc.xml"/>
         <t:pattern name="task" statuses="200,200,500,fallback,503" files="rooms/task/TaskController.java guard/executors.xml">
           <label data-scripted hidden><spring:message code="home.executor"/>
             <select id="executor"><option>partner</option><option>reports</option><option>tiny</option></select></label>
@@ -50,7 +90,7 @@
         <t:pattern name="context" statuses="200,none,none,none,none" files="rooms/context/ContextController.java web/filters/context.xml"
                    paths="/context/callable,none,none,none,none">
           <p class="more"><c:forEach items="task,deferred,reactive,lost" var="path">
-            <a class="cell" data-outcome="body" href="<c:url value="/context/${path}"/>"><code>/context<wbr>/<c:out value="${path}"/></code></a>
+            <a class="cell ok" data-outcome="body" href="<c:url value="/context/${path}"/>"><code>/context<wbr>/<c:out value="${path}"/></code></a>
           </c:forEach></p>
         </t:pattern>
         <t:pattern name="reactive" statuses="200,200,500,fallback,503" files="rooms/reactive/ReactiveController.java rooms/reactive.xml">
@@ -78,8 +118,10 @@
               <button type="button" id="park" data-scripted hidden><spring:message code="quotes.park"/></button>
               <button><spring:message code="quotes.publish"/></button>
             </form>
-            <ol class="lanes" id="parked-lanes"></ol>
-            <p class="finding" id="released"></p>
+            <div class="result">
+              <p class="finding" id="released"></p>
+              <ol class="lanes" id="parked-lanes"></ol>
+            </div>
             <div class="runs"></div>
             <p class="hint"><spring:message code="quotes.ticker"/>&#32;<code>-Devents.ticker.period=0</code></p>
           </div>
@@ -105,17 +147,19 @@
         <p><spring:message code="compare.text"/></p>
         <p><spring:message code="compare.threads"/>&#32;<code>mvn tomcat7:run -Dmaven.tomcat.threads=4</code></p>
         <p class="fieldset"><button type="button" class="first" id="compare-run" data-scripted hidden><spring:message code="compare.run"/></button></p>
-        <div class="halves">
-          <c:forEach items="blocking,callable" var="pattern">
-            <div data-url="<c:url value="/${pattern}/body"/>">
-              <h3><c:out value="${pattern}"/></h3>
-              <ol class="lanes"></ol>
-              <p class="probe"></p>
-              <div class="drawn"></div>
-            </div>
-          </c:forEach>
+        <div class="result">
+          <p class="finding" id="compare-finding"></p>
+          <div class="halves">
+            <c:forEach items="blocking,callable" var="pattern">
+              <div data-url="<c:url value="/${pattern}/body"/>">
+                <h3><c:out value="${pattern}"/></h3>
+                <ol class="lanes"></ol>
+                <p class="probe"></p>
+                <div class="drawn"></div>
+              </div>
+            </c:forEach>
+          </div>
         </div>
-        <p class="finding" id="compare-finding"></p>
         <p class="hint"><spring:message code="compare.limit"/></p>
         <pre tabindex="0">for p in blocking callable; do
   for i in $(seq 250); do curl -s -o /dev/null "<c:out value="${base}"/>/$p/body?delay=5000" &amp; done
@@ -123,42 +167,15 @@
 done</pre>
       </section>
 
-      <section id="load">
-        <h2><spring:message code="load.title"/></h2>
-        <p><spring:message code="load.text"/></p>
-        <form class="fieldset" method="post" action="<c:url value="/load"/>" data-scripted hidden>
-          <label><spring:message code="load.requests"/>
-            <input name="requests" type="number" required min="1" max="200" value="200"></label>
-          <label><spring:message code="load.delay"/>
-            <input name="delay" type="number" required min="0" max="2000" step="100" value="1000"></label>
-          <button class="first"><spring:message code="load.run"/></button>
-        </form>
-        <p class="state"></p>
-        <p class="finding" id="load-finding"></p>
-        <div class="halves thirds">
-          <c:forEach items="blocking,callable,reactive" var="pattern">
-            <div data-pattern="${pattern}">
-              <h3><c:out value="${pattern}"/></h3>
-              <p class="probe"></p>
-              <figure class="timeline load" hidden>
-                <figcaption><spring:message code="load.caption"/></figcaption>
-                <svg role="img"><title><spring:message code="load.drawn" arguments="${pattern}"/></title><g></g></svg>
-                <dl class="fields"></dl>
-              </figure>
-            </div>
-          </c:forEach>
-        </div>
-        <p class="hint"><spring:message code="load.limit"/></p>
-        <t:sources files="house/load/LoadController.java house/load/Burst.java house/load/ContainerThreads.java house/load.xml js/load.js"/>
-      </section>
-
       <section id="pools" data-url="<c:url value="/task/body"/>">
         <h2><spring:message code="pools.title"/></h2>
         <p><spring:message code="pools.text"/></p>
         <p class="fieldset"><button type="button" class="first" id="fill" data-scripted hidden><spring:message code="pools.run"/></button></p>
-        <ol class="lanes" id="pool-lanes"></ol>
-        <p class="finding" id="pools-finding"></p>
-        <div class="halves" id="pools-drawn"></div>
+        <div class="result">
+          <p class="finding" id="pools-finding"></p>
+          <ol class="lanes" id="pool-lanes"></ol>
+          <div class="halves" id="pools-drawn"></div>
+        </div>
         <p class="hint"><spring:message code="pools.limit"/></p>
         <pre tabindex="0">for i in $(seq 30); do curl -s -o /dev/null -w '%{http_code} ' \
   '<c:out value="${base}"/>/task/body?executor=reports&amp;delay=1000' &amp; done; wait</pre>
@@ -182,6 +199,24 @@ done</pre>
       </section>
     </div>
   </div>
+
+  <details>
+    <summary><spring:message code="page.configuration"/></summary>
+    <p class="links">
+    <%-- web.xml, and all that it loads --%>
+    <c:set var="root" value="${initParam.contextConfigLocation}"/>
+    <c:set var="servlets" value="${pageContext.servletContext.servletRegistrations}"/>
+    <c:set var="rooms" value="${servlets['appServlet'].initParameters['contextConfigLocation']}"/>
+    <c:set var="forms" value="${servlets['textbook'].initParameters['contextConfigLocation']}"/>
+    <a href="<c:url value="/source/webapp/web.xml"/>">web.xml</a>
+    <c:forTokens items="${root} ${rooms} ${forms}" delims=" " var="token">
+      <c:set var="file" value="${fn:substringAfter(fn:trim(token), '/WEB-INF/')}"/>
+      <c:if test="${not empty file and not fn:contains(listed, file)}">
+        <a href="<c:url value="/source/webapp/${file}"/>"><c:out value="${fn:substringAfter(file, 'spring/')}"/></a>
+      </c:if>
+      <c:set var="listed" value="${listed} ${file}"/>
+    </c:forTokens></p>
+  </details>
 
   <p id="announce" role="status" class="unseen"></p>
   <%@ include file="script.jspf" %>

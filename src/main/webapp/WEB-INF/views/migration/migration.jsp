@@ -4,7 +4,7 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="migration.title" var="title"/>
-<t:page title="${title}" script="migration">
+<t:page title="${title}" current="/migration" script="migration">
   <p class="lead"><spring:message code="migration.lead"/></p>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
 

@@ -3,7 +3,7 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="orders.order" var="title"/>
-<t:page title="${title}">
+<t:page title="${title}" current="/orders">
   <p class="lead"><spring:message code="orders.${order.status}"/></p>
   <dl class="fields">
     <dt><spring:message code="orders.id"/></dt><dd><c:out value="${order.id}"/></dd>

@@ -3,7 +3,7 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="orders.title" var="title"/>
-<t:page title="${title}">
+<t:page title="${title}" current="/orders">
   <p class="lead"><spring:message code="orders.text"/></p>
   <t:documents names="which patterns"/>
   <form class="fieldset" method="post" action="<c:url value="/orders"/>">

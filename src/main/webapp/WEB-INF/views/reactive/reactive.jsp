@@ -4,7 +4,7 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="reactive.title" var="title"/>
-<t:page title="${title}" script="reactive">
+<t:page title="${title}" current="/reactive" script="reactive">
   <p class="lead"><spring:message code="reactive.lead"/></p>
   <t:documents names="reactive"/>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
@@ -33,7 +33,6 @@
             </tbody>
           </table>
         </div>
-        <div class="runs"></div>
         <t:sources files="rooms/reactive/ReactiveController.java rooms/reactive/OtherTypesController.java rooms/reactive/LinesController.java rooms/reactive.xml"/>
       </section>
 

@@ -5,7 +5,7 @@
 <spring:message code="stream.title" var="title"/>
 <c:set var="request" value="${pageContext.request}"/>
 <c:set var="base" value="${request.scheme}://${request.serverName}:${request.serverPort}${request.contextPath}"/>
-<t:page title="${title}" script="stream">
+<t:page title="${title}" current="/stream" script="stream">
   <p class="lead"><spring:message code="stream.lead"/></p>
   <t:documents names="streams proxies"/>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>
@@ -42,12 +42,14 @@
           <button type="button" class="fail" data-scripted hidden><spring:message code="stream.report.fail"/></button>
           <button type="button" class="cancel" data-scripted hidden disabled><spring:message code="stream.report.cancel"/></button>
         </form>
-        <div class="gauge" data-scripted hidden>
-          <progress max="100" value="0" aria-label="<spring:message code="stream.report.progress"/>"></progress>
-          <p class="state"></p>
+        <div class="result">
+          <div class="gauge" data-scripted hidden>
+            <progress max="100" value="0" aria-label="<spring:message code="stream.report.progress"/>"></progress>
+            <p class="state"></p>
+          </div>
+          <p class="finding"></p>
+          <div class="drawn"></div>
         </div>
-        <p class="finding"></p>
-        <div class="drawn"></div>
         <t:sources files="rooms/report/ReportController.java rooms/report/Report.java js/report.js rooms/report.xml"/>
       </section>
 
@@ -67,11 +69,13 @@
           <button><spring:message code="stream.export.save"/></button>
           <a href="<c:url value="/export/rows.csv?rows=1000"/>"><spring:message code="stream.export.plain"/></a>
         </form>
-        <div class="gauge" data-scripted hidden>
-          <progress max="1" value="0" aria-label="<spring:message code="stream.export.progress"/>"></progress>
-          <p class="state"></p>
+        <div class="result">
+          <div class="gauge" data-scripted hidden>
+            <progress max="1" value="0" aria-label="<spring:message code="stream.export.progress"/>"></progress>
+            <p class="state"></p>
+          </div>
+          <p class="finding"></p>
         </div>
-        <p class="finding"></p>
         <t:sources files="rooms/export/ExportController.java js/export.js rooms/export.xml guard/executors.xml"/>
       </section>
 
@@ -79,7 +83,7 @@
         <h2><spring:message code="stream.file.title"/></h2>
         <p><spring:message code="stream.file.text"/></p>
         <p class="fieldset"><button type="button" class="first" data-scripted hidden><spring:message code="stream.file.run"/></button></p>
-        <div class="halves">
+        <div class="halves result">
           <c:forEach items="blocking,export" var="room">
             <div>
               <h3><a href="<c:url value="/${room}/file"/>"><c:out value="/${room}/file"/></a></h3>

@@ -2,7 +2,7 @@
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
-<t:page title="${form}">
+<t:page title="${form}" current="/textbook">
   <dl class="fields">
     <dt>form</dt><dd><c:out value="${form}"/></dd>
     <dt>workerThread</dt><dd><c:out value="${worker}"/></dd>

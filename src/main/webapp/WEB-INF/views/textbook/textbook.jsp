@@ -4,7 +4,7 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <spring:message code="textbook.title" var="title"/>
-<t:page title="${title}" script="textbook">
+<t:page title="${title}" current="/textbook" script="textbook">
   <p class="lead"><spring:message code="textbook.lead"/></p>
   <t:documents names="messages guard"/>
   <noscript><p class="hint"><spring:message code="home.noscript"/></p></noscript>

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.asyncshowcase.testing.Browser;
 import org.asyncshowcase.testing.PageTest;
@@ -26,6 +27,7 @@ import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 /** The home page. The pictures of the timelines are left in target/screenshots. */
@@ -63,9 +65,13 @@ class HomePageIT extends PageTest {
         WebElement figure = awaitFigure("true");
 
         assertThat(figure.findElement(By.tagName("figcaption")).getText()).matches(sentence);
+        // at a glance
+        assertThat(all(figure, ".scaled .parked")).hasSize(parked);
+        assertThat(figure.findElement(By.cssSelector(".who svg")).isDisplayed()).isFalse();
+        openTheLanes(figure);
         // the ASYNC dispatch may come back to the thread that took the request, or be taken by another
         assertThat(all(figure, "svg .thread").size()).isBetween(Math.min(lanes, 2), Math.max(lanes, 2));
-        assertThat(all(figure, "svg .parked")).hasSize(parked);
+        assertThat(all(figure, ".who svg .parked")).hasSize(parked);
         assertThat(all(figure, "svg .mark").size()).isEqualTo(all(figure, "tr[data-number]").size()).isGreaterThan(4);
         assertThat(all(figure, "tr .about")).allMatch(each -> !each.getAttribute("textContent").isEmpty());
         savePicture(figure, path.replaceAll("\\W", "-"));
@@ -80,7 +86,7 @@ class HomePageIT extends PageTest {
                 .filter(row -> row.findElement(By.tagName("a")).getAttribute("textContent").equals("startAsync"))
                 .findFirst().orElseThrow();
 
-        figure.findElement(By.cssSelector("details > summary")).click();
+        figure.findElement(By.cssSelector(".events > summary")).click();
         started.findElement(By.tagName("summary")).click();
 
         assertThat(all(started, "li")).extracting(WebElement::getText).containsSubsequence("DispatcherServlet.doDispatch",
@@ -95,7 +101,7 @@ class HomePageIT extends PageTest {
         run("callable/body");
 
         WebElement figure = awaitFigure("false");
-        assertThat(all(figure, "svg .parked")).hasSize(1);
+        assertThat(all(figure, ".scaled .parked")).hasSize(1);
         assertThat(figure.findElement(By.tagName("figcaption")).getText()).endsWith("so far …");
 
         awaitFigure("true");
@@ -130,12 +136,49 @@ class HomePageIT extends PageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/stream", "/reactive", "/orders", "/textbook", "/migration", "/doctor"})
+    void hasAMenuOfPagesThatMarksItsOwn(String page) {
+        browser.get(tomcat.uri("/async-showcase" + page).toString());
+
+        List<WebElement> menu = browser.findElements(By.cssSelector("header nav:first-of-type a"));
+
+        assertThat(menu).extracting(each -> each.getDomAttribute("href")).hasSize(7).doesNotHaveDuplicates()
+                .noneMatch(link -> link.contains("#"));
+        assertThat(menu).filteredOn(each -> "page".equals(each.getDomAttribute("aria-current")))
+                .extracting(each -> each.getDomAttribute("href")).containsExactly("/async-showcase" + page);
+        assertThat(all(browser.findElement(By.tagName("footer")), "a")).isEmpty();
+    }
+
+    @Test
+    void listsTheConfigurationOnceAndClosed() {
+        WebElement list = browser.findElement(By.xpath("//main/details"));
+
+        assertThat(list.getDomAttribute("open")).isNull();
+        assertThat(all(list, "a")).extracting(each -> each.getDomAttribute("href"))
+                .contains("/async-showcase/source/webapp/web.xml", "/async-showcase/source/webapp/spring/web/mvc.xml")
+                .hasSizeGreaterThan(20);
+    }
+
+    /** In English; the text for a browser without script is not shown. */
+    @Test
+    void comesToACallableWithinSixtyWords() {
+        String before = (String) browser.executeScript("const all = document.createRange(); all.setStart(document.body, 0);"
+                + "all.setEndAfter(document.querySelector('#load form button')); const box = document.createElement('div');"
+                + "box.append(all.cloneContents()); box.querySelectorAll('noscript').forEach(each => each.remove());"
+                + "return box.textContent");
+
+        assertThat(before).contains("callable");
+        assertThat(before.trim().split("\\s+")).hasSizeLessThanOrEqualTo(60);
+    }
+
     @Test
     void pointsAtTheMarkOfTheRowThatHasTheFocus() {
         run("callable/rejected");
         WebElement figure = awaitFigure("true");
 
-        figure.findElement(By.tagName("summary")).click();
+        openTheLanes(figure);
+        figure.findElement(By.cssSelector(".events > summary")).click();
         browser.executeScript("arguments[0].focus()", figure.findElement(By.cssSelector("tr[data-number='3'] a")));
 
         assertThat(all(figure, "svg .mark.pointed")).extracting(each -> each.getDomAttribute("data-number"))
@@ -204,56 +247,42 @@ class HomePageIT extends PageTest {
                 longPath);
     }
 
-    /** 20 threads of the container, and as many of the executor. */
+    /** As it is set when the page is opened: who queues behind whom, and nothing is refused. */
     @Test
-    void drawsABurstThatHoldsAllThreadsIfItBlocksAndFewIfNot() {
-        Matcher finding = burst(60, 500);
+    void showsHowLongAShortRequestWaitsBesideBlockingOnesAndBesideCallables() {
+        click("#load form button");
 
-        // threads at most and on average, ms of the short request
-        assertThat(millis(finding.group(2))).isEqualTo(20);
-        assertThat(decimal(finding.group(3))).isGreaterThan(decimal(finding.group(5)))
-                .isGreaterThan(decimal(finding.group(8)));
-        // the short one waits for a thread; beside the others it waits for the processor alone, which is no matter of a test
-        assertThat(millis(finding.group(1))).isGreaterThan(500);
-        assertThat(finding.group(6)).isEqualTo("0");
-        for (String pattern : List.of("blocking", "callable", "reactive")) {
-            WebElement side = browser.findElement(By.cssSelector("#load [data-pattern=" + pattern + "]"));
-            assertThat(all(side, "svg .request.answered")).as(pattern).hasSize(60);
-            assertThat(all(side, "svg .strip")).hasSize(2);
-            assertThat(all(side, "dd").get(2).getText()).isEqualTo("60, 0, 0");
-        }
-        assertThat(browser.findElement(By.cssSelector("#load [data-pattern=blocking] dd")).getText())
-                .startsWith("20 at most, ");
-        assertThat(text("#announce")).isEqualTo(text("#load-finding"));
-    }
-
-    /** What is said in the end; its figures are the groups. */
-    private Matcher burst(int requests, int delay) {
-        browser.executeScript("const form = document.querySelector('#load form'); form.requests.value = arguments[0];"
-                + "form.delay.value = arguments[1]; form.querySelector('button').click()", requests, delay);
         await().until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
-        Matcher finding = Pattern.compile("Beside " + requests + " blocking requests a short one took up to ([\\d,]+) ms; "
-                + "they held threads "
-                + "of the container: (\\d+) at most, ([\\d.]+) on average. Beside callable ones: ([\\d,]+) ms; \\d+ at "
-                + "most, ([\\d.]+) on "
-                + "average; and (\\d+) were refused with 503. Beside reactive ones: ([\\d,]+) ms; \\d+ at most, ([\\d.]+) "
-                + "on average\\.")
-                .matcher(text("#load-finding"));
+        Matcher finding = Pattern.compile("A short request waited ([\\d.]+) s beside blocking requests, (\\d+) ms beside "
+                + "Callables\\.").matcher(text("#load-finding"));
         assertThat(finding.matches()).as(text("#load-finding")).isTrue();
-        return finding;
-    }
+        assertThat(text("#announce")).isEqualTo(text("#load-finding"));
+        List<Double> bars = all(browser.findElement(By.id("load-waits")), "svg .wait").stream()
+                .map(bar -> Double.valueOf(bar.getDomAttribute("width"))).collect(Collectors.toList());
+        assertThat(bars).hasSize(2);
+        double seconds = Double.parseDouble(finding.group(1));
+        double width = Double.parseDouble(finding.group(2)) / seconds / 1_000 * bars.get(0);
+        // to scale, but for the least that can be seen
+        assertThat(bars.get(1)).isCloseTo(Math.max(width, 4), withinPercentage(10));
 
-    private static double decimal(String figure) {
-        return Double.parseDouble(figure);
-    }
-
-    private static int millis(String figure) {
-        return Integer.parseInt(figure.replace(",", ""));
+        click("#load-more summary");
+        for (String pattern : List.of("blocking", "callable")) {
+            WebElement side = browser.findElement(By.cssSelector("#load [data-pattern=" + pattern + "]"));
+            await().until(() -> all(side, "svg .request.ok").size() == 40);
+            assertThat(all(side, "svg .strip")).hasSize(2);
+            assertThat(all(side, "dd").get(2).getText()).isEqualTo("40, 0, 0");
+        }
+        assertThat(text("#load [data-pattern=blocking] dd")).isEqualTo("10 of 10");
     }
 
     private void run(String path) {
         WebElement cell = browser.findElement(By.cssSelector("a.cell[href*='/" + path + "']"));
         browser.executeScript("arguments[0].click()", cell);
+    }
+
+    private void openTheLanes(WebElement figure) {
+        browser.executeScript("arguments[0].querySelector('.who').open = true", figure);
+        await().until(() -> !all(figure, ".who svg .mark").isEmpty());
     }
 
     private WebElement awaitFigure(String complete) {
@@ -282,6 +311,8 @@ class HomePageIT extends PageTest {
         Rectangle figure = awaitFigure("true").getRect();
         await().until(() -> browser.findElement(By.id("parked")).getText().equals("0"));
         Rectangle patterns = browser.findElement(By.id("patterns")).getRect();
+        // the figures beside them stay at the top of the window
+        browser.executeScript("scrollTo(0, arguments[0])", patterns.y - 10);
         Rectangle figures = browser.findElement(By.id("figures")).getRect();
         Object overflow = browser.executeScript("return document.documentElement.scrollWidth - innerWidth");
         Object picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true,

@@ -29,13 +29,15 @@ class ReactiveIT extends PageTest {
         List<WebElement> types = browser.findElements(By.cssSelector("#types tbody a"));
         assertThat(types).hasSize(7);
 
-        for (WebElement type : types) {
+        for (int row = 0; row < types.size(); row++) {
+            WebElement type = types.get(row);
             browser.executeScript("arguments[0].click()", type);
-            // the newest is the first
-            awaitText("#types .run .request code", "GET " + type.getText());
-            awaitText("#types .run .state", "200 after");
-            await().until(() -> !browser.findElements(
-                    By.cssSelector("#types .run:first-child .timeline[data-complete=true]")).isEmpty());
+            // below its own row; each row before it has such a one too
+            String answer = "#types tbody tr.answers:nth-child(" + (2 * row + 2) + ") .run ";
+            await().until(() -> !browser.findElements(By.cssSelector(answer)).isEmpty());
+            awaitText(answer + ".request code", "GET " + type.getText());
+            awaitText(answer + ".state", "200 after");
+            await().until(() -> !browser.findElements(By.cssSelector(answer + ".timeline[data-complete=true]")).isEmpty());
         }
     }
 

@@ -78,14 +78,30 @@ class TimelineShapesIT {
     void drawsTheStripToScale() throws IOException {
         JsonNode timeline = timeline("callable-body");
 
-        JsonNode strip = shapes(timeline, 800).get("strip");
+        JsonNode rows = strip(timeline, 800);
 
-        double held = 0;
-        for (JsonNode part : strip.get("held")) {
-            held += part.get("width").asDouble();
-        }
-        assertThat(held / strip.get("width").asDouble()).isEqualTo(
+        assertThat(share(rows.get(0), "held")).isEqualTo(
                 timeline.get("containerHeldMicros").asDouble() / timeline.get("totalMicros").asDouble(), within(0.0001));
+        assertThat(share(rows.get(0), "held") + share(rows.get(0), "parked")).isEqualTo(1, within(0.01));
+        assertThat(rows.get(1).get("kinds").get(0).asText()).isEqualTo("executor");
+        assertThat(share(rows.get(1), "work")).isBetween(0.9, 1.0);
+    }
+
+    @Test
+    void drawsABlockingRequestAsOneThatIsHeld() throws IOException {
+        JsonNode rows = strip(timeline("blocking-body"), 800);
+
+        assertThat(rows).hasSize(1);
+        assertThat(share(rows.get(0), "held")).isEqualTo(1, within(0.01));
+    }
+
+    /** Of the 800 pixels. */
+    private static double share(JsonNode row, String is) {
+        double width = 0;
+        for (JsonNode part : row.get("parts")) {
+            width += part.get("is").asText().equals(is) ? part.get("width").asDouble() : 0;
+        }
+        return width / 800;
     }
 
     @Test
@@ -216,9 +232,17 @@ class TimelineShapesIT {
     }
 
     private JsonNode shapes(JsonNode timeline, int width) throws IOException {
-        Object picture = browser.executeAsyncScript("const [url, timeline, width, done] = arguments;"
-                + "import(url).then(module => done(JSON.stringify(module.shapes(JSON.parse(timeline), width))), done)",
-                module, timeline.toString(), width);
+        return drawn("shapes", timeline, width);
+    }
+
+    private JsonNode strip(JsonNode timeline, int width) throws IOException {
+        return drawn("strip", timeline, width);
+    }
+
+    private JsonNode drawn(String function, JsonNode timeline, int width) throws IOException {
+        Object picture = browser.executeAsyncScript("const [url, name, timeline, width, done] = arguments;"
+                + "import(url).then(module => done(JSON.stringify(module[name](JSON.parse(timeline), width))), done)",
+                module, function, timeline.toString(), width);
         return JSON.readTree((String) picture);
     }
 

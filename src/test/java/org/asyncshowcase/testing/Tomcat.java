@@ -135,7 +135,8 @@ public final class Tomcat implements AutoCloseable {
     }
 
     private static Path converted(String container, Path war) {
-        return TARGET.resolve("converted/" + container.split("@")[0] + "-" + war.getFileName());
+        String name = TARGET.relativize(war.toAbsolutePath()).toString().replace('/', '-');
+        return TARGET.resolve("converted/" + container.split("@")[0] + "-" + name);
     }
 
     private void awaitStart() {

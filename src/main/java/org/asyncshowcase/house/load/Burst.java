@@ -20,9 +20,9 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * So many requests for the same, each on a connection of its own, none of which holds a thread: what waits is the server's
- * part alone. One a millisecond is sent: a server whose queue of new connections overflows would drop some, and the client's
- * system would try again a second later.
+ * Requests, each on a connection of its own, none of which holds a thread: what waits is the server's part alone. One a
+ * millisecond is sent: a server whose queue of new connections overflows would drop some, and the client's system would try
+ * again a second later.
  */
 final class Burst {
 
@@ -30,8 +30,7 @@ final class Burst {
 
     private final WebClient client;
     private final Scheduler timer;
-    private final URI uri;
-    private final int requests;
+    private final List<URI> requests;
     private final int timeoutMillis;
     private final long started = System.nanoTime();
 
@@ -42,25 +41,26 @@ final class Burst {
      * @param timer for its time-outs, and for when it sends
      * @param timeoutMillis how long all of them may take; what is unanswered then is given up
      */
-    Burst(LoopResources threads, Scheduler timer, URI uri, int requests, int timeoutMillis) {
+    Burst(LoopResources threads, Scheduler timer, List<URI> requests, int timeoutMillis) {
         HttpClient http = HttpClient.create(ConnectionProvider.newConnection()).tcpConfiguration(tcp -> tcp.runOn(threads));
         this.client = WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)).build();
         this.timer = timer;
-        this.uri = uri;
         this.requests = requests;
         this.timeoutMillis = timeoutMillis;
     }
 
     /**
-     * Returns when all are over. Called by a worker, once; if it is interrupted, all that goes on is given up.
+     * Returns when all are over, with their answers in the order of the requests. Called by a worker, once; if it is
+     * interrupted, all that goes on is given up.
      *
      * @param sample is called meanwhile, again and again, with the ms since the beginning
      */
     List<Exchange> send(LongConsumer sample) throws InterruptedException {
         List<Exchange> exchanges = new CopyOnWriteArrayList<>();
         CountDownLatch over = new CountDownLatch(1);
-        Disposable sending = Flux.interval(Duration.ofMillis(1), timer).take(requests)
-                .flatMapSequential(tick -> ask(), requests).doFinally(end -> over.countDown()).subscribe(exchanges::add);
+        Disposable sending = Flux.interval(Duration.ofMillis(1), timer).take(requests.size())
+                .flatMapSequential(tick -> ask(requests.get(tick.intValue())), requests.size())
+                .doFinally(end -> over.countDown()).subscribe(exchanges::add);
         try {
             do {
                 sample.accept(millis());
@@ -71,7 +71,7 @@ final class Burst {
         return exchanges;
     }
 
-    private Mono<Exchange> ask() {
+    private Mono<Exchange> ask(URI uri) {
         long at = millis();
         return client.get().uri(uri).accept(MediaType.APPLICATION_JSON).retrieve()
                 .onStatus(status -> true, answer -> Mono.empty()).toBodilessEntity()

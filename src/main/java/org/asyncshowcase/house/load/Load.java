@@ -2,17 +2,17 @@ package org.asyncshowcase.house.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadPoolExecutor;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** The result of a burst, and what it held. Only the thread of the burst may use it before the burst is over. */
 final class Load {
 
-    private final ContainerThreads container;
-    private final ThreadPoolExecutor executor;
+    private final ThreadPoolTaskExecutor container;
+    private final ThreadPoolTaskExecutor executor;
 
-    /** How many threads the container may have; -1: it does not tell. */
+    /** How many threads the small container has. */
     @JsonProperty
     final int containerThreads;
     @JsonProperty
@@ -21,20 +21,30 @@ final class Load {
     final List<Sample> samples = new ArrayList<>();
     @JsonProperty
     List<Exchange> exchanges;
+    /** The short request that was sent after them. */
+    @JsonProperty
+    Exchange neighbour;
 
-    Load(ContainerThreads container, ThreadPoolExecutor executor) {
+    Load(ThreadPoolTaskExecutor container, ThreadPoolTaskExecutor executor) {
         this.container = container;
         this.executor = executor;
-        this.containerThreads = container.most();
-        this.executorThreads = executor.getMaximumPoolSize();
+        this.containerThreads = container.getMaxPoolSize();
+        this.executorThreads = executor.getMaxPoolSize();
     }
 
     /** Looks again, and keeps what is not as it was. */
     void sample(long at) {
-        Sample now = new Sample(at, container.busy(), executor.getActiveCount(), executor.getQueue().size());
+        Sample now = new Sample(at, container.getActiveCount(), executor.getActiveCount());
         if (samples.isEmpty() || !samples.get(samples.size() - 1).isLike(now)) {
             samples.add(now);
         }
+    }
+
+    /** @param answers of the burst's requests, and last that of the short one */
+    void end(List<Exchange> answers) {
+        int requests = answers.size() - 1;
+        exchanges = answers.subList(0, requests);
+        neighbour = answers.get(requests);
     }
 
     static final class Sample {
@@ -42,23 +52,21 @@ final class Load {
         /** In ms since the burst began. */
         @JsonProperty
         final long at;
-        /** How many threads of the container are busy. */
+        /** How many threads of the small container are busy. */
         @JsonProperty
         final int threads;
+        /** How many of the executor. */
         @JsonProperty
         final int active;
-        @JsonProperty
-        final int queued;
 
-        Sample(long at, int threads, int active, int queued) {
+        Sample(long at, int threads, int active) {
             this.at = at;
             this.threads = threads;
             this.active = active;
-            this.queued = queued;
         }
 
         boolean isLike(Sample other) {
-            return threads == other.threads && active == other.active && queued == other.queued;
+            return threads == other.threads && active == other.active;
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.asyncshowcase.house.load;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 import javax.servlet.http.HttpServletRequest;
@@ -8,7 +11,6 @@ import javax.servlet.http.HttpServletRequest;
 import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.asyncshowcase.rooms.example.OwnUrl;
 import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -21,8 +23,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.resources.LoopResources;
 
 /**
- * This server asks itself so many times at once, and answers how long each request took and which threads were held: a
- * browser has six connections, too few to hold the threads of a container.
+ * This server asks itself so many times at once, and once more for something short. It answers how long each request took
+ * and which threads were held. A browser has six connections, too few for that.
  */
 @RestController
 class LoadController {
@@ -34,21 +36,24 @@ class LoadController {
     private final LoopResources threads;
     private final Scheduler timer;
     private final AsyncTaskExecutor executor;
-    private final ThreadPoolTaskExecutor measured;
+    private final ThreadPoolTaskExecutor container;
+    private final ThreadPoolTaskExecutor work;
     private final int limit;
 
     /**
      * @param threads that read and write for the connections of a burst
-     * @param executor not the one that is measured
-     * @param measured whose threads and places the Callables take
+     * @param executor neither of those that are measured
+     * @param container of the {@link SmallContainer}
+     * @param work its executor
      * @param limit how many requests a burst may have; 0: no burst at all
      */
-    LoadController(LoopResources threads, Scheduler timer, AsyncTaskExecutor executor, ThreadPoolTaskExecutor measured,
-            int limit) {
+    LoadController(LoopResources threads, Scheduler timer, AsyncTaskExecutor executor, ThreadPoolTaskExecutor container,
+            ThreadPoolTaskExecutor work, int limit) {
         this.threads = threads;
         this.timer = timer;
         this.executor = executor;
-        this.measured = measured;
+        this.container = container;
+        this.work = work;
         this.limit = limit;
     }
 
@@ -56,18 +61,20 @@ class LoadController {
     @PostMapping(path = "/load", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     WebAsyncTask<Load> load(@RequestBody NewLoad wanted, HttpServletRequest request) {
         InvalidValueException.require(wanted.requests() <= limit, "requests", "at most " + limit + " (load.requests)");
-        URI own = OwnUrl.of(request.getContextPath() + wanted.path());
-        return new WebAsyncTask<>(BURST_MILLIS + ANSWER_MILLIS, executor, () -> measure(own, wanted.requests()));
+        URI own = OwnUrl.of(request.getContextPath() + "/");
+        List<URI> requests = new ArrayList<>(Collections.nCopies(wanted.requests(), own.resolve(wanted.path())));
+        requests.add(own.resolve(NewLoad.SHORT));
+        return new WebAsyncTask<>(BURST_MILLIS + ANSWER_MILLIS, executor, () -> measure(requests));
     }
 
     /** Called by a worker. */
-    private Load measure(URI own, int requests) throws InterruptedException {
+    private Load measure(List<URI> requests) throws InterruptedException {
         if (!free.tryAcquire()) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "another burst goes on");
         }
         try {
-            Load load = new Load(new ContainerThreads(own.getPort()), measured.getThreadPoolExecutor());
-            load.exchanges = new Burst(threads, timer, own, requests, BURST_MILLIS).send(load::sample);
+            Load load = new Load(container, work);
+            load.end(new Burst(threads, timer, requests, BURST_MILLIS).send(load::sample));
             return load;
         } finally {
             free.release();

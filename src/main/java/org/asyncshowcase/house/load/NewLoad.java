@@ -12,7 +12,10 @@ import org.asyncshowcase.rooms.example.InvalidValueException;
 /** A burst as a client asks for it, checked. */
 final class NewLoad {
 
-    private static final List<String> PATTERNS = Arrays.asList("blocking", "callable", "reactive");
+    /** The short request that comes after a burst, below the context path. */
+    static final String SHORT = "load/blocking?delay=0";
+
+    private static final List<String> PATTERNS = Arrays.asList("blocking", "callable");
     private static final int MAX_REQUESTS = 200;
     private static final int MAX_DELAY_MILLIS = 2_000;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,3}");
@@ -38,7 +41,7 @@ final class NewLoad {
 
     /** Below the context path. */
     String path() {
-        return "/" + pattern + "/body?delay=" + delay.millis();
+        return "load/" + pattern + "?delay=" + delay.millis();
     }
 
     int requests() {

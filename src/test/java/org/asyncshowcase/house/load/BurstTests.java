@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -106,7 +107,7 @@ class BurstTests {
     }
 
     private static Burst burst(URI uri, int requests, int timeoutMillis) {
-        return new Burst(threads, Schedulers.single(), uri, requests, timeoutMillis);
+        return new Burst(threads, Schedulers.single(), Collections.nCopies(requests, uri), timeoutMillis);
     }
 
     private static URI address(ServerSocket server) {

@@ -13,6 +13,7 @@ import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 import static java.net.URI.create;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -33,7 +34,7 @@ class LoadTests extends RoomTest {
         try (PartnerStub server = new PartnerStub(200, "{}"); Connector connector =
                 new Connector(create(server.url()).getPort())) {
             MvcResult first = start(load("callable", "3", "1000"));
-            await().until(() -> server.asked().size() == 3);
+            await().until(() -> server.asked().size() == 4);
             dispatch(start(load("callable", "3", "0")))
                     .andExpect(status().isServiceUnavailable()).andExpect(header().exists("Retry-After"))
                     .andExpect(jsonPath("$.detail").value("another burst goes on"));
@@ -41,9 +42,11 @@ class LoadTests extends RoomTest {
             dispatch(first).andExpect(status().isOk())
                     .andExpect(jsonPath("$.exchanges[*].status", contains(200, 200, 200)))
                     .andExpect(jsonPath("$.exchanges[*].millis", everyItem(greaterThanOrEqualTo(1000))))
-                    .andExpect(jsonPath("$.samples[0].queued").value(0))
-                    // here is no container
-                    .andExpect(jsonPath("$.containerThreads").value(-1));
+                    .andExpect(jsonPath("$.neighbour.status").value(200))
+                    .andExpect(jsonPath("$.samples[0].threads").value(0))
+                    .andExpect(jsonPath("$.containerThreads").value(10));
+            assertThat(server.asked()).filteredOn(each -> each.endsWith("load/callable?delay=1000")).hasSize(3);
+            assertThat(server.asked()).filteredOn(each -> each.endsWith("load/blocking?delay=0")).hasSize(1);
             dispatch(start(load("callable", "2", "0"))).andExpect(jsonPath("$.exchanges", hasSize(2)));
         }
     }
@@ -54,7 +57,8 @@ class LoadTests extends RoomTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"task, 1, 0, pattern", "../textbook, 1, 0, pattern", ", 1, 0, pattern", "blocking, 0, 0, requests",
+    @CsvSource({"task, 1, 0, pattern", "reactive, 1, 0, pattern",
+            "../textbook, 1, 0, pattern", ", 1, 0, pattern", "blocking, 0, 0, requests",
             "blocking, 201, 0, requests",
             "blocking, -1, 0, requests", "blocking, , 0, requests", "blocking, 1, 2001, delay", "blocking, 1, , delay"})
     void refusesWhatIsOutOfRange(String pattern, String requests, String delay, String field) throws Exception {
@@ -75,7 +79,7 @@ class LoadTests extends RoomTest {
 
     @Test
     void isSwitchedOffByItsSetting() {
-        LoadController off = new LoadController(null, null, null, null, 0);
+        LoadController off = new LoadController(null, null, null, null, null, 0);
 
         assertThatThrownBy(() -> off.load(new NewLoad("blocking", "1", "0"), new MockHttpServletRequest()))
                 .isInstanceOf(InvalidValueException.class).hasMessageContaining("load.requests");
