@@ -107,7 +107,7 @@ class TextbookIT extends PageTest {
         assertThat(text("#announce")).isEqualTo(text("#threadlocals .finding"));
         assertThat(text("#threadlocals .finding"))
                 .isEqualTo("Lost for a Callable: MDC, user, transaction. For a CompletableFuture: "
-                + "MDC, locale, RequestContextHolder, user, transaction. In the room context: –.");
+                + "MDC, locale, RequestContextHolder, user, transaction. In the pattern context: –.");
     }
 
     @Test
