@@ -48,7 +48,8 @@ class DoctorController {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.TEXT_HTML_VALUE)
     WebAsyncTask<ModelAndView> examineForView(@RequestPart MultipartFile file) {
-        return new WebAsyncTask<>(null, executor, () -> new ModelAndView("doctor/doctor", "findings", findings(file)));
+        return new WebAsyncTask<>(null, executor, () -> new ModelAndView("doctor/doctor", "findings", findings(file))
+                .addObject("file", file.getOriginalFilename()));
     }
 
     /** Called by a worker. */

@@ -46,7 +46,8 @@ public class DoctorRoomTests extends RoomTest {
     @Test
     void showsThePageWhereAcceptPrefersIt() throws Exception {
         dispatch(upload("server.xml", BLOCKING, MediaType.TEXT_HTML)).andExpect(status().isOk())
-                .andExpect(view().name("doctor/doctor")).andExpect(model().attribute("findings", hasSize(1)));
+                .andExpect(view().name("doctor/doctor")).andExpect(model().attribute("findings", hasSize(1)))
+                .andExpect(model().attribute("file", "server.xml"));
         mvc.perform(MockMvcRequestBuilders.get("/doctor")).andExpect(view().name("doctor/doctor"))
                 .andExpect(model().attributeDoesNotExist("findings"));
     }
