@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The documents in a browser: an anchor leads to its place, and no page is wider than a phone. */
-@Runs(on = On.OLD)
+@Runs(on = On.OLD, inMatrixOnly = true)
 class DocumentPagesIT extends PageTest {
 
     private static final String SCROLLED = "return Array.from(document.querySelectorAll(arguments[0]))"

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What Chromium makes of the Content-Security-Policy: it tells each break of it in the console, which every test leaves
  * empty.
  */
-@Runs(on = On.OLD)
+@Runs(on = On.OLD, inMatrixOnly = true)
 class PolicyIT extends PageTest {
 
     /** Those too that no other test opens. */

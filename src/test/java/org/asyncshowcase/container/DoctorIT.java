@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The doctor, asked by its clients: of this application, of two others, and of what is sent to harm it. */
-@Runs(on = On.NEW)
+@Runs(on = On.NEW, inMatrixOnly = true)
 @WithApp({"-Devents.ticker.period=0", "-Dupload.limit=100000000"})
 class DoctorIT {
 

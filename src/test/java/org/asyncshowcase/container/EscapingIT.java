@@ -22,7 +22,7 @@ import static org.asyncshowcase.testing.Problems.assertErrorPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a user types is text: in a page, in JSON and in the log. */
-@Runs(on = On.OLD_AND_NEW)
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @WithApp
 class EscapingIT {
 

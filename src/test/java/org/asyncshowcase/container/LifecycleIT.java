@@ -52,7 +52,7 @@ class LifecycleIT {
     @Test
     void deferred3LeavesTheContainersThreadWhileTheResponseStaysOpen() throws Exception {
         CompletableFuture<HttpResponse<String>> parked = app.sendAsync(app.request("/deferred/body?timeline=deferred3"));
-        app.awaitParked(1);
+        awaitThreadLeft("deferred3");
         await().until(() -> new Steps("deferred3").names().contains("doFilterReturned"));
 
         JsonNode timeline = json(app.get("/lifecycle/deferred3"));
@@ -389,7 +389,7 @@ class LifecycleIT {
     @Test
     void anErrorResultIsDispatchedLikeAnyOther() throws Exception {
         CompletableFuture<HttpResponse<String>> parked = app.sendAsync(app.request("/deferred/error?timeline=errorResult"));
-        app.awaitParked(1);
+        awaitThreadLeft("errorResult");
         app.publish("ACME");
         assertThat(parked.join().statusCode()).isEqualTo(500);
 
@@ -488,7 +488,7 @@ class LifecycleIT {
 
     private Steps deferred(String id) throws Exception {
         CompletableFuture<HttpResponse<String>> parked = app.sendAsync(app.request("/deferred/body?timeline=" + id));
-        app.awaitParked(1);
+        awaitThreadLeft(id);
         app.publish("ACME");
         assertThat(parked.join().statusCode()).isEqualTo(200);
         return completed(id);
@@ -501,6 +501,11 @@ class LifecycleIT {
     private Steps run(String path, String id, int status) throws Exception {
         assertThat(app.get(path + (path.contains("?") ? "&" : "?") + "timeline=" + id).statusCode()).isEqualTo(status);
         return completed(id);
+    }
+
+    /** A request has its place before its handler is called, and a quote may come in between. */
+    private void awaitThreadLeft(String id) {
+        await().until(() -> json(app.get("/lifecycle/" + id)).findValuesAsText("name").contains("doFilterReturned"));
     }
 
     /** The answer may reach the client before the container's onComplete. */

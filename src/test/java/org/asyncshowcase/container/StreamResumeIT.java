@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Streams end after their life, and whoever comes again has missed nothing. */
-@Runs(on = On.NEW)
+@Runs(on = On.NEW, inMatrixOnly = true)
 @WithApp({"-Devents.ticker.period=0", "-Dstream.heartbeat=200", "-Dstream.life=1500",
         "-Devents.log.capacity=20000", "-Dstream.outbox=20000"})
 class StreamResumeIT {

@@ -79,7 +79,7 @@ class VirtualThreadsIT {
     void takeTheRequestAndLeaveTheWorkToItsExecutor(String pattern, String worker) throws Exception {
         CompletableFuture<HttpResponse<String>> asked = app.sendAsync(app.request("/" + pattern + "/body?delay=0"));
         if (pattern.equals("deferred")) {
-            app.awaitParked(1);
+            await().until(() -> app.status().get("waitingForQuotes").asInt() == 1);
             app.publish("ACME");
         }
         JsonNode answer = json(asked.join());
