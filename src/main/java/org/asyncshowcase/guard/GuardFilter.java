@@ -184,7 +184,12 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
         ending.stop(open);
     }
 
-    /** How many requests are held now: in a set, in a queue, or at work on a thread that is not the container's. */
+    /** How many requests wait now: their thread has left, and no result has come. */
+    public int parked() {
+        return (int) held.stream().filter(each -> each.phase == Phase.PARKED || each.phase == Phase.DUE).count();
+    }
+
+    /** How many places are taken now: each from before its handler is called until its request has ended. */
     public int size() {
         return places.total();
     }
@@ -194,7 +199,7 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
         return places.capacity();
     }
 
-    /** How many each path holds now, by its first part; a path that holds none is not named. */
+    /** How many of these each path has, by its first part; a path that has none is not named. */
     public Map<String, Integer> byPath() {
         return places.taken();
     }

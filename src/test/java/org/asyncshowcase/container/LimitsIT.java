@@ -49,7 +49,6 @@ class LimitsIT {
     void nothingIsHeldAfterwards() throws Exception {
         closeAll();
         await().untilAsserted(() -> {
-            assertThat(app.status().get("parked").asInt()).isZero();
             assertThat(app.status().get("parkedByRoom")).isEmpty();
             for (String executor : List.of("mvc", "partner", "lost", "writers", "exports")) {
                 assertThat(app.status().at("/executors/" + executor + "/active").asInt()).as(executor).isZero();

@@ -45,7 +45,7 @@ class ReactiveReadersIT {
         }
         await().untilAsserted(() -> {
             assertThat(figure("open")).isZero();
-            assertThat(app.status().get("parked").asInt()).isZero();
+            assertThat(app.places()).isZero();
             assertThat(app.status().at("/executors/writers/active").asInt()).isZero();
         });
         assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
@@ -144,7 +144,7 @@ class ReactiveReadersIT {
 
         await().untilAsserted(() -> {
             assertThat(figure("open")).isEqualTo(1);
-            assertThat(app.status().get("parked").asInt()).isEqualTo(1);
+            assertThat(app.places()).isEqualTo(1);
         });
         assertThat(stays.isOver()).isFalse();
     }

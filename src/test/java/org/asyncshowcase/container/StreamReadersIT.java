@@ -42,7 +42,7 @@ class StreamReadersIT {
         }
         await().untilAsserted(() -> {
             assertThat(app.status().get("streams").asInt()).isZero();
-            assertThat(app.status().get("parked").asInt()).isZero();
+            assertThat(app.places()).isZero();
             assertThat(executor("writers").get("active").asInt()).isZero();
         });
         assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "Broken pipe", "Connection reset",
@@ -106,7 +106,7 @@ class StreamReadersIT {
         await().untilAsserted(() -> assertThat(reader.ids()).isEqualTo(published));
         assertThat(app.status().get("streams").asInt()).isEqualTo(1);
         // their places are taken until Tomcat gives the write up, 20 s after it began
-        assertThat(app.status().get("parked").asInt()).isEqualTo(5);
+        assertThat(app.places()).isEqualTo(5);
         assertThat(reader.isOver()).isFalse();
     }
 
@@ -123,7 +123,7 @@ class StreamReadersIT {
 
         await().untilAsserted(() -> {
             assertThat(app.status().get("streams").asInt()).isEqualTo(1);
-            assertThat(app.status().get("parked").asInt()).isEqualTo(1);
+            assertThat(app.places()).isEqualTo(1);
         });
         assertThat(stays.isOver()).isFalse();
     }
@@ -159,7 +159,7 @@ class StreamReadersIT {
 
     private long millisUntilAllAreForgotten() {
         long left = System.nanoTime();
-        await().until(() -> app.status().get("streams").asInt() == 0 && app.status().get("parked").asInt() == 0);
+        await().until(() -> app.status().get("streams").asInt() == 0 && app.places() == 0);
         return Duration.ofNanos(System.nanoTime() - left).toMillis();
     }
 

@@ -95,7 +95,7 @@ class TimeoutRaceIT {
         assertThat(asked).hasPositiveValue();
         assertThat(lost).as("of " + asked).isEmpty();
         await().untilAsserted(() -> {
-            assertThat(app.status().get("parked").asInt()).isZero();
+            assertThat(app.places()).isZero();
             assertThat(app.status().get("waitingForQuotes").asInt()).isZero();
         });
     }

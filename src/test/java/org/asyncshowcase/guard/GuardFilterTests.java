@@ -50,7 +50,20 @@ class GuardFilterTests {
         assertThat(request("/c/1").isRefused()).isTrue();
 
         assertThat(requests.size()).isEqualTo(4);
+        assertThat(requests.parked()).isEqualTo(4);
         assertThat(requests.byPath()).isEqualTo(Map.of("a", 2, "b", 2));
+    }
+
+    @Test
+    void countsARequestAsParkedOnceItsThreadHasLeft() throws Exception {
+        MockRequest request = request("/a/1");
+        request.pass((asked, answer) -> {
+            asked.startAsync();
+            assertThat(requests.size()).isEqualTo(1);
+            assertThat(requests.parked()).isZero();
+        });
+
+        assertThat(requests.parked()).isEqualTo(1);
     }
 
     /** However deep it is. */

@@ -232,9 +232,19 @@ public final class App implements AutoCloseable {
         return tomcat.manage(command);
     }
 
-    /** Waits until so many requests are parked. */
+    /** How many places of the guard are taken. */
+    public int places() throws IOException, InterruptedException {
+        int places = 0;
+        for (JsonNode each : status().get("parkedByRoom")) {
+            places += each.asInt();
+        }
+        return places;
+    }
+
+    /** Waits until so many requests are parked: their threads have left. Until none is, not even a place is taken. */
     public void awaitParked(int count) {
-        await().untilAsserted(() -> assertThat(status().get("parked").asInt()).isEqualTo(count));
+        await().untilAsserted(() ->
+                assertThat(count == 0 ? places() : status().get("parked").asInt()).isEqualTo(count));
     }
 
     /** The body: one JSON value, and nothing after it. */

@@ -302,6 +302,7 @@ public final class Tomcat implements AutoCloseable {
         for (String gauge : List.of("/parked", "/streams", "/waitingForQuotes", "/waitingForReplies", "/reactive/open")) {
             busy.put(gauge, status.at(gauge).asInt());
         }
+        busy.put("/parkedByRoom", status.get("parkedByRoom").size());
         status.get("executors").fieldNames().forEachRemaining(name -> {
             for (String gauge : List.of("active", "queued")) {
                 busy.put(name + " " + gauge, status.get("executors").get(name).get(gauge).asInt());

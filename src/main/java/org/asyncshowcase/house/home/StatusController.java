@@ -51,7 +51,7 @@ class StatusController {
     Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("executors", executorFigures());
-        status.put("parked", guard.size());
+        status.put("parked", guard.parked());
         status.put("parkedByRoom", guard.byPath());
         status.put("capacity", guard.getCapacity());
         status.put("waitingForQuotes", waiters.size());
