@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
-import org.asyncshowcase.testing.Tomcat;
 import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;

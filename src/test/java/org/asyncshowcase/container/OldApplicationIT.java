@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLConnection;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 
-import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Jdk;
 import org.asyncshowcase.testing.Patience;
 import org.asyncshowcase.testing.Runs;

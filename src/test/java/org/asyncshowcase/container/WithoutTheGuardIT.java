@@ -13,7 +13,6 @@ import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.TakenHome.Level;
 import org.asyncshowcase.testing.TakenHomeWar;
-import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,6 @@ package org.asyncshowcase.guard;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Map;
-import java.util.function.Consumer;
 
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
@@ -16,8 +14,6 @@ import javax.servlet.http.HttpServletResponse;
 
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 
 /** A request that passes the filter: the test is its handler, MVC, and the container. */

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import org.asyncshowcase.testing.TakenHome.Level;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.asyncshowcase.testing.App.FORM;
 import static org.asyncshowcase.testing.App.JSON;
 import static org.asyncshowcase.testing.App.header;
 import static org.asyncshowcase.testing.App.json;

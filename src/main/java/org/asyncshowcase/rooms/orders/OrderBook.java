@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-
 /** The last orders. A full book drops the oldest one that no longer waits for a reply. Safe for any thread. */
 final class OrderBook {
 

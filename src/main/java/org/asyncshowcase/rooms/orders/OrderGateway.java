@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.asyncshowcase.rooms.example.Delay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
 

@@ -13,7 +13,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-
 /**
  * SseEmitters in a list, and a publisher that sends an event to each of them. Who sends is the whole difference: as an
  * executor {@code Runnable::run} is the publisher itself, and one reader that does not read stops it.
