@@ -87,7 +87,7 @@ final class Ending {
         synchronized (held) {
             try {
                 if (held.isOpen()) {
-                    answer.run();
+                    outside(answer::run);
                     outside(held.context::complete);
                 }
             } catch (IOException | IllegalStateException | NullPointerException ex) {
@@ -97,8 +97,16 @@ final class Ending {
         }
     }
 
-    /** Tomcat 7 may start a thread for this call, which would inherit the application's class loader, and keep it. */
-    static void outside(Runnable call) {
+    /** A call into the container. */
+    interface Call<E extends Exception> {
+        void run() throws E;
+    }
+
+    /**
+     * Tomcat 7 may start a thread for this call, which would inherit the application's class loader, and keep it: for a
+     * dispatch, for an end, and for a write that fails.
+     */
+    static <E extends Exception> void outside(Call<E> call) throws E {
         Thread current = Thread.currentThread();
         ClassLoader ours = current.getContextClassLoader();
         current.setContextClassLoader(ServletResponse.class.getClassLoader());

@@ -142,7 +142,7 @@ final class HeldRequest {
         }
         try {
             if (!filter.isStopping()) {
-                Ending.outside(dispatch);
+                Ending.outside(dispatch::run);
                 return;
             }
         } catch (RuntimeException ex) {

@@ -128,7 +128,7 @@ final class HeldResponse extends WriteThroughResponse {
                 throw new IOException("the request has ended");
             }
             try {
-                write.run();
+                Ending.outside(write::run);
             } catch (IOException ex) {
                 // not where we have refused it: the container has told of that end, and may use the request again
                 request.endIsDue();

@@ -39,7 +39,7 @@ class ReactiveUndeployIT {
 
     @Test
     void endsWhatIsOpenAndLeavesNoThreadBehind() throws Exception {
-        // all of Tomcat's threads: one that the stop itself starts would hold our class loader for a minute
+        // all of Tomcat's threads: one that starts on our call holds our class loader while it lives (docs/limits.md)
         app.getAtOnce(60, "/blocking/body?delay=200").forEach(CompletableFuture::join);
         // everything that starts threads has been used
         for (String used : List.of("mono", "single", "future", "listenable", "list", "client")) {

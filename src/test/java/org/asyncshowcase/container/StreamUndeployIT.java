@@ -29,7 +29,7 @@ class StreamUndeployIT {
 
     @Test
     void endsOpenStreamsRegularlyAndLeavesNothingBehind() throws Exception {
-        // all of Tomcat's threads: one that the stop itself starts would hold our class loader for a minute
+        // all of Tomcat's threads: one that starts on our call holds our class loader while it lives (docs/limits.md)
         app.getAtOnce(60, "/blocking/body?delay=200").forEach(CompletableFuture::join);
         List<EventStream> streams = new ArrayList<>();
         for (int each = 0; each < 10; each++) {

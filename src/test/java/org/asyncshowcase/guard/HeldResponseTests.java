@@ -140,6 +140,26 @@ class HeldResponseTests {
         assertThat(written.get() - left.get()).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
     }
 
+    /** Where it fails, Tomcat 7 may start a thread that ends the request, and would keep the application's class loader. */
+    @Test
+    void writesWithTheContainersClassLoader() throws Exception {
+        AtomicReference<ClassLoader> seen = new AtomicReference<>();
+        client.onWrite(() -> seen.set(Thread.currentThread().getContextClassLoader()));
+        client.leave();
+        request.park();
+        ClassLoader ours = new ClassLoader() { };
+        AtomicReference<ClassLoader> after = new AtomicReference<>();
+
+        inAThread(() -> {
+            Thread.currentThread().setContextClassLoader(ours);
+            write("others");
+            after.set(Thread.currentThread().getContextClassLoader());
+        }).join();
+
+        assertThat(seen.get()).isNotNull().isNotSameAs(ours);
+        assertThat(after).hasValue(ours);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FAILURE", "TIMEOUT", "STOP"})
     void letsTheEndWaitForAWriteThatHasBegun(End end) throws Exception {

@@ -11,8 +11,6 @@ import org.asyncshowcase.rooms.example.partners.PartnerAnswer;
 import org.asyncshowcase.rooms.example.partners.PartnerAnswers;
 import org.asyncshowcase.rooms.example.partners.PartnerCall;
 import org.asyncshowcase.rooms.example.partners.PartnerCalls;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,8 +24,6 @@ import reactor.core.scheduler.Scheduler;
 /** All partners at once: the answer takes as long as the slowest of them, and no thread waits. */
 @RestController
 class ClientController {
-
-    private static final Logger log = LoggerFactory.getLogger(ClientController.class);
 
     private final PartnerCalls calls;
     private final WebClient client;
@@ -43,11 +39,11 @@ class ClientController {
 
     /**
      * Makes a call that is refused at once: what the first call loads takes longer on a busy machine than a partner may.
-     * Called at the start, and does not wait for it.
+     * Called at the start, by the thread that starts the application; waits for the refusal, so that no stop meets it.
      */
     void warmUp() {
         client.get().uri("http://localhost:1/").retrieve().bodyToMono(JsonNode.class).timeout(timeout, timer)
-                .subscribeOn(timer).subscribe(answer -> { }, failure -> log.debug("The client is warm", failure));
+                .onErrorResume(failure -> Mono.empty()).subscribeOn(timer).block();
     }
 
     @GetMapping("/reactive/client")
