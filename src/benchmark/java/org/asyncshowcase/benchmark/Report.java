@@ -27,6 +27,7 @@ import static org.asyncshowcase.benchmark.Side.WAR;
 final class Report {
 
     private static final Path DOCUMENT = Path.of("docs/performance.md");
+    private static final String NEIGHBOUR = "1,000 clients: another request, beside them";
     private static final Pattern PART = Pattern.compile("(<!-- run: (\\w+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
 
     /** What a quotient says: how often the limit's time was taken, or what part of its rate was reached. */
@@ -223,6 +224,11 @@ final class Report {
         charts.put("streams", chart("99th percentile of an event's delay", "ms",
                 List.of(RAW, SPRING, WAR, NETTY), whats("99th"), results::median));
         charts.put("requests", bySide("Short requests a second, 8 connections", "1/s", "requests a second"));
+        Chart neighbour = new Chart("How long a short request waits beside 1,000 clients whose work takes 500 ms", "ms");
+        List.of("blocking, 20 threads", "Callable, executor of 20").stream()
+                .filter(side -> !results.of(NEIGHBOUR, side).isEmpty())
+                .forEach(side -> neighbour.add("", side, results.median(NEIGHBOUR, side)));
+        charts.put("neighbour", neighbour);
         charts.put("waiting", bySide("1,000 clients whose work takes 500 ms: until all are answered", "ms",
                 "1,000 clients: all are answered"));
         charts.put("heap", bySide("Heap that a waiting request holds", "KiB", "heap a waiting request"));
