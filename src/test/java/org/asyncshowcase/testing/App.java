@@ -182,6 +182,12 @@ public final class App implements AutoCloseable {
         logged = shared ? tomcat.log().length() : 0;
     }
 
+    /** How many requests for this path have ended, by Tomcat's access log: their threads are out of the application. */
+    public long ended(String path) throws IOException {
+        URI uri = uris.apply("/async-showcase" + path);
+        return tomcat.answered().filter(line -> line.contains("GET " + uri.getRawPath())).count();
+    }
+
     /**
      * What Tomcat and the application have logged: a Tomcat of the class's own since its start, a shared one in this test.
      */

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -269,6 +270,17 @@ public final class Tomcat implements AutoCloseable {
                 .redirectErrorStream(true).start();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(jcmd.getInputStream()))) {
             return lines.lines().collect(toList());
+        }
+    }
+
+    /** The lines of the access log: the answers that have ended. */
+    public Stream<String> answered() throws IOException {
+        try (Stream<Path> files = Files.list(base.resolve("logs"))) {
+            List<String> lines = new ArrayList<>();
+            for (Path each : files.filter(file -> file.getFileName().toString().startsWith("access")).collect(toList())) {
+                lines.addAll(Files.readAllLines(each));
+            }
+            return lines.stream();
         }
     }
 
