@@ -1,4 +1,4 @@
-// A client that leaves while it is written to: the browser breaks off a report, and the timeline tells who was told.
+// A client that leaves while it is written to: the browser breaks off a report, and the timeline shows who was notified.
 
 import {announce, byId, disabledDuring, text} from './page.js';
 import {place} from './connections.js';

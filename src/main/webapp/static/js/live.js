@@ -83,7 +83,7 @@ function toggle(on) {
 
 byId('live-start').addEventListener('click', start);
 byId('live-stop').addEventListener('click', stop);
-// nobody tells a worker that a tab has been closed, and a page that is kept for the way back keeps its connections
+// a worker is not notified that a tab has been closed, and a page that is kept for the way back keeps its connections
 window.addEventListener('pagehide', () => hub && hub.postMessage(null));
 window.addEventListener('pageshow', event => event.persisted && release && hub && join());
 byId('live-state').textContent = text('liveIdle');

@@ -1,4 +1,4 @@
-// Short requests beside long work: how long they take tells whether they had to wait in line.
+// Short requests beside long work: how long they take shows whether they had to wait in line.
 
 import {byId, millis, pause, text} from './page.js';
 import {send} from './connections.js';

@@ -3,7 +3,7 @@
 
 const RECENT = 10;
 const RETRY_MILLIS = 5000;
-/** No quote has this id: the server tells of a gap, and sends what it holds. */
+/** No quote has this id: the server sends a gap event, and the quotes that it keeps. */
 const UNKNOWN = '0-0';
 
 const tabs = new Set();
@@ -44,7 +44,7 @@ function comeBack(failed) {
     return;
   }
   if (state === 'resuming') {
-    // it had a place, and a script is told an id by events alone
+    // it had a place, and a script learns an id from events alone
     last = last || UNKNOWN;
   }
   change('refused');

@@ -87,7 +87,7 @@ function parked(events) {
   return all;
 }
 
-/** Who gave the request to whom: the dispatch to a worker, and who dispatched to the thread of the next dispatch. */
+/** The arrows from thread to thread: the dispatch to a worker, and who dispatched to the thread of the next dispatch. */
 function handOvers(events) {
   const all = [];
   let given = {};

@@ -14,7 +14,7 @@ final class OwnThreads implements DisposableBean {
     private static final long END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOKED_EVERY_MILLIS = 5;
 
-    /** Called by the thread that stops the application. Who does not end in time, such as a write that blocks, is left. */
+    /** Called by the thread that stops the application. What does not end in time, such as a blocked write, is left. */
     @Override
     public void destroy() throws InterruptedException {
         long until = System.nanoTime() + END_WITHIN_NANOS;

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.InitializingBean;
 
 /**
  * The last lines of the application's own log, one line a message: a line break within a message starts no line, so that
- * nothing a user typed can forge one. Who logs is not held by who reads.
+ * nothing a user typed can forge one. A thread that logs never waits for a reader.
  */
 final class LogLines extends AppenderBase<ILoggingEvent> implements Feed, InitializingBean, DisposableBean {
 

@@ -32,8 +32,8 @@ final class QuoteFrames {
     }
 
     /**
-     * The id of this position without data: no event, but EventSource keeps it. Who is cut off resumes here, though no quote
-     * has come yet, or none that the filter lets through.
+     * The id of this position without data: no event, but EventSource keeps it. A client that is cut off resumes here,
+     * even if no quote has come yet, or none that the filter lets through.
      */
     String place(long position) {
         String id = log.idBefore(position);

@@ -14,8 +14,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * SseEmitters in a list, and a publisher that sends an event to each of them. Who sends is the whole difference: as an
- * executor {@code Runnable::run} is the publisher itself, and one reader that does not read stops it.
+ * SseEmitters in a list, and a publisher that sends an event to each of them. The sending thread is the whole difference: as
+ * an executor {@code Runnable::run} is the publisher itself, and one reader that does not read stops it.
  */
 final class Broadcast {
 
@@ -58,7 +58,7 @@ final class Broadcast {
         private final AtomicBoolean writing = new AtomicBoolean();
         private int sent;
 
-        /** Who still writes the last event is passed over. */
+        /** A reader that still gets the last event is passed over. */
         void offer() {
             if (writing.compareAndSet(false, true)) {
                 sender.execute(this::send);

@@ -11,7 +11,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The sessions of the visitors, so many at most: a new one takes the place of the one that has rested the longest. None ends
- * while a request works with it. Whoever asks for a session that may rest does so with the lock of this object. Safe for any
+ * while a request works with it. A caller that asks for a session that may rest holds the lock of this object. Safe for any
  * thread.
  */
 final class VisitorSessions {
