@@ -19,14 +19,14 @@ class GlossaryTests {
             "ko|예제| 방은; 방이; 방에; 방의; 방들",
             "ko|롱 폴링|롱 폴은; 롱 폴을; 롱 폴이",
             "ko|Server-Sent Events|서버 전송 이벤트",
-            "ko|세요|하십시오",
+            "ko|세요|십시오", "ko|ID| id는; id가; id로",
             "ko|완료|온전",
             "zh|响应|应答",
             "zh|示例|房间",
             "zh|行情模拟器|行情器",
             "zh|合作方|对方;伙伴",
             "zh|订阅者|读者",
-            "zh|您|你"})
+            "zh|您|你", "zh|毫秒的|毫秒 的"})
     void isKeptTo(String language, String used, String rejected) throws IOException {
         String file = "messages" + (language.equals("en") ? "" : "_" + language) + ".properties";
         assertThat(Files.readString(Path.of("src/main/resources", file))).contains(used).doesNotContain(rejected.split(";"));
