@@ -45,9 +45,7 @@ class BrokerIT {
     @Test
     void startsWithoutTheBrokerAndLivesThroughItsReturn() throws Exception {
         int port = ExternalBroker.freePort();
-        long started = System.nanoTime();
         try (App app = start("broker", port)) {
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
             assertRefusesAtOnce(app);
 
             ExternalBroker broker = ExternalBroker.start(port);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,12 +56,9 @@ class ReactiveUndeployIT {
         // each of the three calls is a request to this application, too
         app.awaitParked(5 + 2 + 6 + 9);
         await().until(() -> streams.stream().noneMatch(stream -> stream.lines().isEmpty()));
-        long started = System.nanoTime();
-
         assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
         assertThat(app.tomcat().threads()).isNotEmpty().noneMatch(OURS);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
         for (EventStream stream : streams) {
             stream.awaitRegularEnd();
             assertThat(stream.lines()).noneMatch(line -> line.contains("\"status\":"));

@@ -1,7 +1,6 @@
 package org.asyncshowcase.container;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -51,11 +50,8 @@ class UndeployIT {
                 "servlet/timeout", "timeout/deferred")) {
             app.sendAsync(app.request("/textbook/" + form));
         }
-        long started = System.nanoTime();
-
         assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
         for (CompletableFuture<HttpResponse<String>> poll : polls) {
             assertStopped(poll.join());
         }
