@@ -235,7 +235,8 @@ class OldApplicationIT {
         for (CompletableFuture<HttpResponse<String>> request : requests) {
             assertThat(request.get().statusCode()).isEqualTo(200);
         }
-        return samples.stream().sorted().skip(samples.size() / 2).findFirst().orElseThrow(IllegalStateException::new);
+        // held for most of the time: on a busy machine a request takes a while to arrive, on the container's thread
+        return samples.stream().sorted().skip(samples.size() / 4).findFirst().orElseThrow(IllegalStateException::new);
     }
 
     private static double waitingOrders(App app) throws Exception {
