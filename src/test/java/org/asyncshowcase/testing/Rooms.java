@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.asyncshowcase.testing.TakenHome.Level;
+import org.asyncshowcase.house.takehome.TakenHome.Level;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.asyncshowcase.testing.App.JSON;
@@ -42,7 +42,7 @@ public final class Rooms {
         return new Rooms(app, level);
     }
 
-    /** @param room one of {@link org.asyncshowcase.testing.TakenHome#rooms} */
+    /** @param room one of {@link org.asyncshowcase.house.takehome.TakenHome#rooms} */
     public void ask(String room) throws Exception {
         askForWork(room);
         askForFailures(room);

@@ -1,0 +1,84 @@
+package org.asyncshowcase.house.takehome;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.asyncshowcase.house.takehome.TakenHome.Level;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** What to copy of each pattern, as a page and as an archive. The lists are read once: the bean is lazy. */
+@Controller
+@RequestMapping("/take-home")
+class TakeHomeController {
+
+    /** By the names of the archives, such as {@code callable-bare}. */
+    private final Map<String, TakenHome> all = new LinkedHashMap<>();
+
+    TakeHomeController() {
+        TakenHome.rooms().forEach(pattern -> {
+            for (Level level : Level.values()) {
+                all.put(name(pattern, level), new TakenHome(pattern, level));
+            }
+        });
+    }
+
+    private static String name(String pattern, Level level) {
+        return pattern + "-" + level.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Called by a thread of the container, as the other. */
+    @GetMapping("/{pattern:[a-z]+}")
+    ModelAndView list(@PathVariable String pattern) {
+        return new ModelAndView("takehome/list", "pattern", pattern)
+                .addObject("bare", taken(name(pattern, Level.BARE)))
+                .addObject("guarded", taken(name(pattern, Level.GUARDED)));
+    }
+
+    /** Some 50 files of text: it fits into memory. */
+    @GetMapping("/{name:[a-z-]+}.zip")
+    ResponseEntity<byte[]> archive(@PathVariable String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TakenHome taken = taken(name);
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
+            for (CopiedFile file : taken.files()) {
+                add(zip, file.getPlace(), file);
+            }
+            for (CopiedFile lines : taken.additions()) {
+                add(zip, "add-to/" + lines.getPlace(), lines);
+            }
+        }
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/zip"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".zip\"")
+                .body(bytes.toByteArray());
+    }
+
+    private TakenHome taken(String name) {
+        TakenHome taken = all.get(name);
+        if (taken == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "there is nothing at this path");
+        }
+        return taken;
+    }
+
+    private static void add(ZipOutputStream zip, String place, CopiedFile file) throws IOException {
+        zip.putNextEntry(new ZipEntry(place));
+        zip.write(file.getText().getBytes(UTF_8));
+        zip.closeEntry();
+    }
+}
