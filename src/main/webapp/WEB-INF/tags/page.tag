@@ -56,7 +56,7 @@
 <%-- what panel.js opens beside the page --%>
 <aside id="panel" aria-labelledby="panel-title" hidden>
   <p class="fieldset"><button type="button"><spring:message code="panel.close"/></button>
-    <a href="" target="_blank"><spring:message code="panel.tab"/></a></p>
+    <a target="_blank"><spring:message code="panel.tab"/></a></p>
   <h2 id="panel-title" tabindex="-1"></h2>
   <div></div>
 </aside>

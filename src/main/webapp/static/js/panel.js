@@ -52,11 +52,8 @@ async function show(path) {
   shown = path;
   const response = await fetch(path, {headers: {Accept: 'text/html, text/plain, */*'}});
   const body = await response.text();
+  // meanwhile its reader went on
   if (shown !== path) {
-    return;
-  }
-  if (!response.ok) {
-    location.assign(path);
     return;
   }
   const [name, part] = parsed(path, body);

@@ -8,10 +8,10 @@
   <article class="copied">
     <p><spring:message code="takehome.text"/></p>
     <t:documents names="take-home guard limits"/>
-    <h3><spring:message code="takehome.bare"/></h3>
+    <h2><spring:message code="takehome.bare"/></h2>
     <p><spring:message code="takehome.bare.text"/></p>
     <t:copied taken="${bare}" archive="${pattern}-bare"/>
-    <h3><spring:message code="takehome.guarded"/></h3>
+    <h2><spring:message code="takehome.guarded"/></h2>
     <p><spring:message code="takehome.guarded.text"/></p>
     <t:copied taken="${guarded}" archive="${pattern}-guarded"/>
   </article>

@@ -30,7 +30,7 @@ final class Markdown {
     /** Where the project has its files, and where the application serves them. */
     private static final String[][] PLACES = {{"src/main/java/", "/source/"}, {"src/test/java/", "/source/"},
             {"src/main/webapp/WEB-INF/", "/source/webapp/"}, {"src/main/webapp/static/", "/static/"},
-            {"src/old/", "/source/old/"}, {"src/test/taken-home/", "/source/taken-home/"}, {"docs/", "/source/docs/"}};
+            {"src/old/", "/source/old/"}, {"docs/", "/source/docs/"}};
 
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
     private final HtmlRenderer renderer = HtmlRenderer.builder().extensions(EXTENSIONS)

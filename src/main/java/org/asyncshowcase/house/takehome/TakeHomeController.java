@@ -2,9 +2,9 @@ package org.asyncshowcase.house.takehome;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -21,6 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 /** What to copy of each pattern, as a page and as an archive. The lists are read once: the bean is lazy. */
 @Controller
@@ -28,14 +29,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 class TakeHomeController {
 
     /** By the names of the archives, such as {@code callable-bare}. */
-    private final Map<String, TakenHome> all = new LinkedHashMap<>();
+    private final Map<String, TakenHome> all = new TreeMap<>();
 
     TakeHomeController() {
-        TakenHome.rooms().forEach(pattern -> {
-            for (Level level : Level.values()) {
-                all.put(name(pattern, level), new TakenHome(pattern, level));
-            }
-        });
+        for (Level level : Level.values()) {
+            all.putAll(TakenHome.rooms()
+                    .collect(toMap(pattern -> name(pattern, level), pattern -> new TakenHome(pattern, level))));
+        }
     }
 
     private static String name(String pattern, Level level) {

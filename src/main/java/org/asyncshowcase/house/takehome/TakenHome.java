@@ -204,7 +204,8 @@ public final class TakenHome {
     /** Lines for files that an application has already; none is empty. */
     public List<CopiedFile> additions() {
         return Stream.of(new CopiedFile("web.xml", "/source/webapp/web.xml", filterElements()),
-                new CopiedFile("async.properties", null, settingLines().stream().map(line -> line + "\n").collect(joining())),
+                new CopiedFile("async.properties", null,
+                        settingLines().stream().map(line -> line + "\n").collect(joining())),
                 new CopiedFile("pom.xml", "/source/pom.xml", dependencyElements()))
                 .filter(each -> each.getLines() > 0).collect(toList());
     }
