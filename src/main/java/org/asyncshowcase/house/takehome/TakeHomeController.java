@@ -1,7 +1,7 @@
 package org.asyncshowcase.house.takehome;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
@@ -42,7 +43,6 @@ class TakeHomeController {
         return pattern + "-" + level.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Called by a thread of the container, as the other. */
     @GetMapping("/{pattern:[a-z]+}")
     ModelAndView list(@PathVariable String pattern) {
         return new ModelAndView("takehome/list", "pattern", pattern)
@@ -50,22 +50,24 @@ class TakeHomeController {
                 .addObject("guarded", taken(name(pattern, Level.GUARDED)));
     }
 
-    /** Some 50 files of text: it fits into memory. */
+    /** Written by a thread of MVC's executor. */
     @GetMapping("/{name:[a-z-]+}.zip")
-    ResponseEntity<byte[]> archive(@PathVariable String name) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ResponseEntity<StreamingResponseBody> archive(@PathVariable String name) {
         TakenHome taken = taken(name);
-        try (ZipOutputStream zip = new ZipOutputStream(bytes, UTF_8)) {
-            for (CopiedFile file : taken.files()) {
-                add(zip, file.getPlace(), file);
-            }
-            for (CopiedFile lines : taken.additions()) {
-                add(zip, "add-to/" + lines.getPlace(), lines);
-            }
-        }
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".zip\"")
-                .body(bytes.toByteArray());
+                .body(body -> write(taken, body));
+    }
+
+    private static void write(TakenHome taken, OutputStream body) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(body, UTF_8);
+        for (CopiedFile file : taken.files()) {
+            add(zip, file.getPlace(), file);
+        }
+        for (CopiedFile lines : taken.additions()) {
+            add(zip, "add-to/" + lines.getPlace(), lines);
+        }
+        zip.finish();
     }
 
     private TakenHome taken(String name) {

@@ -90,7 +90,7 @@ class TakeHomeControllerTests extends RoomTest {
     }
 
     private Map<String, String> archive(String name) throws Exception {
-        byte[] bytes = mvc.perform(get("/take-home/" + name + ".zip")).andExpect(status().isOk())
+        byte[] bytes = dispatch(start(get("/take-home/" + name + ".zip"))).andExpect(status().isOk())
                 .andExpect(content().contentType("application/zip"))
                 .andExpect(header().string("Content-Disposition", "attachment; filename=\"" + name + ".zip\""))
                 .andReturn().getResponse().getContentAsByteArray();
