@@ -35,7 +35,8 @@ class TakeHomeTests {
     }
 
     private static String table() {
-        return "| pattern | bare files | bare lines | bare XML files | XML lines | guarded files | guarded lines | before |\n"
+        return "| pattern | bare files | bare lines | bare XML files | XML lines | guarded files | guarded lines "
+                + "| before |\n"
                 + "|---|---|---|---|---|---|---|---|\n" + TakenHome.rooms().map(TakeHomeTests::row).collect(joining());
     }
 
