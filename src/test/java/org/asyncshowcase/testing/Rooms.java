@@ -180,7 +180,9 @@ public final class Rooms {
         });
     }
 
-    /** Until the stream's request has ended: a stop in this moment makes Tomcat 7 warn of its own thread (docs/limits.md). */
+    /**
+     * Until the stream's request has ended: a stop in this moment makes Tomcat 7 warn of its own thread (docs/limits.md).
+     */
     private void follow(String path, Check<EventStream> seen) throws Exception {
         long ended = app.ended(path);
         try (EventStream stream = EventStream.open(app, path)) {
