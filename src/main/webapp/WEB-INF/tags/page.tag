@@ -17,6 +17,7 @@
   <link rel="icon" href="<c:url value="/static/icon.svg"/>">
   <link rel="stylesheet" href="<c:url value="/static/css/showcase.css"/>">
   <script type="module" src="<c:url value="/static/js/languages.js"/>"></script>
+  <script type="module" src="<c:url value="/static/js/panel.js"/>"></script>
   <c:if test="${not empty script}"><script type="module" src="<c:url value="/static/js/${script}.js"/>"></script></c:if>
 </head>
 <body>
@@ -52,5 +53,12 @@
 <footer class="site">
   <p><spring:message code="page.sources"/>&#32;<a href="<c:url value="/docs"/>"><spring:message code="docs.title"/></a></p>
 </footer>
+<%-- what panel.js opens beside the page --%>
+<aside id="panel" aria-labelledby="panel-title" hidden>
+  <p class="fieldset"><button type="button"><spring:message code="panel.close"/></button>
+    <a target="_blank"><spring:message code="panel.tab"/></a></p>
+  <h2 id="panel-title" tabindex="-1"></h2>
+  <div></div>
+</aside>
 </body>
 </html>

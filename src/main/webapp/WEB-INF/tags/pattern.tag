@@ -13,8 +13,8 @@
     <th scope="row">
       <span class="name"><c:out value="${name}"/></span>
       <p><spring:message code="pattern.${name}.when"/></p>
-      <t:sources files="${files}"/>
       <jsp:doBody/>
+      <t:pattern-links name="${name}" files="${files}"/>
     </th>
     <c:forEach items="body,view,error,timeout,rejected" var="outcome" varStatus="column">
       <c:set var="room" value="/${name}/${outcome}"/>

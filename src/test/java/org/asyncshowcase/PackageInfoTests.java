@@ -1,6 +1,7 @@
 package org.asyncshowcase;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import org.asyncshowcase.testing.TakenHome.Level;
-import org.asyncshowcase.testing.TakenHome;
+import org.asyncshowcase.house.takehome.TakenHome;
+import org.asyncshowcase.house.takehome.TakenHome.Level;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,7 +36,7 @@ class PackageInfoTests {
     private static final Path HOME = Path.of("src/test/taken-home");
 
     /** What is to read. */
-    static Stream<String> read() {
+    static Stream<String> toRead() {
         return Stream.concat(TakenHome.rooms().map(room -> "rooms." + room), Stream.of("rooms.textbook", "house.doctor"));
     }
 
@@ -45,7 +46,7 @@ class PackageInfoTests {
     }
 
     @ParameterizedTest
-    @MethodSource("read")
+    @MethodSource("toRead")
     void saysWhenToUseItWhatToLeaveAndTheTraps(String part) {
         for (String line : List.of("When", "Leave", "Traps")) {
             assertThat(TakenHome.said(line, part)).as(line).isNotEmpty();
@@ -53,14 +54,14 @@ class PackageInfoTests {
     }
 
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.house.takehome.TakenHome#rooms")
     void saysWhatIsAddedWithTheGuardAndWhatIsLackingWithoutIt(String room) {
         assertThat(TakenHome.said("Guard", "rooms." + room)).isNotEmpty();
         assertThat(TakenHome.said("Bare", "rooms." + room)).isNotEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("read")
+    @MethodSource("toRead")
     void namesAllItsClassesInReadingOrder(String part) {
         Set<String> own = TakenHome.classesOf(part).stream().map(each -> each.substring(part.length() + 1))
                 .collect(toCollection(TreeSet::new));
@@ -83,7 +84,7 @@ class PackageInfoTests {
 
     /** The files that make a bean of one of its own classes. */
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.house.takehome.TakenHome#rooms")
     void copiesTheXmlThatMakesIt(String room) throws IOException {
         Set<String> files = new TreeSet<>();
         try (Stream<Path> xml = Files.walk(SPRING)) {
@@ -107,13 +108,13 @@ class PackageInfoTests {
 
     /** At both levels; some are a reader's own. */
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.house.takehome.TakenHome#rooms")
     void copiesEveryBeanThatAnotherRefersTo(String room) throws IOException {
         for (Level level : Level.values()) {
             String xml = new TakenHome(room, level).text();
             String all = xml;
             try (Stream<Path> home = Files.walk(HOME)) {
-                all += home.filter(each -> each.toString().endsWith(".xml")).map(TakenHome::read).collect(joining());
+                all += home.filter(each -> each.toString().endsWith(".xml")).map(PackageInfoTests::read).collect(joining());
             }
             Set<String> missing =
                     found("(?:\\bref|-ref|ref bean|parent|depends-on|factory-bean|task-executor)=\"(\\w+)\"", xml);
@@ -160,7 +161,15 @@ class PackageInfoTests {
 
     /** What brings JMS, and its broker within. */
     private static String homeXml() {
-        return TakenHome.read(HOME.resolve("orders/root/jms.xml"));
+        return read(HOME.resolve("orders/root/jms.xml"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     private static Set<String> found(String pattern, String text) {

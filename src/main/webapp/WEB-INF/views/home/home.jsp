@@ -50,6 +50,15 @@
       </details>
     </section>
 
+    <section id="recipe">
+      <h2><c:out value="${recipe.title}"/></h2>
+      <details>
+        <summary><spring:message code="recipe.show"/></summary>
+        <%-- HTML of our own README --%>
+        <div class="document"><c:out value="${recipe.html}" escapeXml="false"/></div>
+      </details>
+    </section>
+
     <section id="patterns">
       <h2><spring:message code="home.patterns"/></h2>
       <p><spring:message code="home.patterns.hint"/></p>
@@ -78,7 +87,7 @@
             <th scope="row">
               <span class="name">stream</span>
               <p><spring:message code="pattern.stream.when"/></p>
-              <t:sources files="rooms/stream/QuoteStreamController.java rooms/stream.xml"/>
+              <t:pattern-links name="stream" files="rooms/stream/QuoteStreamController.java rooms/stream.xml"/>
             </th>
             <td colspan="5"><a href="<c:url value="/stream"/>"><spring:message code="pattern.stream.more"/></a></td>
           </tr>
@@ -196,6 +205,7 @@ done</pre>
         <h2><spring:message code="orders.title"/></h2>
         <p><spring:message code="orders.text"/></p>
         <p><a href="<c:url value="/orders"/>"><spring:message code="orders.link"/></a></p>
+        <t:pattern-links name="orders" files="rooms/orders/OrdersController.java rooms/orders.xml"/>
       </section>
     </div>
   </div>

@@ -33,7 +33,7 @@
             </tbody>
           </table>
         </div>
-        <t:sources files="rooms/reactive/ReactiveController.java rooms/reactive/OtherTypesController.java rooms/reactive/LinesController.java rooms/reactive.xml"/>
+        <t:pattern-links name="reactive" files="rooms/reactive/ReactiveController.java rooms/reactive/OtherTypesController.java rooms/reactive/LinesController.java rooms/reactive.xml"/>
       </section>
 
       <section id="client">

@@ -27,7 +27,7 @@
         <ol class="quotes" id="live"></ol>
         <p class="hint"><spring:message code="stream.quotes.shell"/></p>
         <pre tabindex="0">curl -N -H 'Last-Event-ID: <span class="live-last">ID</span>' '<c:out value="${base}"/>/stream/quotes?symbol=ACME'</pre>
-        <t:sources files="rooms/stream/QuoteStreamController.java rooms/stream/QuoteFeed.java rooms/stream/LiveStream.java rooms/stream/LiveStreams.java js/quote-hub.js rooms/stream.xml"/>
+        <t:pattern-links name="stream" files="rooms/stream/QuoteStreamController.java rooms/stream/QuoteFeed.java rooms/stream/LiveStream.java rooms/stream/LiveStreams.java js/quote-hub.js rooms/stream.xml"/>
       </section>
 
       <section id="report">
@@ -50,7 +50,7 @@
           <p class="finding"></p>
           <div class="drawn"></div>
         </div>
-        <t:sources files="rooms/report/ReportController.java rooms/report/Report.java js/report.js rooms/report.xml"/>
+        <t:pattern-links name="report" files="rooms/report/ReportController.java rooms/report/Report.java js/report.js rooms/report.xml"/>
       </section>
 
       <section id="export">
@@ -76,7 +76,7 @@
           </div>
           <p class="finding"></p>
         </div>
-        <t:sources files="rooms/export/ExportController.java js/export.js rooms/export.xml guard/executors.xml"/>
+        <t:pattern-links name="export" files="rooms/export/ExportController.java js/export.js rooms/export.xml guard/executors.xml"/>
       </section>
 
       <section id="file">

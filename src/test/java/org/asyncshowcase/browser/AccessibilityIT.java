@@ -41,7 +41,7 @@ class AccessibilityIT extends PageTest {
         String own = placed.headers().firstValue("Location").orElseThrow().replace("/async-showcase", "");
         pages = List.of("/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", own, "/docs",
                 "/docs/migration",
-                "/callable/view?delay=0", "/nope", "/?published");
+                "/callable/view?delay=0", "/nope", "/?published", "/take-home/context");
     }
 
     @AfterEach
@@ -71,6 +71,19 @@ class AccessibilityIT extends PageTest {
         assertThat(broken).isEmpty();
         // that Chromium mentions the 404
         Browser.errors(browser);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void breaksNoRuleBesideASource(String colours) {
+        browser.executeCdpCommand("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+        open("/", "en");
+        click("#grid a[href$='/CallableController.java']");
+        await().until(() -> !browser.findElements(By.cssSelector("#panel .hljs-keyword")).isEmpty());
+
+        assertThat(new AxeBuilder().setLegacyMode().analyze(browser).getViolations()).extracting(rule -> rule.getId())
+                .isEmpty();
     }
 
     private void runSome() {

@@ -324,6 +324,7 @@ class HomePageIT extends PageTest {
 
         assertThat((Long) overflow).isLessThanOrEqualTo(0);
         assertThat(figure.x + figure.width).isBetween(700, figures.x);
+        Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve("home.png"), Base64.getDecoder().decode((String) picture));
     }
 

@@ -22,7 +22,8 @@ class PolicyIT extends PageTest {
     /** Those too that no other test opens. */
     @ParameterizedTest
     @ValueSource(strings = {"/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", "/orders?lang=ko",
-            "/callable/view?delay=0", "/blocking/error?delay=0", "/task/rejected", "/docs", "/docs/performance"})
+            "/callable/view?delay=0", "/blocking/error?delay=0", "/task/rejected", "/docs", "/docs/performance",
+            "/take-home/stream"})
     void isKeptByEachPage(String path) {
         open(path);
 

@@ -40,6 +40,7 @@ class TextbookIT extends PageTest {
     @Test
     void showsAReaderThatStopsThePublisherAndTheTimeOfARequestWithoutATimeout() {
         open();
+        assertThat(text("#untimed")).contains("about 31 s");
         click("#untimed button");
         awaitText("#untimed .state", "1");
         assertThat(text("#untimed .finding")).isEmpty();

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import org.asyncshowcase.house.takehome.TakenHome;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
@@ -23,7 +24,7 @@ import static org.asyncshowcase.testing.App.HTML;
 import static org.asyncshowcase.testing.App.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The documents as pages: whatever they link to or show is there. */
+/** The documents as pages, and the lists of what to copy: whatever they link to or show is there. */
 @Runs(on = On.NEW)
 @WithApp
 class DocumentsIT {
@@ -60,7 +61,7 @@ class DocumentsIT {
 
         assertThat(broken).isEmpty();
         assertThat(asked).hasSizeGreaterThan(100).containsKeys("/source/docs/lifecycle/task-body.png",
-                "/source/docs/performance/heap.svg", "/static/js/quote-hub.js",
+                "/source/docs/performance/heap.svg", "/static/js/quote-hub.js", "/take-home/stream-guarded.zip",
                 "/source/old/app/java/shop/OrderController.java");
     }
 
@@ -87,6 +88,7 @@ class DocumentsIT {
 
     private static List<String> pages() {
         List<String> pages = new ArrayList<>(List.of("/docs"));
+        TakenHome.rooms().forEach(room -> pages.add("/take-home/" + room));
         for (String file : new File("docs").list((folder, name) -> name.endsWith(".md"))) {
             pages.add("/docs/" + file.replace(".md", ""));
         }

@@ -57,7 +57,7 @@ class MigratedWarIT {
     }
 
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.house.takehome.TakenHome#rooms")
     void answersInEveryRoom(String room) throws Exception {
         Rooms.ask(room, app);
     }

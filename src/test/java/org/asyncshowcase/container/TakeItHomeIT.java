@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import org.asyncshowcase.house.takehome.TakenHome;
+import org.asyncshowcase.house.takehome.TakenHome.Level;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Rooms;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
-import org.asyncshowcase.testing.TakenHome;
-import org.asyncshowcase.testing.TakenHome.Level;
 import org.asyncshowcase.testing.TakenHomeWar;
 import org.asyncshowcase.testing.Tomcat;
 import org.junit.jupiter.params.Parameter;
@@ -48,7 +48,7 @@ class TakeItHomeIT {
 
     /** The same questions, so that the statuses are the same. */
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.house.takehome.TakenHome#rooms")
     void asksWhatIsAnsweredHere(String room) throws Exception {
         Rooms.here(App.shared(Runs.Here.containers(TakeItHomeIT.class).findFirst().orElseThrow())).ask(room);
     }

@@ -69,7 +69,7 @@ class VirtualThreadsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("org.asyncshowcase.testing.TakenHome#rooms")
+    @MethodSource("org.asyncshowcase.house.takehome.TakenHome#rooms")
     void everyRoomAnswers(String room) throws Exception {
         Rooms.ask(room, app);
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.asyncshowcase.house.takehome.TakenHome.Level;
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.RawRequest;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
-import org.asyncshowcase.testing.TakenHome.Level;
 import org.asyncshowcase.testing.TakenHomeWar;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;

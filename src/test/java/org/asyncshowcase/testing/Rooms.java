@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.asyncshowcase.testing.TakenHome.Level;
+import org.asyncshowcase.house.takehome.TakenHome.Level;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.asyncshowcase.testing.App.JSON;
@@ -42,7 +42,7 @@ public final class Rooms {
         return new Rooms(app, level);
     }
 
-    /** @param room one of {@link org.asyncshowcase.testing.TakenHome#rooms} */
+    /** @param room one of {@link org.asyncshowcase.house.takehome.TakenHome#rooms} */
     public void ask(String room) throws Exception {
         askForWork(room);
         askForFailures(room);
@@ -180,7 +180,9 @@ public final class Rooms {
         });
     }
 
-    /** Until the stream's request has ended: a stop in this moment makes Tomcat 7 warn of its own thread (docs/limits.md). */
+    /**
+     * Until the stream's request has ended: a stop in this moment makes Tomcat 7 warn of its own thread (docs/limits.md).
+     */
     private void follow(String path, Check<EventStream> seen) throws Exception {
         long ended = app.ended(path);
         try (EventStream stream = EventStream.open(app, path)) {

@@ -21,11 +21,13 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-import org.asyncshowcase.testing.TakenHome.Level;
+import org.asyncshowcase.house.takehome.TakenHome;
+import org.asyncshowcase.house.takehome.TakenHome.Level;
 import org.springframework.util.FileSystemUtils;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 
 /**
@@ -145,7 +147,9 @@ public final class TakenHomeWar {
     }
 
     private List<Path> sources() throws IOException {
-        List<Path> sources = new ArrayList<>(taken.sources());
+        List<Path> sources = taken.classes().stream()
+                .map(each -> Path.of("src/main/java/org/asyncshowcase", each.replace('.', '/') + ".java"))
+                .collect(toCollection(ArrayList::new));
         for (Path each : own) {
             files(each).stream().filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
         }

@@ -32,8 +32,7 @@ class DocumentsController {
      * @throws IOException if a file cannot be read
      */
     DocumentsController(Resource[] files, ResourceLoader loader) throws IOException {
-        Markdown markdown = new Markdown(path ->
-                loader.getResource(path.startsWith("/source/") ? "classpath:" + path : path).isReadable());
+        Markdown markdown = new Markdown("docs/", loader);
         for (Resource file : files) {
             String text = FileCopyUtils.copyToString(new InputStreamReader(file.getInputStream(), UTF_8));
             documents.put(StringUtils.stripFilenameExtension(file.getFilename()), markdown.render(text));

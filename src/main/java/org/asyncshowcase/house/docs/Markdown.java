@@ -16,10 +16,11 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.StringUtils;
 import org.springframework.web.util.HtmlUtils;
 
-/** Renders a file of docs for a page below {@code /docs/}, with the anchors that GitHub makes of headings. */
+/** Renders a file of the project for a page, with the anchors that GitHub makes of headings. */
 final class Markdown {
 
     private static final List<Extension> EXTENSIONS =
@@ -34,11 +35,21 @@ final class Markdown {
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
     private final HtmlRenderer renderer = HtmlRenderer.builder().extensions(EXTENSIONS)
             .attributeProviderFactory(context -> this::setAttributes).build();
+    private final String folder;
     private final Predicate<String> served;
 
-    /** @param served whether the application serves the file at this path, which begins with a slash */
-    Markdown(Predicate<String> served) {
+    /**
+     * @param folder of the files, {@code docs/} or none; the page has the same one
+     * @param served whether the application serves the file at this path, which begins with a slash
+     */
+    Markdown(String folder, Predicate<String> served) {
+        this.folder = folder;
         this.served = served;
+    }
+
+    /** Of the files that are served by this application. */
+    Markdown(String folder, ResourceLoader loader) {
+        this(folder, path -> loader.getResource(path.startsWith("/source/") ? "classpath:" + path : path).isReadable());
     }
 
     /** @param text which begins with a heading, its title, and has a paragraph below it */
@@ -77,13 +88,13 @@ final class Markdown {
         if (path.matches("#.*|https?:.*")) {
             return path;
         }
-        String file = StringUtils.cleanPath("docs/" + path);
+        String file = StringUtils.cleanPath(folder + path);
         if (file.matches("docs/[\\w-]+\\.md(#.*)?")) {
-            return file.substring("docs/".length()).replace(".md", "");
+            return file.substring(folder.length()).replace(".md", "");
         }
         return Arrays.stream(PLACES).filter(place -> file.startsWith(place[0]))
                 .map(place -> place[1] + file.substring(place[0].length()))
-                .filter(served).findFirst().map(".."::concat).orElse(null);
+                .filter(served).findFirst().map((folder.isEmpty() ? "." : "..")::concat).orElse(null);
     }
 
     /** A block, which is a comment, and within a line what is not kept: that is shown as it is written. */

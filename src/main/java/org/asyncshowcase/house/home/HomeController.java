@@ -1,14 +1,24 @@
 package org.asyncshowcase.house.home;
 
+import java.util.Locale;
+
+import org.asyncshowcase.house.docs.Recipe;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
 
-/** The grid: a row a pattern, a column an outcome. */
+/** The grid: a row a pattern, a column an outcome; and the recipe. */
 @Controller
 class HomeController {
 
+    private final Recipe recipe;
+
+    HomeController(Recipe recipe) {
+        this.recipe = recipe;
+    }
+
     @GetMapping("/")
-    String home() {
-        return "home/home";
+    ModelAndView home(Locale locale) {
+        return new ModelAndView("home/home", "recipe", recipe.in(locale));
     }
 }

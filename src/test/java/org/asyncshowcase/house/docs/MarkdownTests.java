@@ -15,7 +15,7 @@ class MarkdownTests {
             "/source/org/asyncshowcase/javaconfig/WebConfig.java", "/source/old/app/java/shop/Order.java",
             "/static/js/load.js", "/source/docs/lifecycle/body.png");
 
-    private final Markdown markdown = new Markdown(SERVED::contains);
+    private final Markdown markdown = new Markdown("docs/", SERVED::contains);
 
     @Test
     void takesTheHeadingAsTitleAndTheFirstSentenceAsSummary() {

@@ -1,37 +1,50 @@
-package org.asyncshowcase.testing;
+package org.asyncshowcase.house.takehome;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.util.FileCopyUtils;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 
-/** What is copied with a room: what its list names, and the lists of the packages that it names; at two levels. */
+/**
+ * What is copied with a pattern: what its list in {@code package-info.java} names, and the lists of the packages that it
+ * names; at two levels. It is read from the sources that the build puts beside the classes. Immutable once made.
+ */
 public final class TakenHome {
 
     /** With Spring's own beans alone, or with the guard added from outside. */
     public enum Level { BARE, GUARDED }
 
     public static final String ROOT = "org.asyncshowcase.";
-    private static final Path SOURCES = Path.of("src/main/java/org/asyncshowcase");
-    private static final Path WEB_INF = Path.of("src/main/webapp/WEB-INF");
-    private static final Path SETTINGS = Path.of("src/main/resources/async.properties");
-    private static final Pattern CLASS = Pattern.compile("([a-z]+\\.)*[A-Z]\\w+");
     /** One of ours, by the name that the lists give it. */
     public static final Pattern OURS = Pattern.compile("org\\.asyncshowcase\\.([a-z.]*[A-Z]\\w+)");
+    private static final String SOURCES = "source/org/asyncshowcase/";
+    private static final String SPRING = "source/webapp/spring/";
+    private static final Pattern CLASS = Pattern.compile("([a-z]+\\.)*[A-Z]\\w+");
     /** A definition of a context file that stands in no other one. */
     private static final Pattern BEAN = Pattern.compile("(?m)^  <bean\\b[^>]*(/>|[^/]>[\\s\\S]*?^  </bean>)\n");
+    private static final Pattern FILTER =
+            Pattern.compile("(?s) *<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>\n");
+    private static final Pattern DEPENDENCY = Pattern.compile(
+            "(?ms)^    <dependency>\\s*<groupId>[^<]*</groupId><artifactId>([^<]*)</artifactId>.*?</dependency>\n");
 
     private final Set<String> packages = new LinkedHashSet<>();
     private final Set<String> classes = new TreeSet<>();
@@ -80,25 +93,27 @@ public final class TakenHome {
             xml.add(word);
         } else if (CLASS.matcher(word).matches()) {
             classes.add(word.contains(".") ? word : part + "." + word);
-        } else if (Files.isDirectory(folder(word))) {
+        } else if (new ClassPathResource(packageInfo(word)).exists()) {
             take(word);
-        } else if (read(SETTINGS).contains("\n" + word + "=")) {
+        } else if (read("async.properties").contains("\n" + word + "=")) {
             settings.add(word);
-        } else if (read(Path.of("pom.xml")).contains("<artifactId>" + word + "</artifactId>")) {
+        } else if (read("source/pom.xml").contains("<artifactId>" + word + "</artifactId>")) {
             dependencies.add(word);
         } else {
             throw new IllegalStateException("The package-info of " + part + " names what cannot be copied: " + word);
         }
     }
 
-    private static Path folder(String part) {
-        return SOURCES.resolve(part.replace('.', '/'));
+    private static String packageInfo(String part) {
+        return SOURCES + part.replace('.', '/') + "/package-info.java";
     }
 
     /** All classes of a package, by the names that the lists give them: {@code rooms.task.TaskController}. */
     public static Set<String> classesOf(String part) {
-        try (Stream<Path> files = Files.list(folder(part))) {
-            return files.map(file -> file.getFileName().toString()).filter(file -> file.matches("[A-Z]\\w+\\.java"))
+        try {
+            Resource[] files = new PathMatchingResourcePatternResolver()
+                    .getResources("classpath:" + SOURCES + part.replace('.', '/') + "/*.java");
+            return Arrays.stream(files).map(Resource::getFilename).filter(file -> file.matches("[A-Z]\\w+\\.java"))
                     .map(file -> part + "." + file.replace(".java", "")).collect(toCollection(TreeSet::new));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
@@ -107,10 +122,6 @@ public final class TakenHome {
 
     public Set<String> classes() {
         return classes;
-    }
-
-    public List<Path> sources() {
-        return classes.stream().map(each -> SOURCES.resolve(each.replace('.', '/') + ".java")).collect(toList());
     }
 
     /** The files, below WEB-INF/spring. */
@@ -123,13 +134,22 @@ public final class TakenHome {
      * where the room {@code context} is not taken.
      */
     public String text(String file) {
-        String text = read(WEB_INF.resolve("spring").resolve(file));
-        text = BEAN.matcher(text).replaceAll(found -> Matcher.quoteReplacement(leaves(found.group()) ? "" : found.group()));
+        Matcher bean = BEAN.matcher(read(SPRING + file));
+        StringBuffer kept = new StringBuffer();
+        while (bean.find()) {
+            bean.appendReplacement(kept, leaves(bean.group()) ? "" : Matcher.quoteReplacement(bean.group()));
+        }
+        String text = bean.appendTail(kept).toString();
         return packages.contains("rooms.context") ? text : text.replaceAll("\\s+p:taskDecorator-ref=\"callerContext\"", "");
     }
 
     private boolean leaves(String bean) {
-        return OURS.matcher(bean).results().anyMatch(found -> !classes.contains(found.group(1)));
+        Matcher ours = OURS.matcher(bean);
+        boolean leaves = false;
+        while (!leaves && ours.find()) {
+            leaves = !classes.contains(ours.group(1));
+        }
+        return leaves;
     }
 
     /** All the XML that is taken, as it is taken. */
@@ -143,7 +163,8 @@ public final class TakenHome {
 
     /** The lines of async.properties. */
     public List<String> settingLines() {
-        return read(SETTINGS).lines().filter(line -> settings.contains(line.split("=")[0])).collect(toList());
+        return Stream.of(read("async.properties").split("\n")).filter(line -> settings.contains(line.split("=")[0]))
+                .collect(toList());
     }
 
     /** The artifacts, beyond those that every application has. */
@@ -151,32 +172,67 @@ public final class TakenHome {
         return dependencies;
     }
 
+    /** Of the pom: those without a version have it from the BOMs there. */
+    public String dependencyElements() {
+        return found(DEPENDENCY, read("source/pom.xml"), each -> dependencies.contains(each.group(1)));
+    }
+
     public Set<String> filters() {
         return filters;
     }
 
     public static String webXml() {
-        return read(WEB_INF.resolve("web.xml"));
+        return read("source/webapp/web.xml");
     }
 
     /** The filters that are taken and their mappings, as our web.xml has them. */
     public String filterElements() {
-        return Pattern.compile("(?s)<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>")
-                .matcher(webXml())
-                .results().filter(found -> filters.contains(found.group(2))).map(MatchResult::group).collect(joining("\n"));
+        return found(FILTER, webXml(), each -> filters.contains(each.group(2)));
+    }
+
+    /** The files, each by its place in a Maven project: the list of the pattern itself, the classes, the XML. */
+    public List<CopiedFile> files() {
+        Stream<String> sources = Stream.concat(
+                packages.stream().filter(part -> part.startsWith("rooms.")).limit(1).map(part -> part + ".package-info"),
+                classes.stream()).map(name -> "org/asyncshowcase/" + name.replace('.', '/') + ".java");
+        return Stream.concat(
+                sources.map(file -> new CopiedFile("src/main/java/" + file, "/source/" + file, read("source/" + file))),
+                xml.stream().map(file -> new CopiedFile("src/main/webapp/WEB-INF/spring/" + file,
+                        "/source/webapp/spring/" + file, text(file)))).collect(toList());
+    }
+
+    /** Lines for files that an application has already; none is empty. */
+    public List<CopiedFile> additions() {
+        return Stream.of(new CopiedFile("web.xml", "/source/webapp/web.xml", filterElements()),
+                new CopiedFile("async.properties", null,
+                        settingLines().stream().map(line -> line + "\n").collect(joining())),
+                new CopiedFile("pom.xml", "/source/pom.xml", dependencyElements()))
+                .filter(each -> each.getLines() > 0).collect(toList());
+    }
+
+    private static String found(Pattern pattern, String text, Predicate<Matcher> taken) {
+        StringBuilder found = new StringBuilder();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            if (taken.test(matcher)) {
+                found.append(matcher.group());
+            }
+        }
+        return found.toString();
     }
 
     /** The words of one line of a package's list; none, if it has no such line. */
     public static List<String> said(String line, String part) {
-        String text = read(folder(part).resolve("package-info.java")).replaceAll("\\s+\\* ?", " ");
+        String text = read(packageInfo(part)).replaceAll("\\s+\\* ?", " ");
         Matcher matcher = Pattern.compile("<li>" + line + ": (.+?)\\.? *(?=<li>|</ul>)").matcher(text);
         return matcher.find() ? Stream.of(matcher.group(1).split("[,;] ?")).map(String::trim).collect(toList())
-                : List.of();
+                : Collections.emptyList();
     }
 
-    public static String read(Path file) {
-        try {
-            return Files.readString(file);
+    /** @param path on the class path */
+    private static String read(String path) {
+        try (InputStreamReader reader = new InputStreamReader(new ClassPathResource(path).getInputStream(), UTF_8)) {
+            return FileCopyUtils.copyToString(reader);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
