@@ -128,9 +128,9 @@ const experiments = {
       }
     });
     // in pairs: the first is an answer, and the second comes while the next poll looks
-    const published = await publishAll(Array.from({length: 8}, (each, index) => (index % 2 ? 150 : 500)),
+    const published = await publishAll(Array.from({length: 8}, (each, index) => (index % 2 ? 250 : 900)),
         ids => show(...came(ids, got)));
-    await pause(500);
+    await pause(900);
     poller.abort();
     await polling;
     return came(published, got);

@@ -39,7 +39,7 @@ class QuoteBreaks implements Consumer<Quote>, InitializingBean, DisposableBean {
     /** The polls are for one symbol: no other quote, such as the ticker's, comes to their rescue. */
     private static final String SYMBOL = "TEXTBOOK";
     private static final int CAPACITY = 8;
-    private static final long LOOK_MILLIS = 300;
+    private static final long LOOK_MILLIS = 600;
     private static final long POLL_MILLIS = 2_000;
     private static final long STREAM_MILLIS = 10_000;
 
