@@ -11,18 +11,18 @@ const JSON_ONLY = {headers: {Accept: 'application/json'}};
 
 const read = async url => JSON.parse((await send(url, JSON_ONLY, {spare: true})).body);
 
-/** Publishes a quote; resolves with its id. */
-async function publish() {
-  const body = new URLSearchParams({symbol: 'TEXTBOOK', price: '1'});
+/** Publishes a quote; resolves with its id. What runs beside publishes of other symbols. */
+async function publish(symbol = 'TEXTBOOK') {
+  const body = new URLSearchParams({symbol, price: '1'});
   return JSON.parse((await send(quotes, Object.assign({method: 'POST', body}, JSON_ONLY), {spare: true})).body).id;
 }
 
 /** Publishes a quote after each of the pauses, in ms; resolves with their ids. */
-async function publishAll(pauses, onPublished) {
+async function publishAll(pauses, onPublished, symbol) {
   const ids = [];
   for (const time of pauses) {
     await pause(time);
-    ids.push(await publish());
+    ids.push(await publish(symbol));
     onPublished(ids);
   }
   return ids;
@@ -108,7 +108,7 @@ const experiments = {
   async between(half, show) {
     const poller = new AbortController();
     const got = new Set();
-    let after = await publish();
+    let after = await publish('LOOK');
     await pause(200);
     const polling = (async () => {
       while (!poller.signal.aborted) {
@@ -129,7 +129,7 @@ const experiments = {
     });
     // in pairs: the first is an answer, and the second comes while the next poll looks
     const published = await publishAll(Array.from({length: 8}, (each, index) => (index % 2 ? 250 : 900)),
-        ids => show(...came(ids, got)));
+        ids => show(...came(ids, got)), 'LOOK');
     await pause(900);
     poller.abort();
     await polling;

@@ -120,11 +120,11 @@ class TextbookBreaksIT {
         List<String> published = new ArrayList<>();
         for (int poll = 0; poll < 6; poll += 2) {
             awaitEvent("look" + poll, "afterConcurrentHandlingStarted");
-            published.add(app.publish("TEXTBOOK"));
+            published.add(app.publish("LOOK"));
             awaitEvent("look" + (poll + 1), "preHandle");
-            published.add(app.publish("TEXTBOOK"));
+            published.add(app.publish("LOOK"));
             awaitEvent("look" + (poll + 1), "afterConcurrentHandlingStarted");
-            published.add(app.publish("TEXTBOOK"));
+            published.add(app.publish("LOOK"));
         }
 
         assertThat(subscribeFirst.join()).containsExactlyElementsOf(published);

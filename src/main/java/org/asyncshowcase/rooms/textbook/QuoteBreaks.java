@@ -37,7 +37,7 @@ class QuoteBreaks implements Consumer<Quote>, InitializingBean, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(QuoteBreaks.class);
 
     /** The polls are for one symbol: no other quote, such as the ticker's, comes to their rescue. */
-    private static final String SYMBOL = "TEXTBOOK";
+    private static final String SYMBOL = "LOOK";
     private static final int CAPACITY = 8;
     private static final long LOOK_MILLIS = 600;
     private static final long POLL_MILLIS = 2_000;
