@@ -197,8 +197,8 @@ public class Lift {
                 "(isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE) || upload)",
                 "what the container reads, it reads from the connection: an upload has to tell its length too");
         skip("6.2 7.0", TEST + "web/BodyLimitFilterTests.java", "void letsAnUploadBeLarger(", "an upload that does not tell its length is refused");
-        text("6.2 7.0", TEST + "container/UploadIT.java", "new byte[11 * 1024 * 1024])), 413)", "new byte[1024])), 411)", "as above, however small");
-        text("6.2 7.0", TEST + "container/ErrorsIT.java", "new byte[11 * 1024 * 1024]", "new byte[1024]", "as above, however small");
+        text("6.2 7.0", TEST + "container/UploadIT.java", "new byte[41 * 1024 * 1024])), 413)", "new byte[1024])), 411)", "as above, however small");
+        text("6.2 7.0", TEST + "container/ErrorsIT.java", "new byte[41 * 1024 * 1024]", "new byte[1024]", "as above, however small");
         pattern("6.2 7.0", TEST + "container/ErrorsIT.java", "(\"large\", TOO_LARGE\\)(?:[^\n;]*BROWSER\\))?\\), )413", "$1411",
                 "413 → 411", "as above");
         pattern("6.2 7.0", WEB_INF + "web.xml", "(<servlet-name>appServlet</servlet-name>.*?<async-supported>true</async-supported>\n)(  *</servlet>)",

@@ -65,7 +65,7 @@ final class BodyLimitFilter extends GenericFilterBean {
             refuse(http, answer, HttpStatus.LENGTH_REQUIRED, null);
         } else if (tellsLength && (http.getContentLength() < 0 || http.getContentLength() > most)) {
             // Servlet 3.0 tells a length that is no int as -1
-            refuse(http, answer, HttpStatus.PAYLOAD_TOO_LARGE, null);
+            refuse(http, answer, HttpStatus.PAYLOAD_TOO_LARGE, new BodyTooLargeException(most).getMessage());
         } else if (!hasBody(http)) {
             chain.doFilter(request, response);
         } else if (!readers.tryAcquire()) {
@@ -98,17 +98,19 @@ final class BodyLimitFilter extends GenericFilterBean {
     /** @return null, if it is refused */
     private byte[] read(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         HttpStatus refusal;
+        String reason = null;
         try {
             return StreamUtils.copyToByteArray(new LimitedBody(request.getInputStream(), limit, timeoutMillis));
         } catch (BodyTooLargeException | BodyTooSlowException ex) {
             refusal = Details.status(ex);
+            reason = ex.getMessage();
         } catch (IOException ex) {
             // the client has left, is silent, or sends no chunks
             refusal = HttpStatus.BAD_REQUEST;
         } finally {
             readers.release();
         }
-        refuse(request, response, refusal, null);
+        refuse(request, response, refusal, reason);
         return null;
     }
 

@@ -81,8 +81,7 @@ final class Details {
     }
 
     private static String reason(Throwable failure) {
-        return failure instanceof BodyTooLargeException ? of(HttpStatus.PAYLOAD_TOO_LARGE)
-                : failure instanceof ResponseStatusException ? ((ResponseStatusException) failure).getReason()
+        return failure instanceof ResponseStatusException ? ((ResponseStatusException) failure).getReason()
                 : failure.getMessage();
     }
 

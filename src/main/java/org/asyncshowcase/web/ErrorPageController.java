@@ -43,6 +43,7 @@ class ErrorPageController {
     /** What refuses a request outside of MVC says why, in our own words. */
     private static String detail(HttpStatus status, HttpServletRequest request) {
         String reason = (String) request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
-        return status == HttpStatus.SERVICE_UNAVAILABLE && StringUtils.hasText(reason) ? reason : Details.of(status);
+        boolean refused = status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.PAYLOAD_TOO_LARGE;
+        return refused && StringUtils.hasText(reason) ? reason : Details.of(status);
     }
 }

@@ -43,7 +43,7 @@ class ErrorsIT {
      */
     private static final String UNSORTABLE = IntStream.range(0, 32)
             .mapToObj(i -> List.of("a/*", "a/b", "b/c;q=.4").get(i * i % 14 % 3)).collect(joining(","));
-    private static final byte[] TOO_LARGE = new byte[11 * 1024 * 1024];
+    private static final byte[] TOO_LARGE = new byte[41 * 1024 * 1024];
     /** As Chrome sends it. */
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
@@ -120,7 +120,7 @@ class ErrorsIT {
             "GET,/static/css/showcase.css,text/plain", "POST,/orders,application/x-www-form-urlencoded",
             "POST,/callable/upload,multipart/form-data; boundary=x"})
     void answers413BeforeTheBodyIsSent(String method, String path, String type) throws Exception {
-        for (String length : new String[] {"11000000", "5000000000"}) {
+        for (String length : new String[] {"42000000", "5000000000"}) {
             try (RawRequest request =
                     RawRequest.send(app, method, path, "Content-Type: " + type, "Content-Length: " + length)) {
                 assertThat(request.readStatus()).isEqualTo(413);
@@ -151,7 +151,8 @@ class ErrorsIT {
 
     @Test
     void answers413ToAFileOverTheLimit() throws Exception {
-        assertProblem(app.send(Multipart.uploadInChunks(app, "large", TOO_LARGE)), 413);
+        assertThat(assertProblem(app.send(Multipart.uploadInChunks(app, "large", TOO_LARGE)), 413))
+                .isEqualTo("the body is larger than the limit of 40 MB");
         assertErrorPage(app.send(Multipart.uploadInChunks(app, "large", TOO_LARGE).header("Accept", BROWSER)), 413);
     }
 

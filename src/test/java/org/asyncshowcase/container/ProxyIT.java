@@ -76,10 +76,10 @@ class ProxyIT {
     void takesAFileUpToTheApplicationsOwnLimit() throws Exception {
         App proxied = proxied();
 
-        HttpResponse<String> accepted = proxied.send(Multipart.upload(proxied, "nine", new byte[9_000_000]));
-        HttpResponse<String> refused = proxied.send(Multipart.upload(proxied, "large", new byte[10_700_000]));
+        HttpResponse<String> accepted = proxied.send(Multipart.upload(proxied, "forty", new byte[40_000_000]));
+        HttpResponse<String> refused = proxied.send(Multipart.upload(proxied, "large", new byte[42_500_000]));
 
-        assertThat(json(accepted).get("size").asInt()).isEqualTo(9_000_000);
+        assertThat(json(accepted).get("size").asInt()).isEqualTo(40_000_000);
         assertProblem(refused, 413);
     }
 

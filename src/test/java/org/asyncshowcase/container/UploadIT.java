@@ -69,7 +69,7 @@ class UploadIT {
 
     @Test
     void refusesAFileOverTheLimit() throws Exception {
-        assertProblem(app.send(Multipart.uploadInChunks(app, "large", new byte[11 * 1024 * 1024])), 413);
+        assertProblem(app.send(Multipart.uploadInChunks(app, "large", new byte[41 * 1024 * 1024])), 413);
     }
 
     /** As a loop would send them: 158,787 in 10 MB kept Tomcat 7 busy for 37 s. */
