@@ -194,7 +194,7 @@ done</pre>
         <h2><spring:message code="upload.title"/></h2>
         <p><spring:message code="upload.text"/></p>
         <form class="fieldset" id="upload-form" method="post" enctype="multipart/form-data" action="<c:url value="/callable/upload"/>">
-          <label><spring:message code="upload.file"/> <input type="file" name="file" required></label>
+          <label><spring:message code="upload.file"><spring:argument value="${limit / 1048576}"/></spring:message> <input type="file" name="file" required></label>
           <button><spring:message code="upload.send"/></button>
         </form>
         <div class="runs"></div>

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The doctor, asked by its clients: of this application, of two others, and of what is sent to harm it. */
 @Runs(on = On.NEW, inMatrixOnly = true)
-@WithApp({"-Devents.ticker.period=0", "-Dupload.limit=100000000"})
+@WithApp({"-Devents.ticker.period=0", "-Xmx256m", "-Dguard.capacity=200"})
 class DoctorIT {
 
     private static final Path WARS = Path.of("target/wars");
@@ -47,6 +48,19 @@ class DoctorIT {
     @AfterEach
     void leavesNoFile() throws IOException {
         await().untilAsserted(() -> assertThat(temporaryFiles()).isEmpty());
+    }
+
+    /** As many at once as there are workers, in a heap of 256 MB; what waits is a file. */
+    @Test
+    void examinesItsOwnWarManyTimesAtOnce() throws Exception {
+        byte[] war = Files.readAllBytes(Tomcat.WAR);
+        List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            responses.add(app.sendAsync(Multipart.post(app, "/doctor", "own.war", war)));
+        }
+
+        assertThat(responses).allSatisfy(each -> assertThat(each.join().statusCode()).isEqualTo(200));
+        assertThat(app.warnings()).isEmpty();
     }
 
     /**
@@ -109,10 +123,20 @@ class DoctorIT {
                 .header("Accept", HTML));
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("servlet &lt;script&gt; does not support async", "&lt;script&gt;.xml",
+        assertThat(page.body()).contains("&lt;servlet&gt; &lt;script&gt;", "&lt;script&gt;.xml",
                 "href=\"/async-showcase/docs/migration#trap-1\"").doesNotContain("<script>");
         assertThat(app.get("/doctor?lang=" + language, HTML).body()).contains("enctype=\"multipart/form-data\"")
-                .doesNotContain("<td");
+                .doesNotContain("<section class=\"found");
+    }
+
+    @Test
+    void namesTheLimitTheCommandAndTheWayBackWhereAFileIsTooLarge() throws Exception {
+        HttpResponse<String> page = app.send(Multipart.post(app, "/doctor", "large.war", new byte[41 * 1024 * 1024])
+                .header("Accept", HTML));
+
+        assertErrorPage(page, 413);
+        assertThat(page.body()).contains("limit of 40 MB", "org.asyncshowcase.house.doctor.Doctor FILE",
+                "href=\"/async-showcase/doctor\">Back");
     }
 
     @Test

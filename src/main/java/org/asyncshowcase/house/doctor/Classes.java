@@ -156,7 +156,7 @@ final class Classes {
             Filters filters = new Filters(findings);
             String known = libraryType(type.name);
             filters.declared(type.file, type.simpleName(), type.simpleName(), known, supported,
-                    "asyncSupported = true in the annotation");
+                    "filter.annotation");
             filters.mapped(type.file, type.simpleName(), type.simpleName(), known, type.annotations,
                     Collections.emptyList());
         } else if (!declares.isEmpty() && !supported) {
@@ -169,11 +169,11 @@ final class Classes {
         String file = method.owner.file;
         for (Method.Registration each : method.registrations) {
             String known = Filters.target(libraryType(each.type), each.bean);
-            String fix = "setAsyncSupported(true)";
             if (each.filter) {
-                filters.declared(file, method.place(each.line), each.name, known, each.supported || each.leaves, fix);
+                filters.declared(file, method.place(each.line), each.name, known, each.supported || each.leaves,
+                        "filter.registration");
             } else if (!each.supported && !each.leaves) {
-                findings.add(file, method.place(each.line), "registration.unsupported", each.name, fix);
+                findings.add(file, method.place(each.line), "registration.unsupported", each.name);
             }
             if (each.filter && each.mapped > 0) {
                 filters.mapped(file, method.place(each.mapped), each.name, known, each.dispatchers, Collections.emptyList());
@@ -231,7 +231,7 @@ final class Classes {
             } else if (call.matches("-?\\d+ \\S+")) {
                 int end = call.indexOf(' ');
                 limits.timeout(place, call.substring(end + 1).replace(".<init>", ""), call.substring(0, end),
-                        "a time-out in ms");
+                        "8000");
             } else if (call.equals(MethodReader.DENIED)) {
                 findings.add(method.owner.file, place, "denied");
             }

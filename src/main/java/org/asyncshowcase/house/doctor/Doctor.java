@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
+import java.util.Locale;
 
 import org.asyncshowcase.web.BodyTooLargeException;
 import org.asyncshowcase.rooms.example.InvalidValueException;
 
 /**
  * Says what stands between an application and async, by its web.xml, a Spring XML, a server.xml or context.xml, or its WAR.
- * The file is
- * read once; nothing of it is kept, written, or run.
+ * The file is read once; nothing of it is kept, written, or run.
  */
 public final class Doctor {
 
@@ -38,7 +38,7 @@ public final class Doctor {
         }
         Path file = Paths.get(arguments[0]);
         try (InputStream in = Files.newInputStream(file)) {
-            List<Finding> findings = examine(String.valueOf(file.getFileName()), in, COMMAND_MILLIS);
+            List<Finding> findings = examine(String.valueOf(file.getFileName()), in, COMMAND_MILLIS, Locale.ENGLISH);
             findings.forEach(out::println);
             return findings.isEmpty() ? 0 : 1;
         } catch (IOException | InvalidValueException ex) {
@@ -51,15 +51,16 @@ public final class Doctor {
      * Called by a worker.
      *
      * @param millis how long it may take
+     * @param language of the texts; English where there is no translation
      * @throws InvalidValueException if it is none of these files, or not a whole one
      * @throws BodyTooLargeException if it is too large, be it as an archive or as what that holds
      */
-    static List<Finding> examine(String name, InputStream file, long millis) throws IOException {
-        return examine(name, file, new Budget(millis));
+    static List<Finding> examine(String name, InputStream file, long millis, Locale language) throws IOException {
+        return examine(name, file, new Budget(millis), language);
     }
 
-    static List<Finding> examine(String name, InputStream file, Budget budget) throws IOException {
-        Findings findings = new Findings();
+    static List<Finding> examine(String name, InputStream file, Budget budget, Locale language) throws IOException {
+        Findings findings = new Findings(language);
         BufferedInputStream in = new BufferedInputStream(file);
         in.mark(2);
         boolean archive = in.read() == 'P' && in.read() == 'K';

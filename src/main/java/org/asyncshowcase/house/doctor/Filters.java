@@ -34,10 +34,13 @@ final class Filters {
         this.findings = findings;
     }
 
-    /** @param type the class of the library that it is, or extends */
-    void declared(String file, String place, String name, String type, boolean supported, String fix) {
+    /**
+     * @param type the class of the library that it is, or extends
+     * @param how the key of what is said where it is not supported
+     */
+    void declared(String file, String place, String name, String type, boolean supported, String how) {
         if (!supported) {
-            findings.add(file, place, "filter.unsupported", name, fix);
+            findings.add(file, place, how, name);
         }
         if (type.endsWith(".MultipartFilter")) {
             findings.add(file, place, "filter.multipart", name, type);
@@ -51,29 +54,27 @@ final class Filters {
      * @param urls its patterns, or names of servlets
      */
     void mapped(String file, String place, String name, String type, Collection<String> dispatchers, List<String> urls) {
+        String both = file.endsWith(".xml") ? "<dispatcher>REQUEST</dispatcher><dispatcher>ASYNC</dispatcher>"
+                : "EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC)";
         boolean onRequest = dispatchers.isEmpty() || dispatchers.contains("REQUEST");
         boolean onAsync = dispatchers.contains("ASYNC");
         boolean everywhere = urls.isEmpty() || urls.stream().anyMatch(url -> url.equals("/*") || !url.startsWith("/"));
         if (onAsync && !onRequest) {
-            findings.add(file, place, "filter.async-only", name);
+            findings.add(file, place, "filter.async-only", name, both);
         } else if (onRequest && !onAsync && (NEED_ASYNC.contains(type) || type.matches(IN_VIEW))) {
-            findings.add(file, place, "filter.not-async", name);
+            findings.add(file, place, "filter.not-async", name, both);
         }
         if (type.endsWith(".ShallowEtagHeaderFilter") && urls.contains("/*")) {
             findings.add(file, place, "filter.etag", name);
         }
         if (type.matches(IN_VIEW)) {
-            inView(file, place, "filter " + name, everywhere, "a <url-pattern> that leaves out the asynchronous URLs");
+            inView(file, place, "view.filter", name, everywhere);
         }
     }
 
     /** @param everywhere false where it may be left out of what is asynchronous already */
-    void inView(String file, String place, String what, boolean everywhere, String fix) {
-        if (everywhere) {
-            findings.add(file, place, "view", what, fix);
-        } else {
-            findings.add(file, place, "view.part", what, fix);
-        }
+    void inView(String file, String place, String how, String name, boolean everywhere) {
+        findings.add(file, place, everywhere ? how : how + ".part", name);
     }
 
     /** Spring Security's chain is known by the name of its bean; it has no class in any XML. */

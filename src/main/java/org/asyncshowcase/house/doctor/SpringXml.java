@@ -80,7 +80,7 @@ final class SpringXml {
         if (executor.isEmpty()) {
             findings.add(file, support.place(), "mvc.executor");
         } else if (schedulers.contains(executor)) {
-            limits.pool(support.place(), "the scheduler " + executor, "", null);
+            limits.pool(support.place(), "<task:scheduler> " + executor, "", null);
         }
         if (support.attribute("default-timeout").contains("{")) {
             findings.add(file, support.place(), "timeout.placeholder");
@@ -157,8 +157,7 @@ final class SpringXml {
                     boolean everywhere = !bean.parent().isOf("/mvc", "interceptor")
                             || bean.parent().children("mapping").stream().anyMatch(each -> each.attribute("path")
                                     .equals("/**"));
-                    new Filters(findings).inView(file, bean.place(), name, everywhere,
-                            "an <mvc:exclude-mapping> of the asynchronous URLs, and a transaction in the worker");
+                    new Filters(findings).inView(file, bean.place(), "view.interceptor", name, everywhere);
                 }
                 break;
             default:

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  */
 final class WebXml {
 
-    private static final String SUPPORTED = "<async-supported>true</async-supported>";
     private static final Pattern STATIC = Pattern.compile("\\*\\.(css|js|png|gif|jpe?g|svg|ico|woff2?)"
             + "|/(static|assets|css|js|images?|img|fonts)/\\*");
 
@@ -36,7 +35,7 @@ final class WebXml {
     void examine(Xml root, boolean alone) {
         String version = root.attribute("version");
         if (version.isEmpty() || version.matches("[12]\\..*")) {
-            findings.add(file, root.place(), "web.old", (version.isEmpty() ? "2.3 or older" : version));
+            findings.add(file, root.place(), version.isEmpty() ? "web.oldest" : "web.old", version);
         } else if (alone && root.children("servlet").isEmpty() && root.children("filter").isEmpty()) {
             findings.add(file, root.place(), "web.empty");
         }
@@ -71,7 +70,7 @@ final class WebXml {
                     .anyMatch(url -> !STATIC.matcher(url).matches());
             if (called && !elsewhere.contains(name)) {
                 filters.declared(file, filter.place(), name, known.get(name), filter.text("async-supported").equals("true"),
-                        SUPPORTED + " in <filter> " + name + (file.contains(".jar") ? ", declared anew in web.xml" : ""));
+                        file.contains(".jar") ? "filter.fragment" : "filter.unsupported");
             }
         }
         for (Xml mapping : root.children("filter-mapping")) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
@@ -88,7 +89,7 @@ class BudgetTests {
         byte[] bytes = withFolder(war);
         Budget budget = new Budget(20_000);
 
-        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(bytes), budget))
+        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(bytes), budget, Locale.ENGLISH))
                 .isInstanceOf(InvalidValueException.class);
         assertThat(budget.steps()).isLessThan(Budget.STEPS + (1 << 20));
     }
@@ -103,8 +104,10 @@ class BudgetTests {
         }
         byte[] bytes = withFolder(war);
 
-        assertThat(Doctor.examine("a.war", new ByteArrayInputStream(bytes), new Budget(20_000, 8_000_000))).isEmpty();
-        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(bytes), new Budget(20_000, 2_000_000)))
+        assertThat(Doctor.examine("a.war", new ByteArrayInputStream(bytes), new Budget(20_000, 8_000_000),
+                Locale.ENGLISH)).isEmpty();
+        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(bytes), new Budget(20_000, 2_000_000),
+                Locale.ENGLISH))
                 .isInstanceOf(InvalidValueException.class).hasMessageContaining("fewer");
     }
 
@@ -114,7 +117,7 @@ class BudgetTests {
         byte[] bytes = Archive.of("WEB-INF/a", new byte[100_000]);
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(bytes), 20_000))
+        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(bytes), 20_000, Locale.ENGLISH))
                 .isInstanceOf(RejectedExecutionException.class);
     }
 
@@ -129,7 +132,7 @@ class BudgetTests {
     private static long steps(Map<String, byte[]> war) throws IOException {
         byte[] bytes = withFolder(war);
         Budget budget = new Budget(20_000);
-        Doctor.examine("a.war", new ByteArrayInputStream(bytes), budget);
+        Doctor.examine("a.war", new ByteArrayInputStream(bytes), budget, Locale.ENGLISH);
         return budget.steps();
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,6 @@ class DoctorCasesTests {
     }
 
     private static List<Finding> examine(String name, byte[] content) throws IOException {
-        return Doctor.examine(name, new ByteArrayInputStream(content), 20_000);
+        return Doctor.examine(name, new ByteArrayInputStream(content), 20_000, Locale.ENGLISH);
     }
 }

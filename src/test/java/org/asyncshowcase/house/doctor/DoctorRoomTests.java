@@ -9,9 +9,12 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasProperty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -47,9 +50,16 @@ public class DoctorRoomTests extends RoomTest {
     void showsThePageWhereAcceptPrefersIt() throws Exception {
         dispatch(upload("server.xml", BLOCKING, MediaType.TEXT_HTML)).andExpect(status().isOk())
                 .andExpect(view().name("doctor/doctor")).andExpect(model().attribute("findings", hasSize(1)))
+                .andExpect(model().attribute("gathered", hasSize(1)))
                 .andExpect(model().attribute("file", "server.xml"));
         mvc.perform(MockMvcRequestBuilders.get("/doctor")).andExpect(view().name("doctor/doctor"))
-                .andExpect(model().attributeDoesNotExist("findings"));
+                .andExpect(model().attribute("limit", 41_943_040L)).andExpect(model().attributeDoesNotExist("findings"));
+    }
+
+    @Test
+    void showsThePageInItsLanguage() throws Exception {
+        dispatch(start(file("server.xml", BLOCKING, MediaType.TEXT_HTML).queryParam("lang", "ko")))
+                .andExpect(model().attribute("gathered", contains(hasProperty("message", startsWith("블로킹 커넥터")))));
     }
 
     @Test
@@ -80,8 +90,12 @@ public class DoctorRoomTests extends RoomTest {
     }
 
     private MvcResult upload(String name, String content, MediaType accept) throws Exception {
-        return start(MockMvcRequestBuilders.multipart("/doctor")
+        return start(file(name, content, accept));
+    }
+
+    private static MockHttpServletRequestBuilder file(String name, String content, MediaType accept) {
+        return MockMvcRequestBuilders.multipart("/doctor")
                 .file(new MockMultipartFile("file", name, "application/octet-stream", content.getBytes(UTF_8)))
-                        .accept(accept));
+                .accept(accept);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -352,7 +353,7 @@ class DoctorTests {
     @Test
     void endsInTime() throws Exception {
         byte[] war = war("WEB-INF/a", new byte[100]);
-        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(war), 0))
+        assertThatThrownBy(() -> Doctor.examine("a.war", new ByteArrayInputStream(war), 0, Locale.ENGLISH))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("in time");
     }
@@ -383,7 +384,7 @@ class DoctorTests {
     }
 
     private static List<Finding> examine(String name, byte[] content) throws IOException {
-        return Doctor.examine(name, new ByteArrayInputStream(content), 20_000);
+        return Doctor.examine(name, new ByteArrayInputStream(content), 20_000, Locale.ENGLISH);
     }
 
     /** Place, severity, trap and the beginning of the message. */
