@@ -174,7 +174,7 @@ public class Lift {
                 "without it the container reads no parts");
         pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(schedulers|plugins)\\b", "io.reactivex.rxjava3.$1",
                 "`io.reactivex` → `io.reactivex.rxjava3`", "RxJava 3");
-        pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(Single|Flowable|Observable)\\b", "io.reactivex.rxjava3.core.$1",
+        pattern("6.2 7.0", "src/{main,test}/java/**.java", "\\bio\\.reactivex\\.(Single|Flowable|Observable|Maybe|Completable|Scheduler)\\b", "io.reactivex.rxjava3.core.$1",
                 "`io.reactivex` → `io.reactivex.rxjava3.core`", "RxJava 3");
         text("6.2 7.0", JAVA + "rooms/textbook/ReactiveForms.java", "Mono.subscriberContext().map(context -> {",
                 "Mono.deferContextual(Mono::just).map(context -> {", "Reactor 3.5 has the newer name alone");

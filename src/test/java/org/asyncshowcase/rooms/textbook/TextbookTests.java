@@ -1,5 +1,8 @@
 package org.asyncshowcase.rooms.textbook;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.asyncshowcase.RoomTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,9 +12,12 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.ContextHierarchy;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.web.context.request.async.DeferredResult;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** What a container cannot be made to do to a request that writes nothing; the rest is in TextbookIT. */
@@ -48,6 +54,42 @@ class TextbookTests extends RoomTest {
         MvcResult parked = start(get(url));
         breakConnection(parked);
         complete(parked);
+    }
+
+    /** Whichever way the request ends, nobody keeps its result. */
+    @Test
+    void keepsNoResultOfARequestThatIsOver(@Autowired TwoRequests two) throws Exception {
+        MvcResult left = start(get("/textbook/wait"));
+        assertThat(two.waiting).hasSize(1);
+
+        breakConnection(left);
+        complete(left);
+
+        assertThat(two.waiting).isEmpty();
+    }
+
+    /** It comes while the first is answered: between the loop and the clearing of the usual copy. */
+    @Test
+    void losesNoRequestThatComesWhileTheOthersAreAnswered() {
+        TwoRequests two = new TwoRequests();
+        List<DeferredResult<String>> late = new ArrayList<>();
+        two.waitForSomeEvent().setResultHandler(result -> late.add(two.waitForSomeEvent()));
+
+        two.someEvent();
+
+        assertThat(late).singleElement().satisfies(each ->
+                assertThat(each.isSetOrExpired() || two.waiting.contains(each)).isTrue());
+    }
+
+    /** MVC cannot start it, and says so to the callbacks: the work need not go on. */
+    @Test
+    void reportsToAnEmitterThatItsRequestCannotBeParked() throws Exception {
+        mvc.perform(get("/textbook/emitter/callbacks").with(request -> {
+            request.setAsyncSupported(false);
+            return request;
+        })).andExpect(status().isInternalServerError());
+
+        mvc.perform(get("/textbook/emitter/heard")).andExpect(content().string(containsString(" onError Illegal")));
     }
 
     /** The application's own resolver of failures comes after it. */
