@@ -139,15 +139,24 @@ class TextbookFormsIT {
         assertThat(attribute.body()).startsWith("Failed to instantiate [reactor.core.publisher.Mono]");
     }
 
+    @Test
+    void showsTheTypeOfEachDispatchOnOnePage() throws Exception {
+        HttpResponse<String> page = app.get("/textbook/dispatchers", HTML);
+
+        assertThat(page.statusCode()).isEqualTo(410);
+        assertThat(page.body().replaceAll("\\s", "")).contains("<dt>Callable</dt><dd>ASYNC</dd>"
+                + "<dt>forward:</dt><dd>FORWARD</dd><dt>error-page</dt><dd>ERROR</dd><dt>jsp:include</dt><dd>INCLUDE</dd>");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko", "zh"})
     void areAllLinkedFromThePage(String language) throws Exception {
         String page = app.get("/textbook?lang=" + language, HTML).body();
 
-        assertThat(List.of("wait", "someEvent", "rest", "rest/blocking", "rest/late", "emitter/callbacks", "emitter/heard",
-                "emitter/completed", "emitter/failed", "send", "sse/lines", "status/emitter", "status/streaming",
-                "status/entity", "status/mono", "observable/stream", "observable/sse", "maybe", "maybe/empty", "completable",
-                "mono/attribute")).allSatisfy(path -> assertThat(page).contains(">/textbook/" + path + "</a>"));
+        assertThat(List.of("wait", "someEvent", "rest", "rest/blocking", "rest/late", "dispatchers", "emitter/callbacks",
+                "emitter/heard", "emitter/completed", "emitter/failed", "send", "sse/lines", "status/emitter",
+                "status/streaming", "status/entity", "status/mono", "observable/stream", "observable/sse", "maybe",
+                "maybe/empty", "completable", "mono/attribute")).allSatisfy(path -> assertThat(page).contains(">/textbook/" + path + "</a>"));
     }
 
     /** What the callbacks of this request have left, in its order. */
