@@ -1,11 +1,14 @@
 package org.asyncshowcase;
 
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +29,18 @@ class SpringXmlTests {
     @MethodSource("files")
     void hangsNoInterceptorOnAPathPattern(Path file) throws Exception {
         assertThat(Files.readString(file)).doesNotContain("<mvc:mapping").doesNotContain("<mvc:exclude-mapping");
+    }
+
+    /** The attribute takes no placeholder. */
+    @Test
+    void hasTheTimeoutOfTheSettings() throws Exception {
+        Properties settings = new Properties();
+        try (Reader reader = Files.newBufferedReader(Paths.get("src/main/resources/async.properties"))) {
+            settings.load(reader);
+        }
+
+        assertThat(Files.readString(Paths.get("src/main/webapp/WEB-INF/spring/web/mvc.xml"))).contains(
+                "task-executor=\"mvc\" default-timeout=\"" + settings.getProperty("async.timeout") + "\"/>");
     }
 
     @ParameterizedTest

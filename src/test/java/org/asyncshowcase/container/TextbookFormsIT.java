@@ -156,7 +156,8 @@ class TextbookFormsIT {
         assertThat(List.of("wait", "someEvent", "rest", "rest/blocking", "rest/late", "dispatchers", "emitter/callbacks",
                 "emitter/heard", "emitter/completed", "emitter/failed", "send", "sse/lines", "status/emitter",
                 "status/streaming", "status/entity", "status/mono", "observable/stream", "observable/sse", "maybe",
-                "maybe/empty", "completable", "mono/attribute")).allSatisfy(path -> assertThat(page).contains(">/textbook/" + path + "</a>"));
+                "maybe/empty", "completable", "mono/attribute"))
+                .allSatisfy(path -> assertThat(page).contains(">/textbook/" + path + "</a>"));
     }
 
     /** What the callbacks of this request have left, in its order. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.servlet.Filter;
 import javax.servlet.FilterRegistration;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletRegistration;
@@ -20,6 +21,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.ImportResource;
+import org.springframework.web.filter.CharacterEncodingFilter;
+import org.springframework.web.servlet.support.AbstractAnnotationConfigDispatcherServletInitializer;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -91,6 +94,39 @@ class JavaConfigTests {
         assertThat(imported).contains("/WEB-INF/spring/javaconfig/beans.xml");
         imported.remove("/WEB-INF/spring/javaconfig/beans.xml");
         assertThat(imported).isEqualTo(named);
+    }
+
+    /** Spring's own initializer as a tutorial has it: async on the servlet, the filter and its mapping. */
+    @Test
+    void supportsAsyncByDefault() throws Exception {
+        new PlainInitializer().onStartup(recording(ServletContext.class, ""));
+
+        assertThat(said("setAsyncSupported")).containsExactlyInAnyOrder("dispatcher true", "characterEncodingFilter true");
+        assertThat(said("addMappingForServletNames")).singleElement()
+                .isEqualTo("characterEncodingFilter [FORWARD, INCLUDE, REQUEST, ASYNC] false [dispatcher]");
+    }
+
+    private static final class PlainInitializer extends AbstractAnnotationConfigDispatcherServletInitializer {
+
+        @Override
+        protected Class<?>[] getRootConfigClasses() {
+            return null;
+        }
+
+        @Override
+        protected Class<?>[] getServletConfigClasses() {
+            return new Class<?>[] {WebConfig.class};
+        }
+
+        @Override
+        protected String[] getServletMappings() {
+            return new String[] {"/"};
+        }
+
+        @Override
+        protected Filter[] getServletFilters() {
+            return new Filter[] {new CharacterEncodingFilter("UTF-8")};
+        }
     }
 
     /** What Servlet 3.0 cannot say in Java is the same text in both. */

@@ -87,7 +87,7 @@ class TextbookTests extends RoomTest {
         mvc.perform(get("/textbook/emitter/callbacks").with(request -> {
             request.setAsyncSupported(false);
             return request;
-        })).andExpect(status().isInternalServerError());
+        })).andExpect(status().isBadGateway());
 
         mvc.perform(get("/textbook/emitter/heard")).andExpect(content().string(containsString(" onError Illegal")));
     }
