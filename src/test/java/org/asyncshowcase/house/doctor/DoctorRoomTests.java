@@ -9,7 +9,6 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MvcResult;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -58,7 +57,7 @@ public class DoctorRoomTests extends RoomTest {
 
     @Test
     void showsThePageInItsLanguage() throws Exception {
-        dispatch(start(file("server.xml", BLOCKING, MediaType.TEXT_HTML).queryParam("lang", "ko")))
+        dispatch(upload("/doctor?lang=ko", "server.xml", BLOCKING, MediaType.TEXT_HTML))
                 .andExpect(model().attribute("gathered", contains(hasProperty("message", startsWith("블로킹 커넥터")))));
     }
 
@@ -90,12 +89,12 @@ public class DoctorRoomTests extends RoomTest {
     }
 
     private MvcResult upload(String name, String content, MediaType accept) throws Exception {
-        return start(file(name, content, accept));
+        return upload("/doctor", name, content, accept);
     }
 
-    private static MockHttpServletRequestBuilder file(String name, String content, MediaType accept) {
-        return MockMvcRequestBuilders.multipart("/doctor")
+    private MvcResult upload(String url, String name, String content, MediaType accept) throws Exception {
+        return start(MockMvcRequestBuilders.multipart(url)
                 .file(new MockMultipartFile("file", name, "application/octet-stream", content.getBytes(UTF_8)))
-                .accept(accept);
+                .accept(accept));
     }
 }
