@@ -4,4 +4,4 @@
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
 <%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <p><spring:message code="doctor.larger"/></p>
-<t:copied code="java -cp 'target/async-showcase/WEB-INF/classes:target/async-showcase/WEB-INF/lib/*' org.asyncshowcase.house.doctor.Doctor FILE"/>
+<t:fix code="java -cp 'target/async-showcase/WEB-INF/classes:target/async-showcase/WEB-INF/lib/*' org.asyncshowcase.house.doctor.Doctor FILE"/>

@@ -40,7 +40,7 @@
           </c:if><c:out value="${finding.place}"/><c:set var="last" value="${finding.file}"/></c:forEach></p>
         <p><spring:message code="doctor.fix"/><c:if test="${empty each.code}">&#32;<c:out value="${each.words}"/></c:if></p>
         <c:if test="${not empty each.code}">
-          <t:copied code="${each.code}"/>
+          <t:fix code="${each.code}"/>
           <c:if test="${not empty each.words}"><p><c:out value="${each.words}"/></p></c:if>
         </c:if>
         <p class="links"><spring:message code="doctor.link"/>&#32;<a href="<c:url value="/${fn:replace(each.link, '.md#', '#')}"/>"><c:out value="${each.link}"/></a></p>
