@@ -1,4 +1,4 @@
-<%-- Links to sources, the very files of the build: a room's classes, Spring's XML, a page's script. --%>
+<%-- Links to sources, the very files of the build: a pattern's classes, Spring's XML, a page's script. --%>
 <%@ tag body-content="empty" pageEncoding="UTF-8" trimDirectiveWhitespaces="true" %>
 <%@ attribute name="files" required="true" %>
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
@@ -11,6 +11,6 @@
       <c:otherwise><c:set var="root" value="/static/"/></c:otherwise>
     </c:choose>
     <c:set var="folder" value="${fn:substringBefore(file, '/')}"/>
-    <a href="<c:url value="${root}${file}"/>"><span class="folder"><c:out value="${folder}/"/></span><c:out value="${fn:substringAfter(file, '/')}"/></a>
+    <a href="<c:url value="${root}${file}"/>"><span class="folder"><c:out value="${folder}/"/></span>${fn:replace(fn:escapeXml(fn:substringAfter(file, '/')), '/', '/<wbr>')}</a>
   </c:forTokens>
 </p>
