@@ -1,0 +1,93 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.stream.Stream;
+
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.RawRequest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.asyncshowcase.testing.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The database is another process, and may be away; a client may be, too. */
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@ParameterizedClass(name = "{0}")
+@MethodSource("apps")
+class DatabaseIT {
+
+    /** Of the database; it listens only while a test wants it to. */
+    private static final String PORT = freePort();
+
+    @Parameter
+    App app;
+
+    static Stream<App> apps() {
+        return Runs.Here.containers(DatabaseIT.class).map(each -> App.start(each, "DatabaseIT",
+                "-Ddatabase.url=jdbc:h2:tcp://localhost:" + PORT + "/mem:showcase;INIT=CREATE ALIAS IF NOT EXISTS SLOW_ROW FOR "
+                + "'org.asyncshowcase.rooms.database.SlowRow.pass'", "-Ddatabase.timeout=30", "-Dasync.timeout=20000"));
+    }
+
+    private static String freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** The application starts without it. A time-out would take 20 s. */
+    @Test
+    void answers503WhileTheDatabaseIsAwayAndRecovers() throws Exception {
+        for (int each = 0; each < 2; each++) {
+            assertThat(assertProblem(app.get("/database/body?delay=0"), 503)).startsWith("the database does not answer");
+            assertProblem(app.get("/database/blocking?delay=0"), 503);
+
+            Server database = startDatabase();
+            await().until(() -> app.get("/database/body?delay=0").statusCode() == 200);
+            assertThat(app.get("/database/blocking?delay=0").statusCode()).isEqualTo(200);
+
+            database.stop();
+            await().until(() -> app.get("/database/body?delay=0").statusCode() == 503);
+        }
+    }
+
+    /** Both queries take 10 s, and the plain one has begun first. */
+    @Test
+    void endsTheWatchedQueryOfAClientThatLeavesAndNoOther() throws Exception {
+        Server database = startDatabase();
+        try (RawRequest plain = RawRequest.send(app, "GET", "/database/body?delay=10000")) {
+            awaitActive(1);
+            try (RawRequest watched = RawRequest.send(app, "GET", "/database/watched?delay=10000")) {
+                awaitActive(2);
+            }
+        }
+
+        awaitActive(1);
+        assertThat(app.get("/database/body?delay=0").statusCode()).as("by the connection that is free").isEqualTo(200);
+        assertThat(active()).as("the plain query goes on").isEqualTo(1);
+        awaitActive(0);
+        database.stop();
+    }
+
+    private static Server startDatabase() throws Exception {
+        return Server.createTcpServer("-tcpPort", PORT, "-ifNotExists").start();
+    }
+
+    private void awaitActive(int connections) {
+        await().until(() -> active() == connections);
+    }
+
+    private int active() throws Exception {
+        return app.status().get("executors").get("database").get("active").asInt();
+    }
+}
