@@ -3,6 +3,7 @@ package org.asyncshowcase.container;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import org.asyncshowcase.testing.App;
@@ -10,6 +11,7 @@ import org.asyncshowcase.testing.RawRequest;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
 import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -30,6 +32,8 @@ class DatabaseIT {
 
     @Parameter
     App app;
+
+    private Process database;
 
     static Stream<App> apps() {
         return Runs.Here.containers(DatabaseIT.class).map(each -> App.start(each, "DatabaseIT",
@@ -52,19 +56,20 @@ class DatabaseIT {
             assertThat(assertProblem(app.get("/database/body?delay=0"), 503)).startsWith("the database does not answer");
             assertProblem(app.get("/database/blocking?delay=0"), 503);
 
-            Server database = startDatabase();
+            startDatabase();
             await().until(() -> app.get("/database/body?delay=0").statusCode() == 200);
             assertThat(app.get("/database/blocking?delay=0").statusCode()).isEqualTo(200);
 
-            database.stop();
-            await().until(() -> app.get("/database/body?delay=0").statusCode() == 503);
+            stopDatabase();
         }
     }
 
     /** Both queries take 10 s, and the plain one has begun first. */
     @Test
     void endsTheWatchedQueryOfAClientThatLeavesAndNoOther() throws Exception {
-        Server database = startDatabase();
+        startDatabase();
+        await().until(() -> app.get("/database/body?delay=0").statusCode() == 200);
+        awaitActive(0);
         try (RawRequest plain = RawRequest.send(app, "GET", "/database/body?delay=10000")) {
             awaitActive(1);
             try (RawRequest watched = RawRequest.send(app, "GET", "/database/watched?delay=10000")) {
@@ -76,11 +81,19 @@ class DatabaseIT {
         assertThat(app.get("/database/body?delay=0").statusCode()).as("by the connection that is free").isEqualTo(200);
         assertThat(active()).as("the plain query goes on").isEqualTo(1);
         awaitActive(0);
-        database.stop();
     }
 
-    private static Server startDatabase() throws Exception {
-        return Server.createTcpServer("-tcpPort", PORT, "-ifNotExists").start();
+    private void startDatabase() throws IOException {
+        database = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Server.class.getName(),
+                "-tcp", "-tcpPort", PORT, "-ifNotExists")
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /** As kill -9. */
+    @AfterEach
+    void stopDatabase() throws InterruptedException {
+        database.destroyForcibly().waitFor();
     }
 
     private void awaitActive(int connections) {
