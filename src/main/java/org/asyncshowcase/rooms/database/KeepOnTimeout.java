@@ -6,8 +6,8 @@ import java.sql.SQLTimeoutException;
 import com.zaxxer.hikari.SQLExceptionOverride;
 
 /**
- * Keeps the connection of a query that was too late. HikariCP 4 closes it by default, so that the rollback fails and hides the
- * time-out.
+ * Keeps the connection of a query that was too late. HikariCP 4 closes it by default, so that the rollback fails and hides
+ * the time-out.
  */
 public final class KeepOnTimeout implements SQLExceptionOverride {
 

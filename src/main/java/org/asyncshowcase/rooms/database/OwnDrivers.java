@@ -8,8 +8,8 @@ import java.util.Collections;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Takes the JDBC drivers of this application out of the JVM's list, which would keep its class loader. The data source depends
- * on it, so that it is destroyed after that.
+ * Takes the JDBC drivers of this application out of the JVM's list, which would keep its class loader. The data source
+ * depends on it, so that it is destroyed after that.
  */
 final class OwnDrivers implements DisposableBean {
 

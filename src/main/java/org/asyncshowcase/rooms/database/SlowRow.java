@@ -1,8 +1,8 @@
 package org.asyncshowcase.rooms.database;
 
 /**
- * What makes H2 slow without load: a function, made by {@code database.url}, that each row calls. Between the rows H2 sees that
- * the query was cancelled or is late; one long sleep would obey neither.
+ * What makes H2 slow without load: a function, made by {@code database.url}, that each row calls. Between the rows H2 sees
+ * that the query was cancelled or is late; one long sleep would obey neither.
  */
 public final class SlowRow {
 

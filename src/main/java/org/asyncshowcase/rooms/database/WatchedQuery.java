@@ -42,7 +42,8 @@ final class WatchedQuery {
     void run(SlowQuery query, String requestThread, Delay delay) {
         awaitHeartbeat();
         try {
-            Answer answer = DatabaseUnavailableException.unless(() -> query.answer(requestThread, delay, begun -> statement = begun));
+            Answer answer = DatabaseUnavailableException.unless(
+                    () -> query.answer(requestThread, delay, begun -> statement = begun));
             writers.execute(() -> end(answer));
         } catch (RuntimeException ex) {
             emitter.completeWithError(ex);

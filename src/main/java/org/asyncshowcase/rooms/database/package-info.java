@@ -6,10 +6,10 @@
  * <li>Read: SlowQuery, DatabaseController, DatabaseUnavailableException, WatchedController, WatchedQuery, TransactionSides,
  *     DatabaseFigures, KeepOnTimeout, OwnDrivers, SlowRow
  * <li>Copy: DatabaseController, SlowQuery, DatabaseUnavailableException, WatchedController, WatchedQuery, TransactionSides,
- *     DatabaseFigures, KeepOnTimeout, OwnDrivers, SlowRow, rooms.example.Answer, rooms.example.AnswerText, rooms.example.Delay,
- *     rooms.example.InvalidValueException, rooms/database.xml, database.driver, database.url, database.user,
- *     database.password, database.connections, database.wait, database.timeout, database.query, database.heartbeat,
- *     spring-jdbc, HikariCP, h2
+ *     DatabaseFigures, KeepOnTimeout, OwnDrivers, SlowRow, rooms.example.Answer, rooms.example.AnswerText,
+ *     rooms.example.Delay, rooms.example.InvalidValueException, rooms/database.xml, database.driver, database.url,
+ *     database.user, database.password, database.connections, database.wait, database.timeout, database.query,
+ *     database.heartbeat, spring-jdbc, HikariCP, h2
  * <li>Guard: guard, database.queue
  * <li>Leave: SlowRow, database.query and h2, which stand for your database; TransactionSides and the handlers crowded and
  *     lost, which show mistakes
