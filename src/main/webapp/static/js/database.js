@@ -100,7 +100,8 @@ async function left(section) {
   await pause(LEAVE_AFTER_MILLIS);
   client.abort();
   const list = section.querySelector('.lanes');
-  const [first, second] = await Promise.all([ended(list, watched.textContent, 1), ended(list, plain.textContent, 0)]);
+  const [first, second] = await Promise.all([watched, plain].map((link, others) =>
+    ended(list, link.textContent.replace('/database/', ''), 1 - others)));
   found(section, text('leftDone', millis(first), millis(second)));
 }
 

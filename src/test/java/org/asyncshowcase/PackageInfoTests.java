@@ -74,8 +74,8 @@ class PackageInfoTests {
     @MethodSource("copied")
     void copiesTheClassesThatAreNeededAndNoOthers(String part) {
         TakenHome taken = TakenHome.list(part);
-        Set<String> needed = TakenHome.OURS.matcher(taken.text() + taken.settingLines()).results().map(found -> found.group(1))
-                .collect(toCollection(TreeSet::new));
+        Set<String> needed = TakenHome.OURS.matcher(taken.text() + taken.settingLines()).results()
+                .map(found -> found.group(1)).collect(toCollection(TreeSet::new));
         CLASSES.stream().filter(each -> taken.classes().contains(name(each))).flatMap(PackageInfoTests::needed)
                 .forEach(needed::add);
 

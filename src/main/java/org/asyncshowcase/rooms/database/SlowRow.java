@@ -1,5 +1,8 @@
 package org.asyncshowcase.rooms.database;
 
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
 /**
  * What makes H2 slow without load: a function, made by {@code database.url}, that each row calls. Between the rows H2 sees
  * that the query was cancelled or is late; one long sleep would obey neither.
@@ -9,10 +12,10 @@ public final class SlowRow {
     private SlowRow() {
     }
 
-    /** Called by the thread that runs the query; takes a millisecond. */
-    public static boolean pass() {
+    /** Called by the thread that runs the query. The first row returns 1 ms after it has begun, the second one 2 ms after. */
+    public static boolean pass(long row, OffsetDateTime begun) {
         try {
-            Thread.sleep(1);
+            Thread.sleep(Math.max(0, row - Duration.between(begun, OffsetDateTime.now()).toMillis()));
             return true;
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

@@ -11,12 +11,12 @@ import org.asyncshowcase.RoomTest;
 import org.asyncshowcase.guard.BoundedExecutor;
 import org.asyncshowcase.rooms.example.Delay;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -31,8 +31,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.view;
 
-@TestPropertySource(properties = {"database.timeout=1", "database.wait=250"})
-public class DatabaseTests extends RoomTest {
+class DatabaseTests extends RoomTest {
 
     @Autowired
     private HikariDataSource dataSource;
@@ -45,8 +44,14 @@ public class DatabaseTests extends RoomTest {
 
     private final List<Connection> taken = new ArrayList<>();
 
+    @BeforeEach
+    void waitNotLong() {
+        dataSource.setConnectionTimeout(250);
+    }
+
     @AfterEach
     void giveBack() throws Exception {
+        dataSource.setConnectionTimeout(1_000);
         for (Connection each : taken) {
             each.close();
         }

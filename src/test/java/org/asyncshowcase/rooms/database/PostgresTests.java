@@ -14,7 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.ContextHierarchy;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -27,9 +28,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The same on a database that is a server, by settings alone. */
+@ContextHierarchy(@ContextConfiguration(name = "appServlet"))
 @TestPropertySource(properties = {"database.driver=org.postgresql.Driver", "database.user=postgres", "database.timeout=3",
         "database.query=SELECT pg_sleep(? / 1000.0)", "database.connections=1"})
-@DirtiesContext
 class PostgresTests extends RoomTest {
 
     private static Postgres postgres;
@@ -56,11 +57,17 @@ class PostgresTests extends RoomTest {
         dispatch(start(get("/database/body?delay=1"))).andExpect(status().isOk());
 
         postgres.kill();
+        // its other processes see that a little later
+        await().until(() -> statusOf("/database/body?delay=1") == 503);
         dispatch(start(get("/database/body?delay=1"))).andExpect(status().isServiceUnavailable())
                 .andExpect(header().string("Retry-After", "5"));
 
         postgres.restart();
-        await().until(() -> dispatch(start(get("/database/body?delay=1"))).andReturn().getResponse().getStatus() == 200);
+        await().until(() -> statusOf("/database/body?delay=1") == 200);
+    }
+
+    private int statusOf(String path) throws Exception {
+        return dispatch(start(get(path))).andReturn().getResponse().getStatus();
     }
 
     /** Spring 5.2 takes its error for a resource that fails, and not for a time-out. */
