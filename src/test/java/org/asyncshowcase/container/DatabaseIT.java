@@ -52,8 +52,8 @@ class DatabaseIT {
     }
 
     /**
-     * The application starts without it. A time-out would take 20 s. Asked once a second: HikariCP hands a connection that was
-     * in use just now out without a look at it, and H2's errors do not tell it that one is broken.
+     * The application starts without it. A time-out would take 20 s. Asked once a second: HikariCP hands out a connection
+     * that was in use just now without a look at it, and H2's errors do not tell it that one is broken.
      */
     @Test
     void answers503WhileTheDatabaseIsAwayAndRecovers() throws Exception {

@@ -12,7 +12,7 @@ public final class SlowRow {
     private SlowRow() {
     }
 
-    /** Called by the thread that runs the query. The first row returns 1 ms after it has begun, the second one 2 ms after. */
+    /** Called by the thread that runs the query. The first row returns 1 ms after its begin, the second one 2 ms after. */
     public static boolean pass(long row, OffsetDateTime begun) {
         try {
             Thread.sleep(Math.max(0, row - Duration.between(begun, OffsetDateTime.now()).toMillis()));

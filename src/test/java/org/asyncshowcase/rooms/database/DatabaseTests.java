@@ -3,6 +3,7 @@ package org.asyncshowcase.rooms.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,8 +104,10 @@ class DatabaseTests extends RoomTest {
     void answers503WhenThereIsNoConnectionAndRecovers(String path) throws Exception {
         take(dataSource.getMaximumPoolSize());
 
-        dispatch(start(get(path + "?delay=0"))).andExpect(status().isServiceUnavailable())
-                .andExpect(header().string("Retry-After", "5"));
+        MvcResult refused = start(get(path + "?delay=0"));
+        dispatch(refused).andExpect(status().isServiceUnavailable()).andExpect(header().string("Retry-After", "5"));
+        assertThat((Throwable) refused.getAsyncResult())
+                .hasStackTraceContaining(" - Connection is not available, request timed out after ");
         mvc.perform(get("/database/blocking?delay=0")).andExpect(status().isServiceUnavailable());
         mvc.perform(get("/database/lost")).andExpect(status().isServiceUnavailable());
 
@@ -142,6 +145,19 @@ class DatabaseTests extends RoomTest {
         for (MvcResult each : own) {
             dispatch(each).andExpect(status().isOk());
         }
+    }
+
+    /** However it has ended: here its time is over. The query's own time-out would take 3 s. */
+    @Test
+    void cancelsTheWatchedQueryAtTheEndOfItsRequest() throws Exception {
+        MvcResult watched = start(get("/database/watched?delay=10000"));
+        await().until(() -> database.figures().get("active") == 1);
+        long ended = System.nanoTime();
+
+        complete(watched);
+
+        await().until(() -> database.figures().get("active") == 0);
+        assertThat(Duration.ofNanos(System.nanoTime() - ended)).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test
