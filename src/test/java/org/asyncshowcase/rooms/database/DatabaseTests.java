@@ -147,7 +147,7 @@ class DatabaseTests extends RoomTest {
         }
     }
 
-    /** However it has ended: here its time is over. The query's own time-out would take 3 s. */
+    /** However that came. The query's own time-out would take 3 s. */
     @Test
     void cancelsTheWatchedQueryAtTheEndOfItsRequest() throws Exception {
         MvcResult watched = start(get("/database/watched?delay=10000"));
