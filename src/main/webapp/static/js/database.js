@@ -2,7 +2,6 @@
 
 import './status.js';
 import {announce, byId, copyOf, disabledDuring, millis, pause, text} from './page.js';
-import {send} from './connections.js';
 import {lane} from './lanes.js';
 import {run} from './run.js';
 import {figureIn, newId, recorded, showEnd} from './timeline.js';
@@ -52,8 +51,6 @@ async function crowd(half) {
 async function crowds(section) {
   begin(section);
   const halves = [];
-  // the pool makes its connections when they are first needed
-  await Promise.all([1, 2].map(() => send(`${section.querySelector('[data-url]').dataset.url}?delay=100`)));
   for (const half of section.querySelectorAll('[data-url]')) {
     halves.push(await crowd(half));
   }

@@ -69,6 +69,15 @@ class DatabaseIT {
         }
     }
 
+    /** It takes the connection, and says nothing. A blocking request has no other time-out. */
+    @Test
+    void answers503WhileTheDatabaseIsSilent() throws Exception {
+        try (ServerSocket silent = new ServerSocket(Integer.parseInt(PORT))) {
+            assertThat(silent.isBound()).isTrue();
+            assertProblem(app.get("/database/blocking?delay=0"), 503);
+        }
+    }
+
     /** Both queries take 10 s, and the plain one has begun first. */
     @Test
     void endsTheWatchedQueryOfAClientThatLeavesAndNoOther() throws Exception {
@@ -98,7 +107,9 @@ class DatabaseIT {
     /** As kill -9. */
     @AfterEach
     void stopDatabase() throws InterruptedException {
-        database.destroyForcibly().waitFor();
+        if (database != null) {
+            database.destroyForcibly().waitFor();
+        }
     }
 
     private void awaitAnswer() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 
-/** The figures of the connection pool, of which there is none before the first query. */
+/** The figures of the connection pool. */
 public class DatabaseFigures {
 
     private final HikariDataSource dataSource;
@@ -20,8 +20,8 @@ public class DatabaseFigures {
         HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
         Map<String, Integer> figures = new LinkedHashMap<>();
         figures.put("connections", dataSource.getMaximumPoolSize());
-        figures.put("active", pool == null ? 0 : pool.getActiveConnections());
-        figures.put("waiting", pool == null ? 0 : pool.getThreadsAwaitingConnection());
+        figures.put("active", pool.getActiveConnections());
+        figures.put("waiting", pool.getThreadsAwaitingConnection());
         return figures;
     }
 }
