@@ -1,105 +1,110 @@
 package org.asyncshowcase.rooms.database;
 
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.asyncshowcase.RoomTest;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import org.asyncshowcase.rooms.example.Answer;
 import org.asyncshowcase.rooms.example.Delay;
 import org.asyncshowcase.testing.Postgres;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.ContextHierarchy;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-/** The same on a database that is a server, by settings alone. */
-@ContextHierarchy(@ContextConfiguration(name = "appServlet"))
-@TestPropertySource(properties = {"database.driver=org.postgresql.Driver", "database.user=postgres", "database.timeout=3",
-        "database.query=SELECT pg_sleep(? / 1000.0)", "database.connections=1"})
-class PostgresTests extends RoomTest {
+/** The query on a database that is a server, through a pool that is set as in database.xml. */
+class PostgresTests {
 
-    private static Postgres postgres;
+    private static final int TIMEOUT_SECONDS = 3;
 
-    @BeforeAll
-    static void start() throws Exception {
+    private final AtomicReference<Statement> running = new AtomicReference<>();
+    private Postgres postgres;
+    private HikariDataSource dataSource;
+    private TransactionTemplate transaction;
+    private SlowQuery query;
+
+    @BeforeEach
+    void start() throws Exception {
         postgres = Postgres.start();
+        HikariConfig config = new HikariConfig();
+        config.setDriverClassName("org.postgresql.Driver");
+        config.setJdbcUrl(postgres.url());
+        config.setMaximumPoolSize(2);
+        config.setConnectionTimeout(1_000);
+        config.setValidationTimeout(250);
+        config.setInitializationFailTimeout(-1);
+        config.setExceptionOverrideClassName(KeepOnTimeout.class.getName());
+        dataSource = new HikariDataSource(config);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        jdbc.setQueryTimeout(TIMEOUT_SECONDS);
+        query = new SlowQuery(jdbc, "SELECT pg_sleep(? / 1000.0)");
     }
 
-    @DynamicPropertySource
-    static void url(DynamicPropertyRegistry properties) {
-        properties.add("database.url", () -> postgres.url());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
+    @AfterEach
+    void stop() throws Exception {
         if (postgres != null) {
+            dataSource.close();
             postgres.close();
         }
     }
 
     @Test
-    void answers503WhileItIsAwayAndRecovers() throws Exception {
-        dispatch(start(get("/database/body?delay=1"))).andExpect(status().isOk());
+    void isUnavailableWhileItIsAwayAndRecovers() throws Exception {
+        await().until(this::answers);
 
         postgres.kill();
-        // its other processes see that a little later
-        await().until(() -> statusOf("/database/body?delay=1") == 503);
-        dispatch(start(get("/database/body?delay=1"))).andExpect(status().isServiceUnavailable())
-                .andExpect(header().string("Retry-After", "5"));
+        await().until(() -> !answers());
 
         postgres.restart();
-        await().until(() -> statusOf("/database/body?delay=1") == 200);
-    }
-
-    private int statusOf(String path) throws Exception {
-        return dispatch(start(get(path))).andReturn().getResponse().getStatus();
+        await().until(this::answers);
     }
 
     /** Spring 5.2 takes its error for a resource that fails, and not for a time-out. */
     @Test
-    void answers503WhenTheQueryIsLate() throws Exception {
-        MvcResult late = start(get("/database/timeout?delay=0"));
+    void isUnavailableWhenTheQueryIsLate() {
+        await().until(this::answers);
 
-        dispatch(late).andExpect(status().isServiceUnavailable());
-        assertThat((Throwable) late.getAsyncResult()).hasStackTraceContaining("canceling statement due to user request");
+        assertThatThrownBy(() -> ask("10000")).isInstanceOf(DatabaseUnavailableException.class)
+                .hasStackTraceContaining("canceling statement due to user request");
     }
 
-    /** Again and again: what has not begun cannot be cancelled. Its own time-out would take 3 s. */
+    /** Once the server runs it: the driver cancels a statement once, and not again where that came too early. */
     @Test
-    void endsAQueryThatIsCancelled(@Autowired SlowQuery query) {
-        AtomicReference<Statement> running = new AtomicReference<>();
-        CompletableFuture<Answer> answer =
-                CompletableFuture.supplyAsync(() -> query.answer("any", Delay.valueOf("10000"), running::set));
-
-        await().until(() -> running.get() != null);
+    void endsAQueryThatIsCancelled() throws Exception {
+        await().until(this::answers);
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> ask("10000"));
+        await().until(() -> new JdbcTemplate(dataSource).queryForObject("SELECT COUNT(*) FROM pg_stat_activity "
+                + "WHERE state = 'active' AND query LIKE 'SELECT pg_sleep%'", Integer.class) == 1);
         long begun = System.nanoTime();
-        await().until(() -> {
-            cancel(running.get());
-            return answer.isDone();
-        });
+
+        running.get().cancel();
+
+        await().until(answer::isDone);
 
         assertThat(answer).isCompletedExceptionally();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(TIMEOUT_SECONDS));
     }
 
-    private static void cancel(Statement statement) throws SQLException {
-        if (!statement.isClosed()) {
-            statement.cancel();
+    private boolean answers() {
+        try {
+            return ask("1").getOutcome().equals("value");
+        } catch (DatabaseUnavailableException ex) {
+            return false;
         }
+    }
+
+    private Answer ask(String delay) {
+        return DatabaseUnavailableException.unless(() ->
+                transaction.execute(status -> query.answer("any", Delay.valueOf(delay), running::set)));
     }
 }
