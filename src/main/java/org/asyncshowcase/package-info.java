@@ -3,9 +3,9 @@
  *
  * <ul>
  * <li>{@code rooms.*}: the patterns. Read and copy these; each is a package, an XML file and a URL. {@code blocking} is
- *     the "before"; {@code callable}, {@code task}, {@code deferred}, {@code orders}, {@code stream}, {@code report},
- *     {@code export}, {@code reactive} and {@code context} are the ways to leave the container's thread; {@code textbook}
- *     has the manual's own forms and what breaks them; {@code quotes} is where the quotes come from
+ *     the "before"; {@code callable}, {@code task}, {@code database}, {@code deferred}, {@code orders}, {@code stream},
+ *     {@code report}, {@code export}, {@code reactive} and {@code context} are the ways to leave the container's thread;
+ *     {@code textbook} has the manual's own forms and what breaks them; {@code quotes} is where the quotes come from
  * <li>{@code rooms.example}: what the examples pretend; replace it by your own
  * <li>{@code feed}: the log of quotes, that some rooms wait for; {@code feed.jms}: how they travel
  * <li>{@code guard}: what makes the rooms safe. It hangs on from outside, by XML and a filter; no room knows of it
@@ -18,7 +18,7 @@
  *
  * <p>How to read the lists in a {@code package-info}: {@code Read} is the order to read in. {@code Copy} is what to copy,
  * bare: a name with a capital letter is a class, of its own package or of the one before its point. A list without a
- * class of its own package takes them all. A lower-case name is a package with its own list, a setting of
+ * class of its own package takes them all. Another name, and HikariCP, is a package with its own list, a setting of
  * async.properties, or an artifact of pom.xml beyond spring-webmvc, jackson-databind and logback-classic. XML is below
  * WEB-INF/spring, and is copied without the beans of classes that are not. {@code Filters} are those of web.xml.
  * {@code Guard} is added from outside: no line of the room changes. {@code Bare} says what is lacking until then.

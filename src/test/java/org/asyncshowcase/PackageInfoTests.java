@@ -69,13 +69,13 @@ class PackageInfoTests {
         assertThat(TakenHome.said("Read", part)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(own);
     }
 
-    /** Whatever of ours a class or a bean names that is copied; and nothing else. */
+    /** Whatever of ours a class, a bean or a setting names that is copied; and nothing else. */
     @ParameterizedTest
     @MethodSource("copied")
     void copiesTheClassesThatAreNeededAndNoOthers(String part) {
         TakenHome taken = TakenHome.list(part);
-        Set<String> needed = TakenHome.OURS.matcher(taken.text()).results().map(found -> found.group(1))
-                .collect(toCollection(TreeSet::new));
+        Set<String> needed = TakenHome.OURS.matcher(taken.text() + taken.settingLines()).results()
+                .map(found -> found.group(1)).collect(toCollection(TreeSet::new));
         CLASSES.stream().filter(each -> taken.classes().contains(name(each))).flatMap(PackageInfoTests::needed)
                 .forEach(needed::add);
 
@@ -142,7 +142,7 @@ class PackageInfoTests {
     @MethodSource("copied")
     void namesNoArtifactThatItDoesNotNeed(String part) throws IOException {
         TakenHome taken = TakenHome.list(part);
-        Set<String> named = found("\\b((?:[a-z]\\w*\\.)+[A-Z]\\w+)", taken.text() + homeXml());
+        Set<String> named = found("\\b((?:[a-z]\\w*\\.)+[A-Z]\\w+)", taken.text() + taken.settingLines() + homeXml());
         CLASSES.stream().filter(each -> taken.classes().contains(name(each)))
                 .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
                 .forEach(dependency -> named.add(dependency.getTargetClass().getBaseComponentType().getName()));

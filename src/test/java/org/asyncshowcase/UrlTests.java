@@ -24,8 +24,9 @@ class UrlTests extends RoomTest {
         handlers.getHandlerMethods().keySet().forEach(each -> paths.addAll(each.getPatternsCondition().getPatterns()));
         views.forEach(each -> paths.addAll(each.getUrlMap().keySet()));
         paths.removeIf(path -> path.equals("/") || path.contains("*"));
-        assertThat(paths).contains("/blocking/body", "/callable/body", "/task/body", "/deferred/quotes", "/orders",
-                "/orders/{id}", "/stream", "/stream/quotes", "/stream/log", "/report", "/export/rows.csv", "/reactive",
+        assertThat(paths).contains("/blocking/body", "/callable/body", "/task/body", "/database/body", "/deferred/quotes",
+                "/orders", "/orders/{id}",
+                "/stream", "/stream/quotes", "/stream/log", "/report", "/export/rows.csv", "/reactive",
                 "/reactive/ndjson", "/textbook", "/migration", "/context/callable", "/lifecycle/{id}", "/quotes", "/status");
 
         for (String path : paths) {

@@ -76,7 +76,8 @@ final class FailureLog extends GenericFilterBean {
     static void log(HttpServletRequest request, int status, Object reason) {
         request.setAttribute(LOGGED, true);
         if (status != HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-            log.info("{} {} answered {}: {}", request.getMethod(), path(request), status, reason);
+            // as text: of an exception SLF4J would log the trace, and leave the place for it empty
+            log.info("{} {} answered {}: {}", request.getMethod(), path(request), status, String.valueOf(reason));
         } else if (reason instanceof Throwable) {
             log.error("{} {} failed", request.getMethod(), path(request), reason);
         } else {

@@ -80,6 +80,9 @@
           <label data-scripted hidden><spring:message code="home.executor"/>
             <select id="executor"><option>partner</option><option>reports</option><option>tiny</option></select></label>
         </t:pattern>
+        <t:pattern name="database" statuses="200,200,none,late,none" files="rooms/database/DatabaseController.java rooms/database.xml">
+          <p><a href="<c:url value="/database"/>"><spring:message code="pattern.database.more"/></a></p>
+        </t:pattern>
         <t:pattern name="deferred" statuses="quote,200,500,fallback,503" files="rooms/deferred/DeferredController.java rooms/deferred.xml"/>
         <%-- no cells: its answers do not end --%>
         <tbody>

@@ -39,9 +39,8 @@ class AccessibilityIT extends PageTest {
                 .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1&delay=0")).build();
         HttpResponse<Void> placed = HttpClient.newHttpClient().send(order, HttpResponse.BodyHandlers.discarding());
         String own = placed.headers().firstValue("Location").orElseThrow().replace("/async-showcase", "");
-        pages = List.of("/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/orders", own, "/docs",
-                "/docs/migration",
-                "/callable/view?delay=0", "/nope", "/?published", "/take-home/context");
+        pages = List.of("/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/database", "/orders", own,
+                "/docs", "/docs/migration", "/callable/view?delay=0", "/nope", "/?published", "/take-home/context");
     }
 
     @AfterEach

@@ -48,7 +48,7 @@ class GridIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"callable,mvc-", "task,partner-", "deferred,jms-", "reactive,timer-"})
+    @CsvSource({"callable,mvc-", "task,partner-", "database,database-", "deferred,jms-", "reactive,timer-"})
     void answersTheBodyFromAnotherThread(String pattern, String worker) throws Exception {
         HttpResponse<String> response = app.get("/" + pattern + "/body?delay=100");
 
@@ -76,7 +76,7 @@ class GridIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"blocking,REQUEST", "callable,ASYNC", "task,ASYNC", "deferred,ASYNC", "reactive,ASYNC"})
+    @CsvSource({"blocking,REQUEST", "callable,ASYNC", "task,ASYNC", "database,ASYNC", "deferred,ASYNC", "reactive,ASYNC"})
     void rendersTheViewUnderTheDispatchOfTheResult(String pattern, String dispatcher) throws Exception {
         HttpResponse<String> response = app.get("/" + pattern + "/view?delay=100", HTML);
 
@@ -135,7 +135,7 @@ class GridIT {
     @ParameterizedTest
     @CsvSource({"/blocking/body?delay=-1,delay", "/callable/body?delay=10001,delay", "/callable/view?delay=abc,delay",
             "/task/timeout?delay=1e3,delay", "/deferred/body?delay=%3Cscript%3E,delay", "/task/body?executor=nope,executor",
-            "/task/view?executor=%3Cscript%3E,executor",
+            "/task/view?executor=%3Cscript%3E,executor", "/database/body?delay=%3Cscript%3E,delay",
             "/reactive/view?delay=x,delay", "/reactive/client?late=nobody,late", "/reactive/client?fail=%3Cscript%3E,fail"})
     void names400sParameter(String path, String parameter) throws Exception {
         assertThat(assertProblem(app.get(path), 400)).startsWith(parameter + ": ").doesNotContain("script");

@@ -34,7 +34,8 @@ class RedeployIT {
      */
     private static final int KEPT_BY_JSP_COMPILER = 1;
     private static final List<String> PATHS = List.of("/deferred/quotes", "/deferred/quotes", "/callable/body?delay=700",
-            "/callable/view?delay=100", "/task/body?delay=300", "/context/deferred", "/context/lost", "/stream/quotes",
+            "/callable/view?delay=100", "/task/body?delay=300", "/database/body?delay=200",
+            "/context/deferred", "/context/lost", "/stream/quotes",
             "/stream/log",
             "/report?steps=20&delay=50", "/export/rows.csv?rows=1000000", "/reactive/flux", "/reactive/mono?delay=400",
             "/reactive/future?delay=200", "/reactive/ndjson?count=100000", "/reactive/client?delay=100",

@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Trap 28: a stop answers who is parked, waits a little for who works, and leaves nothing behind. */
 @Runs(on = On.OLD_AND_NEW)
-@WithApp({"-Devents.ticker.period=0", "-Dorders.timeout=20000", "-Dexecutors.drain=1000",
+@WithApp({"-Devents.ticker.period=0", "-Dorders.timeout=20000", "-Dexecutors.drain=1000", "-Ddatabase.timeout=20",
         // what is softly held is no leak: it goes when memory is needed, and here at once
         "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class UndeployIT {
@@ -33,6 +33,8 @@ class UndeployIT {
         List<CompletableFuture<HttpResponse<String>>> polls = app.getAtOnce(50, "/deferred/quotes");
         List<CompletableFuture<HttpResponse<String>>> works = app.getAtOnce(3, "/callable/body?delay=10000");
         works.addAll(app.getAtOnce(3, "/task/body?delay=10000"));
+        // two have a connection, and a driver is registered
+        works.addAll(app.getAtOnce(3, "/database/body?delay=10000"));
         CompletableFuture<HttpResponse<String>> order =
                 app.postAsync("/orders?delay=10000", FORM, "symbol=ACME&quantity=1", JSON);
         // thread-locals, a session, and who waits without a time-out
@@ -40,8 +42,9 @@ class UndeployIT {
         app.get("/textbook/visit");
         polls.addAll(app.getAtOnce(2, "/textbook/timeout"));
         works.addAll(app.getAtOnce(3, "/textbook/shared/slow"));
-        app.awaitParked(62);
+        app.awaitParked(65);
         await().until(() -> app.status().get("executors").get("partner").get("active").asInt() == 3);
+        await().until(() -> app.status().get("database").get("active").asInt() == 2);
         // they have threads of their own, those among them that no pool knows
         for (String form : List.of("callable", "task", "streaming", "sse", "flux", "observable", "deferred",
                 "timeout/callable", "emitter",

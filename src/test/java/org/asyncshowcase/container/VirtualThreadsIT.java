@@ -108,6 +108,22 @@ class VirtualThreadsIT {
         assertThat(threads).hasSize(100).allMatch(thread -> thread.matches(NAME));
     }
 
+    /** Twenty queries of 300 ms on two connections take 3 s: a thread for each waits for a connection, and most in vain. */
+    @Test
+    void makeNoConnectionsToADatabase() throws Exception {
+        app.get("/database/blocking?delay=0");
+
+        List<CompletableFuture<HttpResponse<String>>> queries = app.getAtOnce(20, "/database/blocking?delay=300");
+        await().until(() -> app.status().get("database").get("waiting").asInt() > 2);
+        for (CompletableFuture<HttpResponse<String>> each : queries) {
+            if (each.join().statusCode() == 200) {
+                assertThat(json(each.join()).get("workerThread").asText()).matches(NAME);
+            }
+        }
+
+        assertThat(queries.stream().map(each -> each.join().statusCode()).distinct()).containsExactlyInAnyOrder(200, 503);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"callable", "task", "reactive", "deferred"})
     void handTheContextToTheWork(String pattern) throws Exception {

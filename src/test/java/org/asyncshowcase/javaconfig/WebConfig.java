@@ -36,6 +36,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
         "/WEB-INF/spring/rooms/blocking.xml",
         "/WEB-INF/spring/rooms/callable.xml",
         "/WEB-INF/spring/rooms/task.xml",
+        "/WEB-INF/spring/rooms/database.xml",
         "/WEB-INF/spring/rooms/deferred.xml",
         "/WEB-INF/spring/rooms/orders.xml",
         "/WEB-INF/spring/rooms/quotes.xml",

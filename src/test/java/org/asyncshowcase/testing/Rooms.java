@@ -63,6 +63,12 @@ public final class Rooms {
         case "task":
             assertWork(app.get("/task/body?delay=0&executor=reports"), "reports-");
             break;
+        case "database":
+            assertWork(app.get("/database/body?delay=0"), "database-");
+            assertWork(app.get("/database/blocking?delay=0"), "http-");
+            assertWork(app.get("/database/watched?delay=0"), "database-");
+            assertThat(json(app.get("/database/lost")).get("workerTransaction").asBoolean()).isFalse();
+            break;
         case "deferred":
             CompletableFuture<HttpResponse<String>> poll =
                     app.sendAsync(app.request("/deferred/quotes?after=" + app.cursor()));
@@ -128,6 +134,10 @@ public final class Rooms {
             assertTimesOut("/task/timeout?delay=0", 200);
             assertFails("/task/body?executor=nobody", 400);
             assertRefuses("/task/rejected?delay=0");
+            break;
+        case "database":
+            assertTimesOut("/database/timeout?delay=0", 503);
+            assertFails("/database/body?delay=x", 400);
             break;
         case "deferred":
             HttpResponse<String> none = app.get("/deferred/quotes");

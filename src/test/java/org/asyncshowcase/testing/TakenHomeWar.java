@@ -47,6 +47,7 @@ public final class TakenHomeWar {
                     + " spring-jcl spring-web"),
             Map.entry("jackson-databind", "jackson-annotations jackson-core"),
             Map.entry("logback-classic", "logback-core slf4j-api"),
+            Map.entry("spring-jdbc", "spring-tx"),
             Map.entry("spring-jms", "spring-messaging spring-tx"),
             Map.entry("activemq-broker", "activemq-client activemq-openwire-legacy hawtbuf"
                     + " geronimo-j2ee-management_1.1_spec"),

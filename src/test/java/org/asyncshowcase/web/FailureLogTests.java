@@ -56,6 +56,14 @@ class FailureLogTests {
     }
 
     @Test
+    void logsARefusalByAnExceptionWithoutItsTrace() {
+        FailureLog.log(request, 503, new IllegalStateException("too many"));
+
+        assertThat(lines()).containsExactly("INFO GET /path answered 503: java.lang.IllegalStateException: too many");
+        assertThat(log.list.get(0).getThrowableProxy()).isNull();
+    }
+
+    @Test
     void logsAnExceptionInPlaceOfTheContainer() throws Exception {
         filter((asked, answer) -> {
             throw new ServletException("failed");

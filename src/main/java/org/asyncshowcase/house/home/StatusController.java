@@ -9,6 +9,7 @@ import org.asyncshowcase.feed.QuoteLog;
 import org.asyncshowcase.feed.jms.BrokerConnection;
 import org.asyncshowcase.guard.BoundedExecutor;
 import org.asyncshowcase.guard.GuardFilter;
+import org.asyncshowcase.rooms.database.DatabaseFigures;
 import org.asyncshowcase.rooms.deferred.Waiters;
 import org.asyncshowcase.rooms.orders.OrderGateway;
 import org.asyncshowcase.rooms.reactive.Readers;
@@ -27,19 +28,21 @@ class StatusController {
     private final Waiters waiters;
     private final OrderGateway orders;
     private final TaskController tasks;
+    private final DatabaseFigures database;
     private final Collection<LiveStreams> streams;
     private final Readers readers;
     private final QuoteLog quotes;
     private final BrokerConnection broker;
 
     StatusController(Map<String, BoundedExecutor> executors, GuardFilter guard, Waiters waiters,
-            OrderGateway orders, TaskController tasks, Collection<LiveStreams> streams, Readers readers, QuoteLog quotes,
-            BrokerConnection broker) {
+            OrderGateway orders, TaskController tasks, DatabaseFigures database, Collection<LiveStreams> streams,
+            Readers readers, QuoteLog quotes, BrokerConnection broker) {
         this.executors = new TreeMap<>(executors);
         this.guard = guard;
         this.waiters = waiters;
         this.orders = orders;
         this.tasks = tasks;
+        this.database = database;
         this.streams = streams;
         this.readers = readers;
         this.quotes = quotes;
@@ -57,6 +60,7 @@ class StatusController {
         status.put("waitingForQuotes", waiters.size());
         status.put("waitingForReplies", orders.waiting());
         status.put("tasks", tasks.outcomes());
+        status.put("database", database.figures());
         status.put("streams", streams.stream().mapToInt(LiveStreams::size).sum());
         status.put("droppedStreams", streams.stream().mapToLong(LiveStreams::getDropped).sum());
         status.put("reactive", readers.figures());

@@ -73,8 +73,8 @@ public final class TakenHome {
 
     /** All rooms but {@code textbook}, which is to read, and {@code quotes}, which is where events come from. */
     public static Stream<String> rooms() {
-        return Stream.of("blocking", "callable", "task", "deferred", "orders", "stream", "report", "export", "reactive",
-                "context");
+        return Stream.of("blocking", "callable", "task", "database", "deferred", "orders", "stream", "report", "export",
+                "reactive", "context");
     }
 
     private void take(String part) {
@@ -91,14 +91,14 @@ public final class TakenHome {
     private void sort(String word, String part) {
         if (word.endsWith(".xml")) {
             xml.add(word);
+        } else if (read("source/pom.xml").contains("<artifactId>" + word + "</artifactId>")) {
+            dependencies.add(word);
         } else if (CLASS.matcher(word).matches()) {
             classes.add(word.contains(".") ? word : part + "." + word);
         } else if (new ClassPathResource(packageInfo(word)).exists()) {
             take(word);
         } else if (read("async.properties").contains("\n" + word + "=")) {
             settings.add(word);
-        } else if (read("source/pom.xml").contains("<artifactId>" + word + "</artifactId>")) {
-            dependencies.add(word);
         } else {
             throw new IllegalStateException("The package-info of " + part + " names what cannot be copied: " + word);
         }

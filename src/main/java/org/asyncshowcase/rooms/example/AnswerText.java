@@ -10,6 +10,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 public enum AnswerText {
 
     PARTNER("the partner answered after {0} ms"),
+    DATABASE("the database answered after {0} ms"),
     NO_ANSWER("no answer within {0} ms"),
     QUOTE("{0} {1}"),
     NO_QUOTE("no quote within {0} ms");
