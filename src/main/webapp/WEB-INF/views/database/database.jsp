@@ -25,7 +25,7 @@
             </c:forEach>
           </div>
         </div>
-        <t:sources files="rooms/database/DatabaseController.java rooms/database/SlowQuery.java rooms/database.xml"/>
+        <t:pattern-links name="database" files="rooms/database/DatabaseController.java rooms/database/SlowQuery.java rooms/database.xml"/>
       </section>
 
       <section id="lost" data-url="<c:url value="/database/lost"/>">
