@@ -489,7 +489,7 @@ public class Lift {
         return IntStream.range(0, all.getLength()).mapToObj(index -> (Element) all.item(index)).toList();
     }
 
-    /** Of a test of the container: the room whose name its own begins with. */
+    /** For a test of the container: the pattern whose name its own begins with. */
     private static String room(String test) throws IOException {
         String[] names = test.replaceFirst("org\\.asyncshowcase\\.", "").split("\\.");
         try (Stream<Path> packages = Files.list(Path.of(JAVA))) {

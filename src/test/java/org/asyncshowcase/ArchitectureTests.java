@@ -84,7 +84,7 @@ class ArchitectureTests {
         return packages;
     }
 
-    /** Of our own classes these import no others. */
+    /** These import no others of our own classes. */
     private static ArchRule imports(String importing, String... allowed) {
         return classes().that().resideInAPackage(importing).should()
                 .onlyDependOnClassesThat(DescribedPredicate.<JavaClass>not(resideInAPackage(ROOT + "."))

@@ -57,7 +57,7 @@ class ReadmeTests {
         }
     }
 
-    /** Whoever reads it wants to begin: what is longer goes to docs. */
+    /** A reader wants to begin: what is longer goes to docs. */
     @Test
     void isShort() throws IOException {
         String readme = Files.readString(Paths.get("README.md"));

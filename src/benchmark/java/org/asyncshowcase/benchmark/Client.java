@@ -166,7 +166,7 @@ final class Client implements AutoCloseable {
             return readNanos;
         }
 
-        /** Of the last answer: head and body, without the frames of its chunks. */
+        /** The last answer: head and body, without the frames of its chunks. */
         long bytes() {
             return bytes;
         }

@@ -163,7 +163,7 @@ final class Report {
         return sense == Sense.RATE ? limit / side : side / limit;
     }
 
-    /** Of the ratios of each round: both sides were measured one after the other. */
+    /** The ratios of each round: both sides were measured one after the other. */
     private String middleHalf(Ratio ratio) {
         List<Double> side = results.of(ratio.what(), ratio.side());
         List<Double> limit = results.of(ratio.what(), ratio.limit());

@@ -80,7 +80,7 @@ final class Run implements AutoCloseable {
         stopShared();
     }
 
-    /** Nothing else shall run beside servers of their own. Who asks for one again, gets a new one. */
+    /** Nothing else shall run beside servers of their own. A later call gets a new one. */
     void stopShared() {
         Stream.of(tomcat, netty).filter(Objects::nonNull).forEach(Server::close);
         tomcat = null;

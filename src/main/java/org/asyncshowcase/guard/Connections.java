@@ -15,7 +15,7 @@ final class Connections {
     private Connections() {
     }
 
-    /** How many there may be, of all connectors; the default where none tells, or has no bound. */
+    /** How many there may be, of all connectors; the default where none says, or has no bound. */
     static long most() {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         long most = 0;
@@ -25,7 +25,7 @@ final class Connections {
                 most += maxConnections instanceof Integer ? Math.max(0, (Integer) maxConnections) : 0;
             }
         } catch (JMException ex) {
-            GuardFilter.log.debug("The container does not tell its maxConnections", ex);
+            GuardFilter.log.debug("The container does not say its maxConnections", ex);
         }
         return most > 0 ? most : DEFAULT;
     }

@@ -10,7 +10,7 @@ import javax.management.ObjectName;
 import javax.servlet.ServletContext;
 
 /**
- * Whether the container still dispatches to this application. Tomcat takes its paths away up to two seconds before it tells
+ * Whether the container still dispatches to this application. Tomcat takes its paths away up to 2 s before it notifies
  * Spring that it stops (the {@code unloadDelay} of its servlets), and a dispatch in between ends in "Error during mapping".
  * The Servlet API has no notice of that; what Tomcat's MBean of the application manages has. Elsewhere nothing is known, and
  * nothing lost but this.
@@ -42,7 +42,7 @@ final class ContainerState {
         try {
             return stateName != null && !((String) stateName.invoke(application)).startsWith("START");
         } catch (ReflectiveOperationException ex) {
-            throw new IllegalStateException("Tomcat does not tell its state", ex);
+            throw new IllegalStateException("Tomcat does not show its state", ex);
         }
     }
 }

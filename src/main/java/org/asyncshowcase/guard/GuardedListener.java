@@ -47,7 +47,7 @@ final class GuardedListener implements AsyncListener {
         }
     }
 
-    /** Called by the guard's timer, where the container cannot tell. */
+    /** Called by the guard's timer, where the container cannot. */
     void completeLate(AsyncContext context) {
         try {
             if (complete.compareAndSet(false, true)) {

@@ -34,7 +34,7 @@ final class HeldRequest {
     final HeldResponse response;
     /** The first part of its path below the application. */
     final String path;
-    /** Counted down when the container has told of the end. */
+    /** Counted down when the container has reported the end. */
     final CountDownLatch complete = new CountDownLatch(1);
     /** Set by {@link #enter} and its like alone. */
     volatile Phase phase = Phase.DISPATCHED;

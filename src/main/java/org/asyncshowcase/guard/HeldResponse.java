@@ -16,7 +16,7 @@ import javax.servlet.http.HttpServletResponse;
 final class HeldResponse extends WriteThroughResponse {
 
     /**
-     * A write that fails while the request's thread is on its way out is told to no listener: Tomcat has looked for it a
+     * A write that fails while the request's thread is on its way out reaches no listener: Tomcat has looked for it a
      * moment earlier (CoyoteAdapter.service), and the request is never ended. So the others wait a little.
      */
     static final long OTHERS_WRITE_AFTER_MILLIS = 50;
@@ -24,8 +24,8 @@ final class HeldResponse extends WriteThroughResponse {
     private static final long THREAD_LEAVES_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long FAILED_WRITER_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /**
-     * A thread whose write fails tells the container first, and marks the response after that: were the request used again
-     * in between, Tomcat would take the mark for the next request's. So the end waits for that thread, but not for ever.
+     * A thread whose write fails notifies the container first, and marks the response after that: were the request used
+     * again in between, Tomcat would take the mark for the next request's. So the end waits for that thread, but not for ever.
      */
     private static final long WRITE_ENDS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -82,7 +82,7 @@ final class HeldResponse extends WriteThroughResponse {
     }
 
     /**
-     * @throws IOException if the write fails, or the request ends; then the container has told of it, or had time to do so
+     * @throws IOException if the write fails, or the request ends; then the container has reported it, or had time to do so
      */
     @Override
     protected void write(Write write) throws IOException {
@@ -96,7 +96,7 @@ final class HeldResponse extends WriteThroughResponse {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the application stops");
         } catch (IOException ex) {
-            // were the caller told at once, MVC might dispatch while the container ends the request; Tomcat 9 tells nobody
+            // if the caller knew at once, MVC might dispatch while the container ends the request; Tomcat 9 notifies nobody
             // then
             awaitEnd();
             throw ex;
@@ -104,9 +104,9 @@ final class HeldResponse extends WriteThroughResponse {
     }
 
     /**
-     * The first bytes of an emitter, sent before its handler has returned: were MVC told that they cannot be written, it
+     * The first bytes of an emitter, sent before its handler has returned: if MVC knew that they cannot be written, it
      * would register none of the emitter's callbacks (ResponseBodyEmitter.initialize). The next write fails, and the
-     * container tells.
+     * container reports it.
      */
     private void writeFirst(Write write) throws IOException {
         try {
@@ -130,7 +130,7 @@ final class HeldResponse extends WriteThroughResponse {
             try {
                 Ending.outside(write::run);
             } catch (IOException ex) {
-                // not where we have refused it: the container has told of that end, and may use the request again
+                // not where we have refused it: the container has reported that end, and may use the request again
                 request.endIsDue();
                 throw ex;
             }

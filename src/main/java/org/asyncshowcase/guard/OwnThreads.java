@@ -6,7 +6,7 @@ import org.springframework.beans.factory.DisposableBean;
 
 /**
  * Waits for the ends of the threads that this application, or a library of its own, has started; its class loader is theirs.
- * When it is destroyed, the last of its beans, they were all told to end. Some are on their last lines still, and Tomcat
+ * When it is destroyed, the last of its beans, they were all asked to end. Some are on their last lines still, and Tomcat
  * would warn of them.
  */
 final class OwnThreads implements DisposableBean {

@@ -12,15 +12,15 @@ enum Phase {
     DUE,
     /** The container is to dispatch it. */
     RESUMED,
-    /** The container tells its listeners of the time-out. */
+    /** The container calls its listeners for the time-out. */
     TIMED_OUT,
-    /** The container has told its listeners of a failure; the end is to follow. */
+    /** The container has called its listeners for a failure; the end is to follow. */
     FAILED,
     /** We end it: no result leads to a dispatch any more. */
     ENDING,
-    /** The container has told of the end. */
+    /** The container has reported the end. */
     COMPLETE,
-    /** The container does not tell the application of the end: we do. */
+    /** The container does not report the end: we do. */
     FORGOTTEN;
 
     /** Whether it is asynchronous, and neither it nor its time has ended. */

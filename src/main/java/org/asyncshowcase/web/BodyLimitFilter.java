@@ -22,8 +22,8 @@ import org.springframework.web.filter.GenericFilterBean;
  * The bounds for the bodies of all URLs and methods: how large one is, how long it takes, and how many are read at once,
  * since each holds a thread of the container. A body is read here, to its end: what nobody reads, the container would read
  * after the answer, for as long as the client likes. An upload is read by its handler. A body that
- * tells its length is refused before it is read, any other where it passes the limit. A form must tell it. And a body is of
- * one type: Spring 5.2 fails where it reads the headers of a request with a wildcard, even to tell that there is nothing at
+ * states its length is refused before it is read, any other where it passes the limit. A form must state it. A body is of
+ * one type: Spring 5.2 fails where it reads the headers of a request with a wildcard, even to say that there is nothing at
  * its path.
  */
 final class BodyLimitFilter extends GenericFilterBean {
@@ -64,7 +64,7 @@ final class BodyLimitFilter extends GenericFilterBean {
                 && isOf(http, MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
             refuse(http, answer, HttpStatus.LENGTH_REQUIRED, null);
         } else if (tellsLength && (http.getContentLength() < 0 || http.getContentLength() > most)) {
-            // Servlet 3.0 tells a length that is no int as -1
+            // Servlet 3.0 reports a length that is no int as -1
             refuse(http, answer, HttpStatus.PAYLOAD_TOO_LARGE, new BodyTooLargeException(most).getMessage());
         } else if (!hasBody(http)) {
             chain.doFilter(request, response);
@@ -80,7 +80,7 @@ final class BodyLimitFilter extends GenericFilterBean {
         }
     }
 
-    /** Without a length there is one if it comes in chunks; HTTP/2 does not tell. */
+    /** Without a length there is one if it comes in chunks; HTTP/2 does not say. */
     private static boolean hasBody(HttpServletRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length != null ? request.getContentLength() > 0

@@ -15,7 +15,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What a client is told of a failure: the field, the rule; never a class, a foreign message, or its own input. */
+/** What an answer says about a failure: the field, the rule; never a class, a foreign message, or its own input. */
 final class Details {
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z]{1,20}");
@@ -106,7 +106,7 @@ final class Details {
         return null;
     }
 
-    /** The field at which the parser stands, where its name may be told: it is what the client has sent. */
+    /** The field at which the parser stands, where its name may be shown: it is what the client has sent. */
     private static String named(JsonParser parser) {
         try {
             String name = parser == null ? null : parser.currentName();

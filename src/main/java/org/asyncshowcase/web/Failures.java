@@ -81,7 +81,7 @@ final class Failures extends ResponseEntityExceptionHandler implements HandlerEx
     /** What the handler had set is of another answer: a length, the name of a file. What the filters had set stays. */
     private static void dropContent(HttpServletResponse response) {
         HttpHeaders others = new HttpHeaders();
-        // Tomcat 7 tells a name once for each of its values
+        // Tomcat 7 lists a name once for each of its values
         for (String name : new LinkedHashSet<>(response.getHeaderNames())) {
             if (!name.startsWith("Content-") || name.equals("Content-Security-Policy")) {
                 others.addAll(name, new ArrayList<>(response.getHeaders(name)));

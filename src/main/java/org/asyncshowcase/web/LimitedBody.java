@@ -59,7 +59,7 @@ final class LimitedBody extends FilterInputStream {
         }
     }
 
-    /** @param length as its header tells; -1 without one */
+    /** @param length as its header states; -1 without one */
     boolean isAtEnd(long length) {
         return read == length;
     }

@@ -31,7 +31,7 @@ final class ProblemView {
     private final ContentNegotiationStrategy accept;
     private final int retryAfterSeconds;
 
-    /** @param retryAfterSeconds what a 503 tells its client to wait */
+    /** @param retryAfterSeconds how long a 503 asks its client to wait */
     ProblemView(ContentNegotiationStrategy accept, int retryAfterSeconds) {
         this.accept = accept;
         this.retryAfterSeconds = retryAfterSeconds;
@@ -52,7 +52,7 @@ final class ProblemView {
         return answer;
     }
 
-    /** Whatever it accepts, the client is told: what cannot be parsed prefers nothing. */
+    /** Whatever it accepts, the client gets an answer: what cannot be parsed prefers nothing. */
     private boolean prefersHtml(HttpServletRequest request) {
         try {
             List<MediaType> accepted = accept.resolveMediaTypes(new ServletWebRequest(request));

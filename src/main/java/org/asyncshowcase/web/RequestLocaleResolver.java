@@ -26,7 +26,7 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * The language of a request: {@code lang} in its query, else the one chosen last, which a cookie keeps, else the best
- * of {@code Accept-Language}. The time zone: {@code zone} in its query, such as Asia/Seoul; no header tells it.
+ * of {@code Accept-Language}. The time zone: {@code zone} in its query, such as Asia/Seoul; no header has it.
  */
 final class RequestLocaleResolver extends AcceptHeaderLocaleResolver implements LocaleContextResolver, HandlerInterceptor {
 

@@ -32,7 +32,7 @@ public final class Settings extends PropertySourcesPlaceholderConfigurer {
                 return;
             }
         } catch (NumberFormatException ex) {
-            // told below, as for a number out of range
+            // reported below, as for a number out of range
         }
         throw new BeanDefinitionStoreException("The setting " + name + " must be a whole number from " + range[0]
                 + " to " + range[1] + ", and is: " + value);

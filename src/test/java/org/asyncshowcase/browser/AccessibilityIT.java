@@ -26,7 +26,7 @@ import org.openqa.selenium.By;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Whoever uses the pages: with any language, width, colours, with the keyboard, or with a screen reader. */
+/** Every user of the pages: with any language, width, colours, with the keyboard, or with a screen reader. */
 @Runs(on = On.OLD, inMatrixOnly = true)
 class AccessibilityIT extends PageTest {
 

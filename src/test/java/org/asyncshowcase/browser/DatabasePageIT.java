@@ -28,7 +28,7 @@ class DatabasePageIT extends PageTest {
         browser.get(tomcat.uri("/async-showcase/database").toString());
     }
 
-    /** Of five queries of 800 ms on two connections, the last one waits 1.6 s for a connection, of which it has 1 s. */
+    /** The last of five queries of 800 ms on two connections waits 1.6 s for a connection, of which it has 1 s. */
     @Test
     void showsThatMoreWorkersWaitForAConnection() throws IOException {
         Matcher finding = run("crowd", "Own executor: (\\d) of 5 answered, at most (\\d) threads waited for a connection\\. "

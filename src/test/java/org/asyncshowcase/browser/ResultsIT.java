@@ -21,7 +21,7 @@ import org.openqa.selenium.WebElement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Whoever clicks sees the result, on a small laptop too: it opens where the click was, and is scrolled into view. */
+/** After a click the result is in view, on a small laptop too: it opens where the click was, and is scrolled into view. */
 @Runs(on = On.OLD, inMatrixOnly = true)
 class ResultsIT extends PageTest {
 

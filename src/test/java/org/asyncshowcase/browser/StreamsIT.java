@@ -114,7 +114,7 @@ class StreamsIT extends PageTest {
         assertThat(addresses).isEqualTo(List.of("/q", address));
     }
 
-    /** Who has published the newest quote that is shown: another one after each start. */
+    /** The node that has published the newest quote that is shown: another one after each start. */
     private String node() {
         return browser.executeScript("return document.querySelector('#live .quote').textContent.split('-')[0]").toString();
     }

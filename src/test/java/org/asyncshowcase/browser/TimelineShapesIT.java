@@ -95,7 +95,7 @@ class TimelineShapesIT {
         assertThat(share(rows.get(0), "held")).isEqualTo(1, within(0.01));
     }
 
-    /** Of the 800 pixels. */
+    /** The part of the 800 pixels. */
     private static double share(JsonNode row, String is) {
         double width = 0;
         for (JsonNode part : row.get("parts")) {

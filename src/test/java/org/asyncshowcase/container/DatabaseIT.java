@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 @MethodSource("apps")
 class DatabaseIT {
 
-    /** Of the database; it listens only while a test wants it to. */
+    /** The port of the database, which listens only while a test wants it to. */
     private static final String PORT = freePort();
 
     @Parameter

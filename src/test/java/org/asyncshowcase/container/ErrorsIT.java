@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ErrorsIT {
 
     /**
-     * Of so many types in this order Java's sort finds that Spring 5.2's comparator contradicts itself (spring-framework
+     * With so many types in this order Java's sort finds that Spring 5.2's comparator contradicts itself (spring-framework
      * 27488).
      */
     private static final String UNSORTABLE = IntStream.range(0, 32)
@@ -114,7 +114,7 @@ class ErrorsIT {
         assertErrorPage(app.get(path + "?zone=xx", BROWSER), 400);
     }
 
-    /** Whoever would read it: a handler, Tomcat for the parameters of a form, nobody. */
+    /** Whatever would read it: a handler, Tomcat for the parameters of a form, nobody. */
     @ParameterizedTest
     @CsvSource({"POST,/quotes,application/json", "POST,/orders,application/json", "PUT,/nope,text/plain",
             "GET,/static/css/showcase.css,text/plain", "POST,/orders,application/x-www-form-urlencoded",
@@ -171,7 +171,7 @@ class ErrorsIT {
         assertErrorPage(app.post("/quotes", "text/plain", "ACME 1", HTML), 415);
     }
 
-    /** Of a body, not of an answer. */
+    /** The type of a body, not of an answer. */
     @ParameterizedTest
     @CsvSource({"*/*,/nope", "text/*,/quotes", "application/*+json;charset=UTF-8,/orders", "*/*,/status"})
     void answers415ToABodyOfAnyType(String type, String path) throws Exception {

@@ -86,7 +86,7 @@ class LimitsIT {
         assertThat(app.get("/blocking/body?delay=0").statusCode()).isEqualTo(200);
     }
 
-    /** Whoever is refused may try again: what he was refused has not been done. */
+    /** A client that is refused may try again: what was refused has not been done. */
     @Test
     void placesNoOrderThatItRefuses() throws Exception {
         for (int each = 0; each < 40; each++) {

@@ -77,7 +77,7 @@ class ReactiveClientIT {
                 .isEqualTo("no partner answered; price: answered 500; stock: answered 500; rating: no answer in time");
     }
 
-    /** Who sends a request does not choose whom this server calls. */
+    /** The sender of a request does not choose which host this server calls. */
     @Test
     void takesTheAddressFromNoRequest() throws Exception {
         try (RawRequest forged = RawRequest.send(app, "GET", "/reactive/client?delay=10&url=http://192.0.2.1/",

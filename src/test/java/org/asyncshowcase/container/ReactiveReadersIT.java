@@ -173,7 +173,7 @@ class ReactiveReadersIT {
         return last[0];
     }
 
-    /** Of the quotes: an id without data is none of theirs. */
+    /** The ids of the quotes: an id without data is none of theirs. */
     private static List<String> ids(List<String> lines) {
         return lines.stream().filter(line -> line.startsWith("data:{\"id\"")).map(line -> line.split("\"")[3])
                 .collect(toList());

@@ -185,7 +185,7 @@ class TextbookIT {
         return response(path).body();
     }
 
-    /** Of work that on a busy machine may be done before the request's thread has left. */
+    /** For work that on a busy machine may be done before the request's thread has left. */
     private List<String> names(String path) throws Exception {
         return steps(path).stream().map(step -> step.split(" ")[0]).collect(toList());
     }

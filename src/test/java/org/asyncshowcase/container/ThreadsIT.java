@@ -20,7 +20,7 @@ import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Who works, and who does not have to wait for it. */
+/** Which threads work, and which requests do not have to wait for them. */
 @Runs(on = On.OLD_AND_NEW)
 @WithApp({"-Devents.ticker.period=0", "-Dasync.timeout=30000"})
 class ThreadsIT {

@@ -32,7 +32,7 @@ class QuoteLogTests {
         assertThat(log.after("node-5").getLast()).isEqualTo("node-5");
     }
 
-    /** Whoever begins on an empty log, and is cut off before the first quote. */
+    /** A reader that begins on an empty log, and is cut off before the first quote. */
     @Test
     void hasAPlaceBeforeTheFirstQuote() {
         String id = log.idBefore(0);

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-/** Who is admitted, when a place is free again, and what a stop does. */
+/** Which requests are admitted, when a place is free again, and what a stop does. */
 @Timeout(30)
 class GuardFilterTests {
 

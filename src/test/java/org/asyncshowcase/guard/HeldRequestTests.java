@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Who is told of what, and when a request ends that the container has forgotten. */
+/** Which listeners are called, and when a request ends that the container has forgotten. */
 @Timeout(30)
 class HeldRequestTests {
 
@@ -174,7 +174,7 @@ class HeldRequestTests {
         assertThat(request.context().getDispatchedPath()).isNull();
     }
 
-    /** Of a write that fails for an earlier request's failure Tomcat 9 tells nobody. */
+    /** Tomcat 9 notifies nobody of a write that fails for an earlier request's failure. */
     @Test
     void endsARequestASecondAfterAFailedWriteOfWhichTheContainerDoesNotTell() throws Exception {
         listen();

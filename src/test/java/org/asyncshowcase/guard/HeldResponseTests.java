@@ -126,7 +126,7 @@ class HeldResponseTests {
         assertThat(client.text()).isEqualTo("own, others");
     }
 
-    /** Of a write that fails while the thread is on its way out, Tomcat tells nobody. */
+    /** Tomcat notifies nobody of a write that fails while the thread is on its way out. */
     @Test
     void letsOthersWriteAMomentAfterThat() throws Exception {
         AtomicLong left = new AtomicLong();

@@ -54,7 +54,7 @@ public final class BrokenWar {
         }
     }
 
-    /** Of each library the first. */
+    /** The first jar of each library. */
     private static Collection<Path> chosen(Path... directories) throws IOException {
         Map<String, Path> chosen = new TreeMap<>();
         for (Path directory : directories) {

@@ -35,7 +35,7 @@ public @interface Runs {
     /** Whether {@code mvn verify} leaves it out, wherever it runs: what takes long, or what no change breaks in passing. */
     boolean inMatrixOnly() default false;
 
-    /** Of the Tomcats that the system property {@code containers} lists, from old to new. */
+    /** Which of the Tomcats that the system property {@code containers} lists, from old to new. */
     enum On {
 
         /** And on each JDK that is listed. */

@@ -160,7 +160,7 @@ public final class BrokerConnectionFactory extends CachingConnectionFactory {
         return connection;
     }
 
-    /** From now on ActiveMQ's threads tell when this connection breaks. */
+    /** From now on ActiveMQ's threads report when this connection breaks. */
     @Override
     protected void prepareConnection(Connection connection) throws JMSException {
         Transport own = ((ActiveMQConnection) connection).getTransport();

@@ -4,7 +4,7 @@ import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.http.HttpServletResponse;
 
-/** Writes down what the container tells; its threads call. A time-out is seen here even where a fallback answers it. */
+/** Writes down what the container reports; its threads call. A time-out is seen here even where a fallback answers it. */
 final class RecordingListener implements AsyncListener {
 
     private final Timeline timeline;

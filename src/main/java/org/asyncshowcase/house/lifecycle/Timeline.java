@@ -107,7 +107,7 @@ final class Timeline {
         }
     }
 
-    /** Whether MVC has been given a Callable: its interceptors tell when that begins and ends. */
+    /** Whether MVC has been given a Callable: its interceptors report when that begins and ends. */
     synchronized boolean hasCallable() {
         return events.stream().anyMatch(event -> event.api.equals(CallableProcessingInterceptor.class.getSimpleName()));
     }

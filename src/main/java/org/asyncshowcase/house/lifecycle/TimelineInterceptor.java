@@ -20,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBodyReturnValueHandler;
 
-/** Writes down what MVC tells its three kinds of interceptors, for requests that are recorded. */
+/** Writes down what MVC reports to its three kinds of interceptors, for requests that are recorded. */
 final class TimelineInterceptor
         implements AsyncHandlerInterceptor, CallableProcessingInterceptor, DeferredResultProcessingInterceptor {
 

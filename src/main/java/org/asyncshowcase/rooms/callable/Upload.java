@@ -10,7 +10,7 @@ import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.util.StreamUtils;
 import org.springframework.web.multipart.MultipartFile;
 
-/** What is told about an uploaded file: its name as the client gave it, its size in bytes, its SHA-256 in hex. */
+/** What is known about an uploaded file: its name as the client gave it, its size in bytes, its SHA-256 in hex. */
 public final class Upload {
 
     private static final int MAX_NAME = 255;

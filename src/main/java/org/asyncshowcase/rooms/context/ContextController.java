@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Answers what each side knew of the request. Nothing here carries it: the executors do, as XML has told them. */
+/** Answers what each side knew of the request. Nothing here carries it: the executors do, as XML configures them. */
 @RestController
 @RequestMapping("/context")
 class ContextController implements Consumer<Object> {
@@ -93,7 +93,7 @@ class ContextController implements Consumer<Object> {
         return Mono.fromCallable(() -> work(request, delay)).subscribeOn(scheduler);
     }
 
-    /** As {@code @Async} would submit it, to an executor that nobody has told to carry anything. */
+    /** As {@code @Async} would submit it, to an executor that is not configured to carry anything. */
     @GetMapping("/lost")
     CompletableFuture<BothSides> lost(@RequestParam(defaultValue = Delay.DEFAULT) Delay delay) {
         Seen request = BothSides.request();

@@ -15,7 +15,7 @@ import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshot.Scope;
 
 /**
- * A request whose listeners are told of its time-out, its failure and its end in the context of its own thread: the
+ * A request whose listeners hear of its time-out, its failure and its end in the context of its own thread: the
  * container's threads call them outside of the filters.
  */
 final class ContextRequest extends HttpServletRequestWrapper {

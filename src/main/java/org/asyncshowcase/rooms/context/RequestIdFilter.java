@@ -28,7 +28,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
 
     private final CallerContext context;
 
-    /** @param context carries the id to the container's threads that tell of the request outside of its dispatches */
+    /** @param context carries the id to the container's threads that report on the request outside of its dispatches */
     RequestIdFilter(CallerContext context) {
         this.context = context;
     }

@@ -44,7 +44,7 @@ final class ClientConnections extends ReactorResourceFactory {
         return made;
     }
 
-    /** Returns when the last thread has ended: also that by which Netty tells that its pool has, a second later. */
+    /** Returns when the last thread has ended: also the one on which Netty reports that of its pool, a second later. */
     @Override
     public void destroy() {
         super.destroy();

@@ -53,7 +53,7 @@ class QuoteFluxController {
 
     private Flux<ServerSentEvent<Object>> after(String id) {
         long position = log.positionAfter(id);
-        // not held any more: told of the gap, then everything that is held
+        // not held any more: a gap event, then everything that is held
         return position < 0 ? from(log.oldest()).startWith(QuoteFlux.GAP) : from(position);
     }
 

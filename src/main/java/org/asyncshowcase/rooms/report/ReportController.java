@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
-/** A report that tells how far it is: objects written one by one, each as a line of JSON. */
+/** A report that shows how far it is: objects written one by one, each as a line of JSON. */
 @Controller
 class ReportController {
 

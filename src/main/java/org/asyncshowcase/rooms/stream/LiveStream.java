@@ -146,7 +146,7 @@ final class LiveStream {
         return last;
     }
 
-    /** The container tells of it too, and ends the request. */
+    /** The container reports it too, and ends the request. */
     private void hasLeft(Exception failure) {
         log.debug("A client has left: {}", failure.getMessage());
         close();

@@ -37,7 +37,7 @@ final class QuoteFrames {
      */
     String place(long position) {
         String id = log.idBefore(position);
-        // not held any more: the next read tells of the gap
+        // not held any more: the next read reports the gap
         return id == null ? "\n" : "id: " + id + "\n\n";
     }
 

@@ -65,7 +65,7 @@ class QuoteStreamController implements InitializingBean, DisposableBean {
                 from = log.oldest();
             }
         }
-        // after the gap: who is cut off between the two is told of it again
+        // after the gap: a client that is cut off between the two gets it again
         first += frames.place(from);
         return streams.open(request, frames.feed(symbol), first.getBytes(StandardCharsets.UTF_8), from);
     }

@@ -118,7 +118,7 @@ class EmitterForms {
             try {
                 sending.run();
             } catch (IOException | IllegalStateException ex) {
-                // the container tells MVC, which ends the emitter: not completeWithError here
+                // the container notifies MVC, which ends the emitter: not completeWithError here
                 log.debug("The client has left, or the application stops: {}", ex.getMessage());
             }
         });

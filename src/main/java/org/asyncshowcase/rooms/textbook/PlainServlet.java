@@ -84,7 +84,7 @@ public final class PlainServlet extends HttpServlet {
 
         @Override
         public void onError(AsyncEvent event) {
-            // the connection is broken: there is nobody to tell
+            // the connection is broken: there is nobody to answer
         }
 
         @Override

@@ -44,7 +44,7 @@ final class VisitorSessions {
         return session;
     }
 
-    /** Called by the thread that tells of the end of the request. */
+    /** Called by the thread that reports the end of the request. */
     synchronized void leave(HttpSession session) {
         add(session, -1);
     }
@@ -62,7 +62,7 @@ final class VisitorSessions {
         try {
             resting.invalidate();
         } catch (IllegalStateException ex) {
-            // it has ended before: the container does not tell us
+            // it has ended before: the container does not notify us
         }
     }
 }

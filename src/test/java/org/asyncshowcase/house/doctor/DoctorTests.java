@@ -237,7 +237,7 @@ class DoctorTests {
                 .containsExactly("this file could not be read, and was not looked at");
     }
 
-    /** Of a code, of an attribute that is known or not, of whatever has four bytes: 2 GB, or back by some. */
+    /** A length in a code, an attribute that is known or not, anything of four bytes: 2 GB, or back by some. */
     @ParameterizedTest
     @ValueSource(ints = {Integer.MAX_VALUE, 0x10000000, -8, -100})
     @Timeout(10)

@@ -158,7 +158,7 @@ class LifecycleTests extends RoomTest {
                 "$.events[*].name");
     }
 
-    /** Of the first event of this name. */
+    /** The time of the first event of this name. */
     private List<String> way(String id, String name) throws Exception {
         List<List<String>> ways =
                 JsonPath.read(mvc.perform(get("/lifecycle/" + id)).andReturn().getResponse().getContentAsString(),

@@ -38,7 +38,7 @@ public class TaskTests extends RoomTest {
     @Autowired
     private BoundedExecutor reports;
 
-    /** Of the test before: what has filled the queue leaves it on threads that need a moment for it. */
+    /** What the test before has put into the queue leaves it on threads that need a moment for it. */
     @BeforeEach
     void awaitRest() {
         await().until(() -> reports.getActiveCount() == 0 && reports.getQueued() == 0);
