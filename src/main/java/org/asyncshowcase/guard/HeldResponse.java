@@ -25,7 +25,8 @@ final class HeldResponse extends WriteThroughResponse {
     private static final long FAILED_WRITER_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /**
      * A thread whose write fails notifies the container first, and marks the response after that: were the request used
-     * again in between, Tomcat would take the mark for the next request's. So the end waits for that thread, but not for ever.
+     * again in between, Tomcat would take the mark for the next request's. So the end waits for that thread, but not for
+     * ever.
      */
     private static final long WRITE_ENDS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
