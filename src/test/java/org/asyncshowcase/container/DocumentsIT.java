@@ -25,7 +25,7 @@ import static org.asyncshowcase.testing.App.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The documents as pages, and the lists of what to copy: whatever they link to or show is there. */
-@Runs(on = On.NEW)
+@Runs(on = On.NEW, inMatrixOnly = true)
 @WithApp
 class DocumentsIT {
 

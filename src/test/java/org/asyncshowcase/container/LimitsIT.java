@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
  * What the connections of one client take from the others, for each thing that a request can hold: docs/limits.md. The
  * bounds are small here, so that few connections reach them: 80 held requests, 40 of a room.
  */
-@Runs(on = On.NEW)
+@Runs(on = On.NEW, inMatrixOnly = true)
 @WithApp({"-Devents.ticker.period=0", "-Dguard.capacity=80", "-Dasync.timeout=4000", "-Dstream.heartbeat=500",
         "-Dreactive.heartbeat=500", "-Ddeferred.timeout=5000", "-Dorders.timeout=10000", "-Dexecutors.writers.threads=4",
         "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8", "-Dexecutors.partner.threads=4",

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 
@@ -26,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** {@code mvn tomcat7:run} on a fresh copy of the sources: what somebody sees who has just cloned them. */
+/** {@code mvn tomcat7:run} on a fresh copy of what it needs: what is seen after a clone. */
 @Runs(on = On.OLD)
 class TomcatRunIT {
 
@@ -40,7 +41,9 @@ class TomcatRunIT {
         FileSystemUtils.deleteRecursively(COPY);
         Files.createDirectories(COPY);
         Files.createDirectories(LOG.getParent());
-        Files.copy(Path.of("pom.xml"), COPY.resolve("pom.xml"));
+        for (String file : List.of("pom.xml", "README.md", "README.ko.md", "README.zh.md")) {
+            Files.copy(Path.of(file), COPY.resolve(file));
+        }
         FileSystemUtils.copyRecursively(Path.of("src/main"), COPY.resolve("src/main"));
         String java = System.getProperty("java.home");
         ProcessBuilder command = new ProcessBuilder(System.getProperty("maven.home") + "/bin/mvn", "-B", "tomcat7:run",

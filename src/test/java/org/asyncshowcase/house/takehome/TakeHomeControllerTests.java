@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -35,6 +36,13 @@ class TakeHomeControllerTests extends RoomTest {
 
     static Stream<Arguments> archives() {
         return TakenHome.rooms().flatMap(room -> Stream.of(Level.values()).map(level -> Arguments.of(room, level)));
+    }
+
+    /** Where one were missing, the page with its pattern could not be shown. */
+    @ParameterizedTest
+    @MethodSource("org.asyncshowcase.house.takehome.TakenHome#rooms")
+    void eachPatternSaysWhatItCosts(String room) {
+        assertThat(ResourceBundle.getBundle("messages", Locale.KOREAN).getString("pattern." + room + ".cost")).isNotEmpty();
     }
 
     @ParameterizedTest
