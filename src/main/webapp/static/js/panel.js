@@ -99,8 +99,13 @@ document.addEventListener('click', event => {
   }
 });
 
-/** Where the page was before the first of what was shown. */
-close.addEventListener('click', () => (steps() ? history.go(-steps()) : hide()));
+/** Where the page was before the first of what was shown. Hidden at once: a second Escape would go back once more. */
+close.addEventListener('click', () => {
+  hide();
+  if (steps()) {
+    history.go(-steps());
+  }
+});
 addEventListener('keydown', event => {
   if (event.key === 'Escape' && !panel.hidden) {
     close.click();
