@@ -55,8 +55,8 @@ class PanelIT extends PageTest {
     @Test
     void leadsBackFromCodeToTheListThatItWasOpenedFromAndClosesBothAtOnce() {
         // pages that a step too many would lead to
-        browser.get(tomcat.uri("/async-showcase/static/icon.svg").toString());
-        browser.get(tomcat.uri("/async-showcase/status").toString());
+        open("/docs", 1366);
+        open("/docs/which", 1366);
         open("/", 1366);
         runCallable();
         click(COPY);
