@@ -47,7 +47,7 @@ final class Markdown {
         this.served = served;
     }
 
-    /** Of the files that are served by this application. */
+    /** Its links lead to the files that this application serves. */
     Markdown(String folder, ResourceLoader loader) {
         this(folder, path -> loader.getResource(path.startsWith("/source/") ? "classpath:" + path : path).isReadable());
     }

@@ -1,7 +1,7 @@
 /**
  * The doctor: what stands between an application and async, by its web.xml, Spring XML, server.xml or context.xml,
- * or WAR. What it says is in doctor.properties
- * and its translations.
+ * or WAR. What it says is in doctor.properties and
+ * its translations.
  *
  * <ul>
  * <li>When: before you begin, and in each build after that

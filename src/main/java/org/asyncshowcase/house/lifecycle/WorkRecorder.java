@@ -7,8 +7,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Has every executor report when one of its threads works for a recorded request: MVC tells it of a Callable alone, and what
- * it knows of a future is its end.
+ * Has every executor report when one of its threads works for a recorded request: MVC reports it of a Callable alone, and
+ * what it knows of a future is its end.
  */
 final class WorkRecorder implements BeanPostProcessor, TaskDecorator {
 

@@ -61,7 +61,7 @@ public final class TakenHome {
         }
     }
 
-    /** Of one list alone. */
+    /** One list alone. */
     private TakenHome(String list) {
         take(list);
     }
@@ -172,7 +172,7 @@ public final class TakenHome {
         return dependencies;
     }
 
-    /** Of the pom: those without a version have it from the BOMs there. */
+    /** As in the pom: those without a version have it from the BOMs there. */
     public String dependencyElements() {
         return found(DEPENDENCY, read("source/pom.xml"), each -> dependencies.contains(each.group(1)));
     }

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 @RestController
 class EmitterCallbacks {
 
-    private static final long TIMEOUT_MILLIS = 1_000;
+    private static final long TIMEOUT_MILLIS = 2_000;
     private static final int MOST = 20;
     private static final int CAPACITY = 100;
 
