@@ -124,6 +124,8 @@ class DatabaseTests extends RoomTest {
     /** Four more threads: four that wait for a connection, and no query more. */
     @Test
     void gainsNothingByMoreWorkersThanConnections() throws Exception {
+        // so that all four wait at once on a busy machine too
+        dataSource.setConnectionTimeout(2_000);
         take(dataSource.getMaximumPoolSize());
         List<MvcResult> crowd = new ArrayList<>();
         List<MvcResult> own = new ArrayList<>();
@@ -138,7 +140,7 @@ class DatabaseTests extends RoomTest {
         taken.forEach(DatabaseTests::close);
 
         for (int each = 0; each < 4; each++) {
-            own.add(start(get("/database/body?delay=400")));
+            own.add(start(get("/database/body?delay=800")));
         }
         await().until(() -> database.figures().get("active") == dataSource.getMaximumPoolSize());
         assertThat(database.figures().get("waiting")).isZero();
