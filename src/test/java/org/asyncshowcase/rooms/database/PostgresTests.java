@@ -1,7 +1,6 @@
 package org.asyncshowcase.rooms.database;
 
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,12 +23,11 @@ import static org.awaitility.Awaitility.await;
 /** The query on a database that is a server, through a pool that is set as in database.xml. */
 class PostgresTests {
 
-    private static final int TIMEOUT_SECONDS = 3;
-
     private final AtomicReference<Statement> running = new AtomicReference<>();
     private Postgres postgres;
     private HikariDataSource dataSource;
     private TransactionTemplate transaction;
+    private JdbcTemplate jdbc;
     private SlowQuery query;
 
     @BeforeEach
@@ -45,8 +43,8 @@ class PostgresTests {
         config.setExceptionOverrideClassName(KeepOnTimeout.class.getName());
         dataSource = new HikariDataSource(config);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        jdbc.setQueryTimeout(TIMEOUT_SECONDS);
+        jdbc = new JdbcTemplate(dataSource);
+        jdbc.setQueryTimeout(3);
         query = new SlowQuery(jdbc, "SELECT pg_sleep(? / 1000.0)");
     }
 
@@ -81,18 +79,17 @@ class PostgresTests {
     /** Once the server runs it: the driver cancels a statement once, and not again where that came too early. */
     @Test
     void endsAQueryThatIsCancelled() throws Exception {
+        jdbc.setQueryTimeout(600);
         await().until(this::answers);
         CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> ask("10000"));
         await().until(() -> new JdbcTemplate(dataSource).queryForObject("SELECT COUNT(*) FROM pg_stat_activity "
                 + "WHERE state = 'active' AND query LIKE 'SELECT pg_sleep%'", Integer.class) == 1);
-        long begun = System.nanoTime();
 
         running.get().cancel();
 
         await().until(answer::isDone);
 
         assertThat(answer).isCompletedExceptionally();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(TIMEOUT_SECONDS));
     }
 
     private boolean answers() {
