@@ -162,9 +162,10 @@ class TextbookBreaksIT {
         await().until(() -> text(first).contains(seen));
         first.close();
         String missed = app.publish("ACME");
+        EventStream withIds = open("/stream/quotes", "Last-Event-ID", seen);
+        await().until(() -> withIds.ids().contains(missed));
 
         EventStream again = open("/textbook/events", "Last-Event-ID", seen);
-        EventStream withIds = open("/stream/quotes", "Last-Event-ID", seen);
         await().until(() -> again.lines().contains(":open"));
         String last = app.publish("ACME");
 

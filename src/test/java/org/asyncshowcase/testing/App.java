@@ -195,9 +195,13 @@ public final class App implements AutoCloseable {
         return tomcat.log().substring(logged);
     }
 
-    /** The lines of {@link #log} at WARN or above, of a logger of Tomcat's or of the application's; the JDK has none. */
+    /**
+     * The lines of {@link #log} at WARN or above, of a logger of Tomcat's or of the application's; the JDK has none. Without
+     * what Tomcat says of a slow machine.
+     */
     public List<String> warnings() {
-        return log().lines().filter(WARNING.asPredicate()).collect(Collectors.toList());
+        return log().lines().filter(WARNING.asPredicate())
+                .filter(line -> !line.contains("Creation of SecureRandom instance")).collect(Collectors.toList());
     }
 
     /** The last answers of this test, each with the lines of the log that have its id, and with its timeline. */
