@@ -25,7 +25,8 @@ public class Partner implements ServletContextListener {
     }
 
     private static Void answer(HttpExchange exchange) throws IOException {
-        byte[] price = ("3.50, " + exchange.getRequestHeaders().getFirst("X-User")).getBytes("UTF-8");
+        String user = exchange.getRequestHeaders().getFirst("X-User");
+        byte[] price = ("3.50" + (user == null ? "" : ", " + user)).getBytes("UTF-8");
         exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/none") ? 404 : 200, price.length);
         exchange.getResponseBody().write(price);
         exchange.close();

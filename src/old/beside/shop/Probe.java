@@ -1,5 +1,6 @@
 package shop;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -12,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.persistence.EntityManager;
+import javax.persistence.PersistenceContext;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.ModelAndView;
 
 /** What the test measures with, packed beside the application: no part of it. */
 @Controller
@@ -29,6 +33,8 @@ public class Probe {
 
     @Autowired
     private ApplicationContext beans;
+    @PersistenceContext
+    private EntityManager database;
     private long before;
     private final Set<DeferredResult<String>> parked = ConcurrentHashMap.newKeySet();
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
@@ -94,6 +100,30 @@ public class Probe {
             }
         }
         throw new IllegalStateException("Start it with -XX:+UseSerialGC");
+    }
+
+    /** Connections to the database that are in use. */
+    @RequestMapping("/probe/connections.do")
+    @ResponseBody
+    public String connections() {
+        return Integer.toString(beans.getBean(HikariDataSource.class).getHikariPoolMXBean().getActiveConnections());
+    }
+
+    /** Reads, and then waits for that time: with an open session, which keeps its connection. */
+    @RequestMapping("/probe/read.do")
+    @ResponseBody
+    public DeferredResult<String> read(@RequestParam long millis) {
+        database.find(Customer.class, 1);
+        return park(millis);
+    }
+
+    /** Another thread reads, for a page that looks at what is lazy: the open session is not bound to that thread. */
+    @RequestMapping("/probe/lazy.do")
+    public DeferredResult<ModelAndView> lazy() {
+        DeferredResult<ModelAndView> result = new DeferredResult<ModelAndView>();
+        new Thread(() -> result.setResult(
+                new ModelAndView("customer", "purchases", database.find(Customer.class, 1).getPurchases()))).start();
+        return result;
     }
 
     /** Waits for that time; nothing happens meanwhile. */

@@ -35,6 +35,7 @@
         <t:habit name="threadmap" region="thread-and-map" step="07-jobs" file="ImportController" sides="/textbook/kept /deferred/timeout?delay=500"/>
         <t:habit name="polling" region="polling" step="08-long-poll" file="ImportController"/>
         <t:habit name="reply" region="awaited-reply" step="09-reply" file="OrderController"/>
+        <t:habit name="opensession" region="open-session" step="12-session" file="CustomerController"/>
         <t:habit name="upload" region="upload" step="10-upload" file="UploadController"/>
       </section>
     </div>

@@ -80,7 +80,9 @@ class OldApplicationIT {
             app -> Double.parseDouble(probe(app, "entries.do?controller=orderController"))),
             new Figure(10, "container threads, during 8 uploads", "threads",
             app -> busy(app, Stream.generate(() -> upload(app)).limit(8).collect(toList()))),
-            new Figure(11, "orders that wait, of 40 at once, where 12 may", "orders", OldApplicationIT::waitingOrders));
+            new Figure(11, "orders that wait, of 40 at once, where 12 may", "orders", OldApplicationIT::waitingOrders),
+            new Figure(12, "connections in use, during 8 pages of a customer", "connections",
+            app -> during(app, app.getAtOnce(8, "/customer.do?id=1"), "connections.do")));
 
     private final Map<Figure, Double> before = new HashMap<>();
 
@@ -128,6 +130,23 @@ class OldApplicationIT {
         }
     }
 
+    /** The filter still stands before what is asynchronous: one step before the last. */
+    @Test
+    void theOpenSessionKeepsItsConnectionAndIsNotBoundToAnotherThread() throws Exception {
+        OldApplication application = OldApplication.after(OldApplication.steps().size() - 1);
+        try (App app = application.start(CONTAINER, "OldApplicationIT-session", ARGUMENTS)) {
+            CompletableFuture<HttpResponse<String>> waiting = app.sendAsync(app.request("/probe/read.do?millis=3000"));
+            await().until(() -> probe(app, "connections.do").equals("1"));
+            assertThat(waiting).isNotDone();
+            answers(waiting.get(), 200, "nothing happened");
+            await().until(() -> probe(app, "connections.do").equals("0"));
+
+            answers(app.get("/probe/lazy.do"), 500, "");
+
+            assertThat(app.log()).contains("shop.Customer.purchases, could not initialize proxy - no Session");
+        }
+    }
+
     @Test
     void hasAFigureForEachStep() {
         assertThat(FIGURES).extracting(figure -> figure.step).containsAll(
@@ -159,6 +178,7 @@ class OldApplicationIT {
         answers(app.get("/offer.do"), 400, "");
         answers(app.get("/stock.do?item=milk"), 200, "milk: 4");
         answers(app.get("/job.do?id=none"), 200, "unknown");
+        answers(app.get("/customer.do?id=1"), 200, "anna, 3.50:", "tea milk");
         answers(app.get("/import.jsp"), 200, "<button>Import</button>");
         HttpResponse<String> report = app.get("/report.do?rows=2000");
         answers(report, 200, "item,stock\nan item with the number 0,0\n", "an item with the number 1999,59\n");
@@ -227,10 +247,16 @@ class OldApplicationIT {
 
     /** Those that are busy for most of the time in which the requests wait; without the one that tells. */
     private static double busy(App app, List<CompletableFuture<HttpResponse<String>>> requests) throws Exception {
+        return during(app, requests, "busy.do") - 1;
+    }
+
+    /** What the probe says for most of the time in which the requests wait. */
+    private static double during(App app, List<CompletableFuture<HttpResponse<String>>> requests, String path)
+            throws Exception {
         List<Integer> samples = new ArrayList<>();
         CompletableFuture<?> all = CompletableFuture.allOf(requests.toArray(new CompletableFuture[0]));
         while (!isDone(all)) {
-            samples.add(Integer.parseInt(probe(app, "busy.do")) - 1);
+            samples.add(Integer.parseInt(probe(app, path)));
         }
         for (CompletableFuture<HttpResponse<String>> request : requests) {
             assertThat(request.get().statusCode()).isEqualTo(200);

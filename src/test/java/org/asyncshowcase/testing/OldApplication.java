@@ -63,20 +63,9 @@ public final class OldApplication {
             List<String> libraries = new ArrayList<>(Files.readAllLines(SOURCES.resolve("app/lib.txt")));
             libraries.add("async-showcase-guard.jar");
             Files.write(application.directory.resolve("lib.txt"), libraries);
-            application.nameTheContext();
         }
         application.build();
         return application;
-    }
-
-    /** Before Spring 4.2 the filter finds the context of a servlet by its name alone; as docs/guard.md shows it. */
-    private void nameTheContext() throws IOException {
-        String guide = Files.readString(Path.of("docs/guard.md"));
-        String end = "</init-param>";
-        String name = guide.substring(guide.indexOf("<init-param>"), guide.indexOf(end) + end.length());
-        Path webXml = directory.resolve("webapp/WEB-INF/web.xml");
-        String proxy = "DelegatingFilterProxy</filter-class>\n    <async-supported>true</async-supported>\n";
-        Files.writeString(webXml, Files.readString(webXml).replace(proxy, proxy + name));
     }
 
     private void copySteps(List<String> steps) throws IOException {
