@@ -5,6 +5,8 @@ import javax.servlet.AsyncListener;
 import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletContext;
 
+import org.springframework.web.servlet.DispatcherServlet;
+
 /** What the application gets in place of the container's request: it reports to its {@link HeldRequest}. */
 final class GuardedRequest extends AsyncStartRequest {
 
@@ -58,6 +60,15 @@ final class GuardedRequest extends AsyncStartRequest {
             throw new RefusedException(GuardFilter.STOPS);
         }
         return super.getRequestDispatcher(path);
+    }
+
+    /** MVC does so when a failure has been answered by an exception handler. */
+    @Override
+    public void setAttribute(String name, Object value) {
+        super.setAttribute(name, value);
+        if (name.equals(DispatcherServlet.EXCEPTION_ATTRIBUTE) || name.equals(RequestDispatcher.ERROR_EXCEPTION)) {
+            held.answeredFailure = (Throwable) value;
+        }
     }
 
     /** MVC does so when it hears of the end; a request that the container has forgotten may be somebody else's by then. */

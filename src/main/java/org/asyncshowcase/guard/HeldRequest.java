@@ -43,6 +43,8 @@ final class HeldRequest {
     volatile long deadlineNanos;
     /** The dispatch of a result that has come so late that it waits for the time-out. */
     volatile Runnable late;
+    /** What an exception handler has answered in this dispatch. Set by the request's thread. */
+    Throwable answeredFailure;
     /** Guarded by the filter: whether it has a place. */
     boolean placed;
     private final GuardFilter filter;
@@ -83,15 +85,34 @@ final class HeldRequest {
     void dispatch(ServletRequest guarded, ServletResponse gate, FilterChain chain) throws IOException, ServletException {
         enter(Phase.DISPATCHED);
         inTimeOut = false;
+        answeredFailure = null;
         containersThread = Thread.currentThread();
         boolean failed = true;
         try {
             chain.doFilter(guarded, gate);
+            endWhereMvcHasFailed();
             failed = false;
         } finally {
             containersThread = null;
             leave(failed);
         }
+    }
+
+    /**
+     * An emitter that cannot write what it was sent before its handler returned: MVC has gone asynchronous, has failed after
+     * that, and ends nothing. The answer of the exception handler is complete, unless a part of another was sent before.
+     */
+    private void endWhereMvcHasFailed() throws ServletException {
+        synchronized (this) {
+            if (phase != Phase.STARTED || answeredFailure == null) {
+                return;
+            }
+            if (response.isCommitted()) {
+                throw new ServletException("failed after it had gone asynchronous", answeredFailure);
+            }
+            filter.ending.giveUp(this);
+        }
+        Ending.outside(context::complete);
     }
 
     private synchronized void leave(boolean failed) {

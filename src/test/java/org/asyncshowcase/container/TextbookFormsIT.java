@@ -1,5 +1,6 @@
 package org.asyncshowcase.container;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import static org.asyncshowcase.testing.App.JSON;
 import static org.asyncshowcase.testing.App.header;
 import static org.asyncshowcase.testing.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The plain forms that tutorials have: two requests, a REST call, an emitter's callbacks, a status, Rx types. */
@@ -94,6 +96,17 @@ class TextbookFormsIT {
         assertThat(failed.statusCode()).isEqualTo(502);
         assertThat(failed.body()).isEqualTo(
                 "answered by @ExceptionHandler: the work failed before the handler had returned\n");
+    }
+
+    /** Without the guard both are held until the time-out of a request that has none of its own. */
+    @Test
+    void endsAnEmitterThatCannotWriteWhatItWasSentBeforeItsHandlerReturned() throws Exception {
+        HttpResponse<String> nothing = app.get("/textbook/emitter/unwritable");
+        assertThat(nothing.statusCode()).isEqualTo(502);
+        assertThat(nothing.body()).startsWith("answered by @ExceptionHandler: Failed to send java.lang.Object");
+
+        assertThatThrownBy(() -> app.get("/textbook/emitter/unwritable?first=part")).isInstanceOf(IOException.class);
+        await().until(() -> !app.status().get("parkedByRoom").has("textbook"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
@@ -88,6 +89,18 @@ class EmitterCallbacks {
     ResponseBodyEmitter failed() {
         ResponseBodyEmitter emitter = new ResponseBodyEmitter();
         emitter.completeWithError(new IllegalStateException("the work failed before the handler had returned"));
+        return emitter;
+    }
+
+    /** No converter takes the last object. MVC has gone asynchronous by then, and would end the request at its time-out. */
+    @GetMapping("/textbook/emitter/unwritable")
+    ResponseBodyEmitter unwritable(@RequestParam(defaultValue = "") String first) throws IOException {
+        ResponseBodyEmitter emitter = new ResponseBodyEmitter();
+        if (!first.isEmpty()) {
+            emitter.send(first, MediaType.TEXT_PLAIN);
+        }
+        emitter.send(new Object(), MediaType.TEXT_PLAIN);
+        emitter.complete();
         return emitter;
     }
 
