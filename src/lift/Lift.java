@@ -4,6 +4,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -58,6 +59,7 @@ public class Lift {
         springSeven();
         tests();
         jackson3();
+        news();
     }
 
     private static void versions() {
@@ -232,6 +234,13 @@ public class Lift {
                 "Spring warns of the namespace `mvc` at each start");
     }
 
+    /** Tests of what only the newer levels have. */
+    private static void news() {
+        file("6.2 7.0", TEST + "lift/ContextPropagationTests.java", "ContextPropagationTests.java", "since 6.1 the Reactor context gets what the registry knows");
+        file("6.2 7.0", TEST + "lift/VirtualThreadExecutorTests.java", "VirtualThreadExecutorTests.java", "since 6.1 MVC's executor may have virtual threads");
+        file("6.2 7.0", TEST + "lift/DisconnectedClientTests.java", "DisconnectedClientTests.java", "since 6.1 a client that has gone has an exception of its own");
+    }
+
     /** After the others: it may come later, Spring 7 still knows Jackson 2. */
     private static void jackson3() {
         String level = "7.0-jackson3";
@@ -294,6 +303,7 @@ public class Lift {
         text("5.3 6.2 7.0", POM, "<tests>quick<", "<tests>all<", "there is no other run");
         text("6.2 7.0", TEST + "testing/Tomcat.java", "return Integer.parseInt(container.split(\"\\\\.\")[0]) >= 10 && !war.equals(JAKARTA_WAR);", "return false;",
                 "the WAR goes into webapps, as it is");
+        pattern("6.2 7.0", TEST + "rooms/database/OpenSessionInViewTests.java", ".+", "", "nothing is left of it", "Spring 7 has no `orm.hibernate5`, and that of Spring 6 needs a Hibernate with the names of Jakarta EE");
         skip("5.3 6.2 7.0", TEST + "container/OldApplicationIT.java", "class OldApplicationIT", "the old application's way ends at Spring 5.2: docs/migration.md");
         skip("5.3 6.2 7.0", TEST + "container/DoctorIT.java", "void findsTheHabitsOfTheOldApplicationAndWhatItsStepsLeave(", "the old application needs Tomcat 7");
         skip("5.3 6.2 7.0", TEST + "container/MigratedWarIT.java", "class MigratedWarIT", "another way to the same end");
@@ -530,7 +540,7 @@ public class Lift {
                 "@org.junit.jupiter.api.Disabled(\"" + reason + "\") ");
     }
 
-    /** src/lift/NAME takes its place. */
+    /** src/lift/NAME takes its place, or is new. */
     private static void file(String levels, String files, String name, String reason) {
         add(levels, files, "[" + name + "](../src/lift/" + name + ")", reason, null, name);
     }
@@ -541,11 +551,17 @@ public class Lift {
 
     /**
      * @param files one, or several as a glob
-     * @param before null where a file as a whole is replaced by another
+     * @param before null where a file as a whole is replaced by another, or is new
      */
     private record Rule(List<String> levels, String files, String what, String reason, Pattern before, String now) {
 
         void apply(Path copy) throws IOException {
+            if (before == null) {
+                Path file = copy.resolve(files);
+                Files.createDirectories(file.getParent());
+                Files.copy(Path.of("src/lift", now), file, StandardCopyOption.REPLACE_EXISTING);
+                return;
+            }
             PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + files);
             boolean hit = false;
             for (Path file : filesBelow(copy.resolve(files.split("/")[0]))) {
@@ -563,8 +579,7 @@ public class Lift {
             Files.delete(file);
             // bytes as characters: a picture stays what it is
             String text = new String(content, StandardCharsets.ISO_8859_1);
-            byte[] changed = before == null ? Files.readAllBytes(Path.of("src/lift", now))
-                    : before.matcher(text).replaceAll(now).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] changed = before.matcher(text).replaceAll(now).getBytes(StandardCharsets.ISO_8859_1);
             Files.write(file, changed);
             return !Arrays.equals(content, changed);
         }

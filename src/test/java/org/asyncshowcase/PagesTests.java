@@ -74,7 +74,7 @@ class PagesTests {
                 .results()
                 .collect(toList());
 
-        assertThat(habits).hasSize(10).allSatisfy(habit -> {
+        assertThat(habits).hasSize(11).allSatisfy(habit -> {
             for (String state : List.of("app", "steps/" + habit.group(2))) {
                 assertThat(Paths.get("src/old", state, "java/shop", habit.group(3) + ".java")).content()
                         .contains("// region " + habit.group(1) + "\n");

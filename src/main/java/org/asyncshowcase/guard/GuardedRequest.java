@@ -5,6 +5,7 @@ import javax.servlet.AsyncListener;
 import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletContext;
 
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /** What the application gets in place of the container's request: it reports to its {@link HeldRequest}. */
@@ -66,7 +67,8 @@ final class GuardedRequest extends AsyncStartRequest {
     @Override
     public void setAttribute(String name, Object value) {
         super.setAttribute(name, value);
-        if (name.equals(DispatcherServlet.EXCEPTION_ATTRIBUTE) || name.equals(RequestDispatcher.ERROR_EXCEPTION)) {
+        if ((name.equals(DispatcherServlet.EXCEPTION_ATTRIBUTE) || name.equals(RequestDispatcher.ERROR_EXCEPTION))
+                && WebAsyncUtils.getAsyncManager(this).isConcurrentHandlingStarted()) {
             held.answeredFailure = (Throwable) value;
         }
     }

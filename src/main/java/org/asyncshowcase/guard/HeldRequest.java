@@ -43,7 +43,7 @@ final class HeldRequest {
     volatile long deadlineNanos;
     /** The dispatch of a result that has come so late that it waits for the time-out. */
     volatile Runnable late;
-    /** What an exception handler has answered in this dispatch. Set by the request's thread. */
+    /** What an exception handler has answered in this dispatch, after MVC had gone asynchronous. */
     Throwable answeredFailure;
     /** Guarded by the filter: whether it has a place. */
     boolean placed;
@@ -107,7 +107,7 @@ final class HeldRequest {
             if (phase != Phase.STARTED || answeredFailure == null) {
                 return;
             }
-            if (response.isCommitted()) {
+            if (response.isCommitted() && response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
                 throw new ServletException("failed after it had gone asynchronous", answeredFailure);
             }
             filter.ending.giveUp(this);

@@ -95,6 +95,7 @@ class DoctorIT {
         OldApplication old = OldApplication.after(0);
 
         assertThat(found(old.war())).contains("import.jsp hint 16", "WEB-INF/web.xml error 1",
+                "WEB-INF/web.xml warning 21",
                 "WEB-INF/shop-servlet.xml error 3",
                 "WEB-INF/shop-servlet.xml warning 23", "WEB-INF/shop-servlet.xml warning 6",
                 "WEB-INF/lib/spring-webmvc-3.2.18.RELEASE.jar warning 11",

@@ -83,6 +83,12 @@ class DatabaseTests extends RoomTest {
         assertThat(executor.getMaxPoolSize()).isEqualTo(dataSource.getMaximumPoolSize());
     }
 
+    /** The least that HikariCP takes; {@code DatabaseIT} shows what it is for. */
+    @Test
+    void looksAtItsConnectionsEvery30Seconds() {
+        assertThat(dataSource.getKeepaliveTime()).isEqualTo(30_000);
+    }
+
     /** The connection is kept: HikariCP would close it, and the rollback would hide the time-out. */
     @Test
     void answers503WhenTheQueryIsLateAndKeepsItsConnection() throws Exception {

@@ -2,7 +2,6 @@ package org.asyncshowcase.rooms.database;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,9 +14,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.asyncshowcase.testing.Patience;
 import org.hibernate.LazyInitializationException;
 import org.hibernate.SessionFactory;
+import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,7 +54,11 @@ class OpenSessionInViewTests {
 
     @BeforeEach
     void start() {
-        context = new AnnotationConfigWebApplicationContext();
+        start(new AnnotationConfigWebApplicationContext());
+    }
+
+    private void start(AnnotationConfigWebApplicationContext fresh) {
+        context = fresh;
         context.register(Config.class);
         context.setServletContext(new MockServletContext());
         context.refresh();
@@ -113,6 +118,22 @@ class OpenSessionInViewTests {
         context.getBean(Customers.class).event();
         mvc.perform(asyncDispatch(parked)).andExpect(content().string("2 purchases"));
         assertThat(connectionsInUse()).isZero();
+    }
+
+    /** Hibernate's own default: outside a transaction the connection goes back after each read. */
+    @Test
+    void holdsNoConnectionWhereHibernateReleasesIt() throws Exception {
+        stop();
+        AnnotationConfigWebApplicationContext releasing = new AnnotationConfigWebApplicationContext();
+        releasing.addBeanFactoryPostProcessor(beans -> beans.registerSingleton("connections",
+                PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION));
+        start(releasing);
+
+        MvcResult parked = start(mvc, "/parked");
+
+        assertThat(connectionsInUse()).isZero();
+        context.getBean(Customers.class).event();
+        mvc.perform(asyncDispatch(parked)).andExpect(content().string("2 purchases"));
     }
 
     /** The right way: the worker reads what the view shows, in one transaction; there is no open session. */
@@ -236,11 +257,14 @@ class OpenSessionInViewTests {
         }
 
         @Bean
-        LocalSessionFactoryBean sessionFactory(HikariDataSource dataSource) {
+        LocalSessionFactoryBean sessionFactory(HikariDataSource dataSource,
+                ObjectProvider<PhysicalConnectionHandlingMode> connections) {
             LocalSessionFactoryBean sessions = new LocalSessionFactoryBean();
             sessions.setDataSource(dataSource);
             sessions.setAnnotatedClasses(Customer.class, Purchase.class);
-            sessions.getHibernateProperties().putAll(Map.of("hibernate.hbm2ddl.auto", "create"));
+            sessions.getHibernateProperties().setProperty("hibernate.hbm2ddl.auto", "create");
+            connections.ifAvailable(mode ->
+                    sessions.getHibernateProperties().setProperty("hibernate.connection.handling_mode", mode.name()));
             return sessions;
         }
 
