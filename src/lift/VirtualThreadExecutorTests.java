@@ -19,6 +19,7 @@ import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
@@ -66,7 +67,10 @@ class VirtualThreadExecutorTests {
         MockMvc mvc = mvc(bounded);
         mvc.perform(get("/work"));
 
-        assertThat(mvc.perform(get("/work")).andReturn().getAsyncResult()).isInstanceOf(TaskRejectedException.class);
+        MvcResult refused = mvc.perform(get("/work")).andReturn();
+
+        assertThat(WebAsyncUtils.getAsyncManager(refused.getRequest()).getConcurrentResult())
+                .isInstanceOf(TaskRejectedException.class);
     }
 
     private MockMvc mvc(AsyncTaskExecutor executor) {
