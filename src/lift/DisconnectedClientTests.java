@@ -47,7 +47,7 @@ class DisconnectedClientTests {
 
     /** By the name of the exception, or by its text: the connection to a partner breaks with the same one. */
     @Test
-    void tellsAClientThatHasGoneFromAPartner() {
+    void distinguishesAClientThatHasGoneFromAPartner() {
         IOException broken = new IOException("Connection reset by peer");
 
         assertThat(isClient(broken)).isTrue();

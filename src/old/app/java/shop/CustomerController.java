@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.*;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What a customer has bought, and the discount that the partner tells. */
+/** What a customer has bought, with the partner's discount. */
 @Controller
 public class CustomerController {
 

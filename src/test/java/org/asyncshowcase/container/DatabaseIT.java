@@ -69,7 +69,7 @@ class DatabaseIT {
         }
     }
 
-    /** By the look that the pool takes at its connections every 30 s: no request meets one that has rested for 500 ms. */
+    /** By the look that the pool takes at its connections every 30 s, where none of them rests for 500 ms. */
     @Test
     void recoversHoweverOftenItIsAsked() throws Exception {
         startDatabase();
