@@ -104,7 +104,11 @@ class TextbookFormsIT {
         HttpResponse<String> nothing = app.get("/textbook/emitter/unwritable");
         assertThat(nothing.statusCode()).isEqualTo(502);
         assertThat(nothing.body()).startsWith("answered by @ExceptionHandler: Failed to send java.lang.Object");
+        await().until(() -> !app.status().get("parkedByRoom").has("textbook"));
+    }
 
+    @Test
+    void breaksOffAnEmitterThatCannotWriteTheRestOfWhatItWasSentBeforeItsHandlerReturned() throws Exception {
         assertThatThrownBy(() -> app.get("/textbook/emitter/unwritable?first=part")).isInstanceOf(IOException.class);
         await().until(() -> !app.status().get("parkedByRoom").has("textbook"));
     }
