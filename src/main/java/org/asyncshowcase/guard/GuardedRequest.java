@@ -6,10 +6,12 @@ import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletContext;
 
 import org.springframework.web.context.request.async.WebAsyncUtils;
-import org.springframework.web.servlet.DispatcherServlet;
 
 /** What the application gets in place of the container's request: it reports to its {@link HeldRequest}. */
 final class GuardedRequest extends AsyncStartRequest {
+
+    /** DispatcherServlet.EXCEPTION_ATTRIBUTE, by name: Spring 3.2 does not have it. */
+    private static final String ANSWERED = "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
 
     private final HeldRequest held;
     private final GuardFilter filter;
@@ -67,7 +69,7 @@ final class GuardedRequest extends AsyncStartRequest {
     @Override
     public void setAttribute(String name, Object value) {
         super.setAttribute(name, value);
-        if ((name.equals(DispatcherServlet.EXCEPTION_ATTRIBUTE) || name.equals(RequestDispatcher.ERROR_EXCEPTION))
+        if ((name.equals(ANSWERED) || name.equals(RequestDispatcher.ERROR_EXCEPTION))
                 && WebAsyncUtils.getAsyncManager(this).isConcurrentHandlingStarted()) {
             held.answeredFailure = (Throwable) value;
         }
