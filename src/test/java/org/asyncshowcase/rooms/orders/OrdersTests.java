@@ -30,6 +30,9 @@ public class OrdersTests extends RoomTest {
     @Autowired
     private OrderGateway gateway;
 
+    @Autowired
+    private OrderStore store;
+
     @Test
     void answersEachOrderWithItsOwnReply() throws Exception {
         MvcResult first = start(json("{\"symbol\":\"ACME\",\"quantity\":1}", 50));
@@ -68,7 +71,7 @@ public class OrdersTests extends RoomTest {
                 .andReturn().getResponse().getHeader("Location");
         mvc.perform(get(location)).andExpect(status().isOk()).andExpect(jsonPath("$.status", is("pending")));
 
-        gateway.accept(new OrderReply(location.substring("/orders/".length()), null));
+        store.confirm(location.substring("/orders/".length()), null);
 
         mvc.perform(get(location)).andExpect(status().isOk()).andExpect(jsonPath("$.status", is("confirmed")));
     }
