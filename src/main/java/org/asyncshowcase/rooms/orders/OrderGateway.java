@@ -134,7 +134,7 @@ public final class OrderGateway implements SessionAwareMessageListener<Message> 
             log.debug("The broker is away: what is not sent is sent later", ex);
         } catch (ResponseStatusException ex) {
             if (!warned) {
-                log.warn("Orders wait for their database: {}", ex.getMessage());
+                log.warn("Orders wait for their database: {}", ex.getMostSpecificCause().getMessage());
             }
             warned = true;
         }
