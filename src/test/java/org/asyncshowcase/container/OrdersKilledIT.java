@@ -106,9 +106,9 @@ class OrdersKilledIT {
     }
 
     private void start(int brokerPort, String... more) {
-        app = App.start(version, "OrdersKilledIT", Stream.concat(Stream.of("-Devents.ticker.period=0", "-Dorders.timeout=1000",
-                "-Ddatabase.url=" + url(), "-Devents.broker-url=tcp://localhost:" + brokerPort), Stream.of(more))
-                .toArray(String[]::new));
+        app = App.start(version, "OrdersKilledIT", Stream.concat(Stream.of("-Devents.ticker.period=0",
+                "-Dorders.timeout=1000", "-Ddatabase.url=" + url(), "-Devents.broker-url=tcp://localhost:" + brokerPort),
+                Stream.of(more)).toArray(String[]::new));
     }
 
     private String url() {

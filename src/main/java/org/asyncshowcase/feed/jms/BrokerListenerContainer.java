@@ -33,7 +33,7 @@ public class BrokerListenerContainer extends DefaultMessageListenerContainer {
         }
     }
 
-    /** A transaction that ended with its connection: its message is delivered again, and the loss is logged once elsewhere. */
+    /** A transaction that ended with its connection: its message comes again, and the loss is logged once elsewhere. */
     @Override
     protected void invokeErrorHandler(Throwable failure) {
         if (failure instanceof JMSException) {
