@@ -1,6 +1,6 @@
 package home;
 
-import java.util.Date;
+import java.time.Instant;
 
 import javax.jms.Destination;
 import javax.jms.JMSException;
@@ -27,7 +27,7 @@ class Desk implements MessageListener {
         try {
             String id = order.getJMSCorrelationID();
             Destination replyTo = order.getJMSReplyTo();
-            Date due = new Date(System.currentTimeMillis() + ((MapMessage) order).getInt("delay"));
+            Instant due = Instant.now().plusMillis(((MapMessage) order).getInt("delay"));
             scheduler.schedule(() -> replies.send(replyTo, session -> {
                 MapMessage reply = session.createMapMessage();
                 reply.setJMSCorrelationID(id);

@@ -108,7 +108,8 @@ class BrokerHalfOpenIT {
 
         assertThat(since(started)).isLessThan(Duration.ofSeconds(8));
         answers.forEach(CompletableFuture::join);
-        assertThat(app.tomcat().threads()).contains("main").noneMatch(name -> name.matches("(ActiveMQ|broker-|jms-|outbox-).*"));
+        assertThat(app.tomcat().threads()).contains("main")
+                .noneMatch(name -> name.matches("(ActiveMQ|broker-|jms-|outbox-).*"));
         // Tomcat 7 leaves the application's class loader on its own threads whose request ends during the stop, and reports
         // them
         assertThat(app.tomcat().log().replaceAll("SEVERE .* named \\[http-nio-.*", "")).doesNotContain("SEVERE",
