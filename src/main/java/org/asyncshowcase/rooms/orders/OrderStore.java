@@ -24,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * The orders in the database, and its outbox: a row for each order that is pending. Any thread may call; each method is one
  * short transaction, and throws a {@link ResponseStatusException} 503 if the database does not answer. No caller may be
- * interrupted meanwhile: that would close an H2 database that is a file.
+ * interrupted meanwhile: that would close a database of H2 that is a plain file.
  */
 final class OrderStore {
 

@@ -2,6 +2,7 @@ package org.asyncshowcase.rooms.orders;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import javax.servlet.http.HttpServletRequest;
 
@@ -41,9 +42,13 @@ class OrdersController {
     }
 
     @PostMapping(consumes = JSON, produces = JSON)
-    DeferredResult<ResponseEntity<Order>> place(@RequestBody Map<String, String> fields,
+    DeferredResult<ResponseEntity<Order>> place(@RequestBody Map<String, Object> fields,
             @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
-        return place(fields.get("symbol"), fields.get("quantity"), fields.get("clientRef"), delay, request);
+        return place(text(fields, "symbol"), text(fields, "quantity"), text(fields, "clientRef"), delay, request);
+    }
+
+    private static String text(Map<String, Object> fields, String name) {
+        return Objects.toString(fields.get(name), null);
     }
 
     @PostMapping(consumes = FORM, produces = JSON)
