@@ -123,6 +123,8 @@ public class Lift {
         artifact("6.2 7.0", "javax.jms:javax.jms-api", "jakarta.jms:jakarta.jms-api:3.1.0", "Spring 6 knows jakarta.jms alone");
         artifact("6.2", "org.apache.activemq:activemq-broker", "6.1.8", "the first line with jakarta.jms");
         artifact("7.0", "org.apache.activemq:activemq-broker", "6.2.7", "as above, the newest");
+        artifact("6.2", "org.apache.activemq:activemq-kahadb-store", "6.1.8", "as the broker");
+        artifact("7.0", "org.apache.activemq:activemq-kahadb-store", "6.2.7", "as the broker");
         artifact("6.2 7.0", "org.apache.taglibs:taglibs-standard-spec", "jakarta.servlet.jsp.jstl:jakarta.servlet.jsp.jstl-api:3.0.2",
                 "JSTL of Jakarta EE");
         pattern("6.2 7.0", POM, "(jakarta.servlet.jsp.jstl-api</artifactId>\\s*<version>3.0.2</version><scope>runtime</scope>)",

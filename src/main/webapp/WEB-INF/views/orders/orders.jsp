@@ -17,7 +17,7 @@
     <button><spring:message code="orders.place"/></button>
     <p class="hint" id="delay-hint"><spring:message code="orders.delay.hint"/></p>
   </form>
-  <t:pattern-links name="orders" files="rooms/orders/OrdersController.java rooms/orders/OrderGateway.java feed/orders.xml"/>
+  <t:pattern-links name="orders" files="rooms/orders/OrdersController.java rooms/orders/OrderGateway.java rooms/orders/OrderStore.java feed/orders.xml"/>
   <h2><spring:message code="orders.held"/></h2>
   <c:choose>
     <c:when test="${empty orders}"><p><spring:message code="orders.none"/></p></c:when>

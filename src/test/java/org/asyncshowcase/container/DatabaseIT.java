@@ -3,6 +3,7 @@ package org.asyncshowcase.container;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -60,10 +61,12 @@ class DatabaseIT {
         for (int each = 0; each < 2; each++) {
             assertThat(assertProblem(app.get("/database/body?delay=0"), 503)).startsWith("the database does not answer");
             assertProblem(app.get("/database/blocking?delay=0"), 503);
+            assertThat(assertProblem(order(), 503)).startsWith("the database does not answer");
 
             startDatabase();
             awaitAnswer();
             assertThat(app.get("/database/blocking?delay=0").statusCode()).isEqualTo(200);
+            await().pollInterval(Duration.ofSeconds(1)).until(() -> order().statusCode() == 200);
 
             stopDatabase();
         }
@@ -114,6 +117,10 @@ class DatabaseIT {
         assertThat(app.get("/database/body?delay=0").statusCode()).as("by the connection that is free").isEqualTo(200);
         assertThat(active()).as("the plain query goes on").isEqualTo(1);
         awaitActive(0);
+    }
+
+    private HttpResponse<String> order() throws Exception {
+        return app.post("/orders", App.FORM, "symbol=ACME&quantity=1&delay=0", App.JSON);
     }
 
     private void startDatabase() throws IOException {

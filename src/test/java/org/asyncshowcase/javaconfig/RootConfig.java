@@ -16,6 +16,7 @@ import org.springframework.context.annotation.ImportResource;
         "/WEB-INF/spring/feed/broker.xml",
         "/WEB-INF/spring/feed/jms.xml",
         "/WEB-INF/spring/feed/log.xml",
+        "/WEB-INF/spring/feed/store.xml",
         "/WEB-INF/spring/feed/orders.xml",
         "/WEB-INF/spring/feed/ticker.xml",
         "/WEB-INF/spring/house/root/lifecycle.xml",

@@ -1,9 +1,11 @@
 package org.asyncshowcase.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.awaitility.Awaitility.await;
 
@@ -11,26 +13,39 @@ import static org.awaitility.Awaitility.await;
 public final class BrokerProcess implements AutoCloseable {
 
     private final int port;
+    private final List<String> arguments;
     private Process process;
 
     /** Returns when the broker takes connections. */
     public BrokerProcess(int port) throws IOException {
+        this(port, List.of(Integer.toString(port)));
+    }
+
+    /** One that keeps messages in this folder. */
+    public BrokerProcess(int port, Path folder) throws IOException {
+        this(port, List.of(Integer.toString(port), folder.toString()));
+    }
+
+    private BrokerProcess(int port, List<String> arguments) throws IOException {
         this.port = port;
+        this.arguments = arguments;
         start();
     }
 
     private void start() throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        process = new ProcessBuilder(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", classPath, ExternalBroker.class.getName(),
-                Integer.toString(port)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", classPath, ExternalBroker.class.getName()));
+        command.addAll(arguments);
+        process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         await().ignoreExceptions().until(() -> {
             new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;
         });
     }
 
-    /** As kill -9, and a new one in its place: what the first had accepted and not delivered is gone. */
+    /** As kill -9, and a new one in its place: what the first had accepted and not delivered is gone, unless it kept it. */
     public void restart() throws Exception {
         close();
         start();

@@ -10,9 +10,12 @@ public final class ExternalBroker implements AutoCloseable {
 
     private final BrokerService broker = new BrokerService();
 
-    private ExternalBroker(int port) throws Exception {
+    private ExternalBroker(int port, String folder) throws Exception {
         broker.setBrokerName("external-" + port);
-        broker.setPersistent(false);
+        broker.setPersistent(folder != null);
+        if (folder != null) {
+            broker.setDataDirectory(folder);
+        }
         broker.setUseJmx(false);
         broker.addConnector("tcp://localhost:" + port);
         broker.start();
@@ -20,11 +23,13 @@ public final class ExternalBroker implements AutoCloseable {
     }
 
     public static ExternalBroker start(int port) throws Exception {
-        return new ExternalBroker(port);
+        return new ExternalBroker(port, null);
     }
 
-    public static void main(String[] port) throws Exception {
-        start(Integer.parseInt(port[0])).broker.waitUntilStopped();
+    /** @param arguments the port, and the folder of what it keeps; without one it keeps nothing */
+    public static void main(String[] arguments) throws Exception {
+        new ExternalBroker(Integer.parseInt(arguments[0]), arguments.length == 1 ? null : arguments[1])
+                .broker.waitUntilStopped();
     }
 
     @Override

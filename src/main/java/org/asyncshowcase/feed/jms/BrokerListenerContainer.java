@@ -1,5 +1,7 @@
 package org.asyncshowcase.feed.jms;
 
+import javax.jms.JMSException;
+
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.FixedBackOff;
@@ -28,6 +30,16 @@ public class BrokerListenerContainer extends DefaultMessageListenerContainer {
     protected void handleListenerSetupFailure(Throwable failure, boolean alreadyRecovered) {
         if (isConnected()) {
             super.handleListenerSetupFailure(failure, alreadyRecovered);
+        }
+    }
+
+    /** A transaction that ended with its connection: its message comes again, and the loss is logged once elsewhere. */
+    @Override
+    protected void invokeErrorHandler(Throwable failure) {
+        if (failure instanceof JMSException) {
+            logger.debug("A message could not be acknowledged", failure);
+        } else {
+            super.invokeErrorHandler(failure);
         }
     }
 

@@ -22,15 +22,16 @@ import org.springframework.util.Assert;
 /**
  * The partner behind the queue, in real life another system: replies to each order after the delay that it asks for. An
  * order is acknowledged by itself, after its reply: the broker hands those of a node that has gone to another node's desk.
- * So an order may be confirmed twice; the node that placed it passes over the second reply.
+ * So an order may come twice, and be confirmed twice: a real partner knows its id, and the store keeps the first reply.
  */
 public final class OrderDesk implements MessageListener {
 
     private static final Logger log = LoggerFactory.getLogger(OrderDesk.class);
 
-    /** How long a reply is tried that the broker does not take; with its life in orders.xml, less than Order waits. */
+    /** How long a reply is tried that the broker does not take; with its life in orders.xml, less than OrderStore waits. */
     private static final Duration TRIED_FOR = Duration.ofMinutes(4);
     private static final Duration TRIED_EVERY = Duration.ofSeconds(1);
+    private static final int MAX_DELAY_MILLIS = 60_000;
 
     private final JmsTemplate replies;
     private final TaskScheduler scheduler;
@@ -48,12 +49,12 @@ public final class OrderDesk implements MessageListener {
     public void onMessage(Message message) {
         try {
             MapMessage map = (MapMessage) message;
-            OrderRequest order = new OrderRequest(map.getJMSCorrelationID(), map.getString("symbol"),
-                    map.getInt("quantity"), map.getInt("delay"));
-            Destination replyTo = map.getJMSReplyTo();
-            Assert.notNull(replyTo, "an order must say where to reply");
-            Instant due = Instant.now().plusMillis(order.getDelayMillis());
-            scheduler.schedule(() -> reply(message, order, replyTo, due.plus(TRIED_FOR)), due);
+            String symbol = map.getString("symbol");
+            int delayMillis = map.getInt("delay");
+            Assert.isTrue(Order.isId(map.getJMSCorrelationID()) && Order.isSymbol(symbol) && map.getInt("quantity") > 0
+                    && delayMillis >= 0 && delayMillis <= MAX_DELAY_MILLIS && map.getJMSReplyTo() != null, "no order");
+            Instant due = Instant.now().plusMillis(delayMillis);
+            scheduler.schedule(() -> reply(map, symbol, due.plus(TRIED_FOR)), due);
         } catch (JMSException | RuntimeException ex) {
             // without its text, which may repeat the message
             log.warn("A message on the desk's queue was no order and is dropped: {}", ex.getClass().getSimpleName());
@@ -62,17 +63,19 @@ public final class OrderDesk implements MessageListener {
     }
 
     /** Called by the scheduler's thread. */
-    private void reply(Message message, OrderRequest order, Destination replyTo, Instant until) {
+    private void reply(MapMessage order, String symbol, Instant until) {
         try {
-            BigDecimal price = prices == null ? null : prices.apply(order.getSymbol());
-            replies.send(replyTo, session -> confirmation(session, order.getId(), price));
-            acknowledge(message);
-        } catch (JmsException ex) {
+            BigDecimal price = prices == null ? null : prices.apply(symbol);
+            Destination replyTo = order.getJMSReplyTo();
+            String id = order.getJMSCorrelationID();
+            replies.send(replyTo, session -> confirmation(session, id, price));
+            acknowledge(order);
+        } catch (JMSException | JmsException ex) {
             Instant again = Instant.now().plus(TRIED_EVERY);
             if (again.isBefore(until)) {
-                scheduler.schedule(() -> reply(message, order, replyTo, until), again);
+                scheduler.schedule(() -> reply(order, symbol, until), again);
             } else {
-                log.warn("The reply to order {} could not be sent: {}", order.getId(), ex.getMessage());
+                log.warn("The reply to an order could not be sent: {}", ex.getMessage());
             }
         }
     }

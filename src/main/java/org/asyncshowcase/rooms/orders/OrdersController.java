@@ -1,6 +1,8 @@
 package org.asyncshowcase.rooms.orders;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import javax.servlet.http.HttpServletRequest;
 
@@ -29,33 +31,41 @@ class OrdersController {
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
     private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
 
-    private final OrderGateway gateway;
+    private static final int LISTED = 100;
 
-    OrdersController(OrderGateway gateway) {
+    private final OrderGateway gateway;
+    private final OrderStore store;
+
+    OrdersController(OrderGateway gateway, OrderStore store) {
         this.gateway = gateway;
+        this.store = store;
     }
 
     @PostMapping(consumes = JSON, produces = JSON)
-    DeferredResult<ResponseEntity<Order>> place(@RequestBody NewOrder newOrder,
+    DeferredResult<ResponseEntity<Order>> place(@RequestBody Map<String, Object> fields,
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
+        return place(text(fields, "symbol"), text(fields, "quantity"), text(fields, "clientRef"), delay, request);
+    }
+
+    private static String text(Map<String, Object> fields, String name) {
+        return Objects.toString(fields.get(name), null);
+    }
+
+    @PostMapping(consumes = FORM, produces = JSON)
+    DeferredResult<ResponseEntity<Order>> place(String symbol, String quantity, String clientRef,
             @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
         String orders = request.getContextPath() + "/orders/";
-        return gateway.place(Order.pending(newOrder), delay,
+        return gateway.place(Order.pending(symbol, quantity, clientRef, delay),
                 answered -> ResponseEntity.status(answered.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK)
                         .header(HttpHeaders.LOCATION, orders + answered.getId()).body(answered));
     }
 
-    @PostMapping(consumes = FORM, produces = JSON)
-    DeferredResult<ResponseEntity<Order>> place(String symbol, String quantity,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
-        return place(new NewOrder(symbol, quantity), delay, request);
-    }
-
     /** Leads to the order's own page, confirmed or still pending, by GET: a reload places no other one. */
     @PostMapping(consumes = FORM, produces = HTML)
-    DeferredResult<ResponseEntity<Void>> placeAndShow(String symbol, String quantity,
+    DeferredResult<ResponseEntity<Void>> placeAndShow(String symbol, String quantity, String clientRef,
             @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
         String orders = request.getContextPath() + "/orders/";
-        return gateway.place(Order.pending(new NewOrder(symbol, quantity)), delay,
+        return gateway.place(Order.pending(symbol, quantity, clientRef, delay),
                 answered -> ResponseEntity.status(HttpStatus.SEE_OTHER)
                         .header(HttpHeaders.LOCATION, orders + answered.getId()).build());
     }
@@ -63,22 +73,22 @@ class OrdersController {
     @GetMapping(produces = JSON)
     @ResponseBody
     List<Order> orders() {
-        return gateway.newest();
+        return store.newest(LISTED);
     }
 
     @GetMapping(produces = HTML)
     ModelAndView ordersForView() {
-        return new ModelAndView("orders/orders", "orders", gateway.newest());
+        return new ModelAndView("orders/orders", "orders", store.newest(LISTED));
     }
 
     @GetMapping(path = "/{id}", produces = JSON)
     @ResponseBody
     Order order(@PathVariable String id) {
-        return gateway.order(id);
+        return store.get(id);
     }
 
     @GetMapping(path = "/{id}", produces = HTML)
     ModelAndView orderForView(@PathVariable String id) {
-        return new ModelAndView("orders/order", "order", gateway.order(id));
+        return new ModelAndView("orders/order", "order", store.get(id));
     }
 }

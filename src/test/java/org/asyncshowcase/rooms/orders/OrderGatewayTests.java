@@ -1,10 +1,25 @@
 package org.asyncshowcase.rooms.orders;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
+import javax.jms.JMSException;
+import javax.jms.Session;
+
+import org.apache.activemq.command.ActiveMQMapMessage;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.command.ActiveMQTextMessage;
 import org.asyncshowcase.rooms.example.Delay;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jms.UncategorizedJmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.core.MessageCreator;
@@ -16,108 +31,239 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OrderGatewayTests {
 
-    private final OrderBook book = new OrderBook(1);
-    private OrderGateway gateway;
+    private final Database database = new Database();
+    private final OrderStore store = new OrderStore(database, "node", 2);
+    private final List<String> sent = new ArrayList<>();
+    private final List<Runnable> tasks = new ArrayList<>();
+    private Runnable onSend = () -> { };
+    private int rollbacks;
+    private OrderGateway replied;
+    private final OrderGateway gateway = gateway(store, tasks::add);
 
     @Test
     void receivesAReplyThatIsFasterThanTheReturnOfTheSend() {
-        gateway = gateway(() -> gateway.accept(new OrderReply(heldId(), null)));
+        onSend = () -> reply(heldId(), null);
 
-        DeferredResult<Order> result = place(gateway);
+        DeferredResult<Order> result = place(gateway(store, Runnable::run), null);
 
         assertThat(result.getResult()).extracting("status").isEqualTo("confirmed");
     }
 
     @Test
-    void forgetsAnOrderThatTheBrokerDidNotTake() {
-        gateway = gateway(() -> {
+    void sendsEachOrderOnce() {
+        place("1");
+        place("2");
+        assertThat(tasks).as("one round sends both").hasSize(1);
+
+        tasks.get(0).run();
+        gateway.send();
+
+        assertThat(sent).hasSize(2).doesNotHaveDuplicates().first().isEqualTo(store.newest(2).get(1).getId());
+    }
+
+    @Test
+    void acceptsAnOrderWhileTheBrokerIsAwayAndSendsItLater() {
+        onSend = () -> {
             throw new UncategorizedJmsException("the broker is away");
-        });
+        };
+        DeferredResult<Order> result = place(null);
+        gateway.send();
+        assertThat(result.hasResult()).isFalse();
 
-        assertThatThrownBy(() -> place(gateway)).isInstanceOf(ResponseStatusException.class);
+        onSend = () -> { };
+        gateway.send();
 
-        assertThat(book.newest(1)).isEmpty();
+        assertThat(sent).containsExactly(heldId());
+    }
+
+    @Test
+    void sendsAgainAtItsStartWhatIsPending() {
+        place(null);
+        gateway.send();
+
+        OrderGateway restarted = gateway(new OrderStore(database, "restarted", 2), tasks::add);
+        restarted.send();
+        restarted.send();
+
+        assertThat(sent).containsExactly(heldId(), heldId());
+    }
+
+    @Test
+    void acceptsAnOrderWhileTheApplicationStops() {
+        place(gateway(store, task -> {
+            throw new TaskRejectedException("it stops");
+        }), null);
+
+        assertThat(store.unsent()).hasSize(1);
+    }
+
+    @Test
+    void answersAllRequestsOfAClientThatAsksAgain() {
+        DeferredResult<Order> first = place("mine");
+        DeferredResult<Order> again = place("mine");
+        assertThat(gateway.waiting()).isEqualTo(2);
+
+        reply(heldId(), "1.5");
+
+        assertThat(first.getResult()).extracting("id").isEqualTo(heldId());
+        assertThat(again.getResult()).extracting("id").isEqualTo(heldId());
+        assertThat(gateway.waiting()).isZero();
+    }
+
+    /** Subscribed first, and looked after that: the reply may have been stored between the two. */
+    @Test
+    void answersAtOnceWhatIsConfirmedAlready() {
+        place("mine");
+        reply(heldId(), "1.5");
+
+        assertThat(place("mine").getResult()).extracting("status").isEqualTo("confirmed");
         assertThat(gateway.waiting()).isZero();
     }
 
     @Test
-    void refusesAnOrderWhenTheBookIsFullOfPendingOnes() {
-        gateway = gateway(() -> { });
-        place(gateway);
+    void keepsNothingOfAnOrderThatItRefuses() {
+        place(null);
+        place(null);
 
-        assertThatThrownBy(() -> place(gateway)).isInstanceOf(ResponseStatusException.class);
+        assertThatThrownBy(() -> place(null)).isInstanceOf(ResponseStatusException.class);
+        database.away = true;
+        assertThatThrownBy(() -> place(null)).isInstanceOf(ResponseStatusException.class);
 
-        gateway.accept(new OrderReply(heldId(), null));
-        place(gateway);
-        assertThat(book.newest(2)).hasSize(1);
+        database.away = false;
+        assertThat(store.newest(9)).hasSize(2);
+        assertThat(gateway.waiting()).isEqualTo(2);
     }
 
-    /** MVC reports no end of a request that it could not park: what waits for it leaves with its order. */
     @Test
-    void waitsForNoOrderThatItHasDropped() {
-        AtomicLong now = new AtomicLong(System.nanoTime());
-        gateway = gateway(new OrderBook(1, now::get), () -> { });
-        place(gateway);
+    void sendsWhenTheDatabaseIsBack() {
+        place(null);
+        database.away = true;
+        gateway.send();
+        assertThat(sent).isEmpty();
 
-        now.addAndGet(TimeUnit.HOURS.toNanos(1));
-        place(gateway);
+        database.away = false;
+        gateway.send();
 
-        assertThat(gateway.waiting()).isEqualTo(1);
+        assertThat(sent).hasSize(1);
+    }
+
+    /** The session's transaction is rolled back: the broker delivers the reply again. */
+    @Test
+    void answersNoReplyThatIsNotStored() {
+        DeferredResult<Order> result = place(null);
+        String id = heldId();
+        database.away = true;
+
+        reply(id, "1.5");
+
+        assertThat(rollbacks).isEqualTo(1);
+        assertThat(result.hasResult()).isFalse();
+        database.away = false;
+        reply(id, "1.5");
+        assertThat(rollbacks).isEqualTo(1);
+        assertThat(result.getResult()).extracting("status").isEqualTo("confirmed");
     }
 
     @Test
     void passesOverAReplyToAnOrderThatItDoesNotHold() {
-        gateway = gateway(() -> { });
-        DeferredResult<Order> result = place(gateway);
+        DeferredResult<Order> result = place(null);
 
-        gateway.accept(new OrderReply("00000000-0000-0000-0000-000000000000", null));
+        reply("00000000-0000-0000-0000-000000000000", null);
 
         assertThat(result.hasResult()).isFalse();
+        assertThat(rollbacks).isZero();
     }
 
-    @Test
-    void keepsThePriceOfTheFirstReply() {
-        gateway = gateway(() -> { });
-        DeferredResult<Order> result = place(gateway);
-        gateway.accept(new OrderReply(heldId(), "1.5"));
+    @ParameterizedTest
+    @CsvSource({", 1", "no id, 1", "held, ''", "held, x", "held, 1e999999999", "held, -1", "held, 1234567890"})
+    void dropsWhatIsNoReply(String id, String price) throws Exception {
+        DeferredResult<Order> result = place(null);
 
-        gateway.accept(new OrderReply(heldId(), "9"));
+        reply("held".equals(id) ? heldId() : id, price);
+        gateway.onMessage(new ActiveMQTextMessage(), session());
 
-        assertThat(gateway.order(heldId()).getPrice()).isEqualByComparingTo("1.5");
-        assertThat(result.getResult()).isSameAs(gateway.order(heldId()));
-    }
-
-    @Test
-    void waitsForNoSecondReply() {
-        gateway = gateway(() -> { });
-        place(gateway);
-
-        gateway.accept(new OrderReply(heldId(), null));
-
-        assertThat(gateway.waiting()).isZero();
+        assertThat(result.hasResult()).isFalse();
+        assertThat(rollbacks).isZero();
     }
 
     private String heldId() {
-        return book.newest(1).get(0).getId();
+        return store.newest(1).get(0).getId();
     }
 
-    private DeferredResult<Order> place(OrderGateway gateway) {
-        Order order = Order.pending(new NewOrder("ACME", "1"));
-        return gateway.place(order, Delay.valueOf("0"), answered -> answered);
+    private DeferredResult<Order> place(String clientRef) {
+        return place(gateway, clientRef);
     }
 
-    /** @param onSend happens while the message is being sent */
-    private OrderGateway gateway(Runnable onSend) {
-        return gateway(book, onSend);
+    private static DeferredResult<Order> place(OrderGateway gateway, String clientRef) {
+        return gateway.place(Order.pending("ACME", "1", clientRef, Delay.valueOf("0")), answered -> answered);
     }
 
-    private static OrderGateway gateway(OrderBook book, Runnable onSend) {
+    private void reply(String id, String price) {
+        try {
+            ActiveMQMapMessage reply = new ActiveMQMapMessage();
+            reply.setJMSCorrelationID(id);
+            reply.setString("price", price);
+            replied.onMessage(reply, session());
+        } catch (Exception ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    /** Makes messages, and counts how often it is rolled back. */
+    private Session session() {
+        return (Session) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Session.class},
+                (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                    case "createMapMessage":
+                        return new ActiveMQMapMessage();
+                    case "createQueue":
+                        return new ActiveMQQueue((String) arguments[0]);
+                    default:
+                        assertThat(method.getName()).isEqualTo("rollback");
+                        rollbacks++;
+                        return null;
+                    }
+                });
+    }
+
+    /** The last one that was made gets the replies. */
+    private OrderGateway gateway(OrderStore orders, TaskExecutor sender) {
         JmsTemplate queue = new JmsTemplate() {
             @Override
             public void send(MessageCreator message) {
                 onSend.run();
+                try {
+                    sent.add(message.createMessage(session()).getJMSCorrelationID());
+                } catch (JMSException ex) {
+                    throw new IllegalStateException(ex);
+                }
             }
         };
-        return new OrderGateway(book, new OrderSender(queue, "replies"), 10_000);
+        replied = new OrderGateway(orders, sender, queue, "replies", 10_000);
+        return replied;
+    }
+
+    /** H2 within, which may be away. */
+    private static final class Database extends DriverManagerDataSource {
+
+        private boolean away;
+        private final Connection open;
+
+        Database() {
+            super("jdbc:h2:mem:" + UUID.randomUUID());
+            try {
+                open = super.getConnection();
+            } catch (SQLException ex) {
+                throw new IllegalStateException(ex);
+            }
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (away) {
+                throw new SQLException("the database is away");
+            }
+            return super.getConnection();
+        }
     }
 }

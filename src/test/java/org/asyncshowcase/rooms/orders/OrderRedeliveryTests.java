@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import javax.jms.JMSException;
+import javax.jms.MapMessage;
 import javax.jms.Message;
 
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -89,11 +90,18 @@ class OrderRedeliveryTests {
 
     /** Returns when both desks have orders in hand. */
     private void place() {
-        OrderSender sender = new OrderSender(queue("orders"), "replies");
         for (int each = 0; each < COUNT; each++) {
             String id = UUID.randomUUID().toString();
             placed.add(id);
-            sender.send(new OrderRequest(id, "ACME", 1, DELAY_MILLIS));
+            queue("orders").send(session -> {
+                MapMessage order = session.createMapMessage();
+                order.setJMSCorrelationID(id);
+                order.setJMSReplyTo(session.createQueue("replies"));
+                order.setString("symbol", "ACME");
+                order.setInt("quantity", 1);
+                order.setInt("delay", DELAY_MILLIS);
+                return order;
+            });
         }
         await().until(() -> inHand(first) > 0 && inHand(second) > 0);
     }
@@ -124,7 +132,7 @@ class OrderRedeliveryTests {
         node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test",
                 Collections.singletonMap("events.broker-url", "tcp://localhost:" + brokerPort)));
         node.load(SPRING + "settings.xml", SPRING + "feed/broker.xml", SPRING + "feed/jms.xml", SPRING + "feed/log.xml",
-                SPRING + "feed/orders.xml");
+                SPRING + "feed/store.xml", SPRING + "feed/orders.xml");
         node.refresh();
         return node;
     }

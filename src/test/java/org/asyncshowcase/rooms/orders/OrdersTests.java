@@ -1,19 +1,28 @@
 package org.asyncshowcase.rooms.orders;
 
+import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 import com.jayway.jsonpath.JsonPath;
+import com.zaxxer.hikari.HikariDataSource;
 import org.asyncshowcase.RoomTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasProperty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -29,6 +38,15 @@ public class OrdersTests extends RoomTest {
 
     @Autowired
     private OrderGateway gateway;
+
+    @Autowired
+    private OrderStore store;
+
+    @Autowired @Qualifier("orderDatabase")
+    private HikariDataSource orderDatabase;
+
+    @Autowired @Qualifier("dataSource")
+    private HikariDataSource dataSource;
 
     @Test
     void answersEachOrderWithItsOwnReply() throws Exception {
@@ -68,7 +86,7 @@ public class OrdersTests extends RoomTest {
                 .andReturn().getResponse().getHeader("Location");
         mvc.perform(get(location)).andExpect(status().isOk()).andExpect(jsonPath("$.status", is("pending")));
 
-        gateway.accept(new OrderReply(location.substring("/orders/".length()), null));
+        store.confirm(location.substring("/orders/".length()), null);
 
         mvc.perform(get(location)).andExpect(status().isOk()).andExpect(jsonPath("$.status", is("confirmed")));
     }
@@ -118,6 +136,80 @@ public class OrdersTests extends RoomTest {
     }
 
     @Test
+    void answersAClientThatAsksAgainWithItsOwnKeyWithTheSameOrder() throws Exception {
+        String body = "{\"symbol\":\"ACME\",\"quantity\":1,\"clientRef\":\"" + UUID.randomUUID() + "\"}";
+        MvcResult first = start(json(body, 300));
+        MvcResult second = start(json(body, 300));
+
+        String id = id(dispatch(first).andExpect(status().isOk()).andReturn());
+        dispatch(second).andExpect(status().isOk()).andExpect(jsonPath("$.id", is(id)));
+        dispatch(start(json(body, 0))).andExpect(status().isOk()).andExpect(jsonPath("$.id", is(id)));
+        mvc.perform(json(body.replace(":1,", ":2,"), 0)).andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail", startsWith("clientRef: ")));
+    }
+
+    /** It is acknowledged when it is stored: until then the broker delivers it again. */
+    @Test
+    void losesNoReplyThatComesWhileTheDatabaseIsAway() throws Exception {
+        MvcResult started = start(json("{\"symbol\":\"ACME\",\"quantity\":1}", 300));
+        await().until(() -> store.unsent().isEmpty());
+        List<Connection> taken = takeAll(orderDatabase);
+        await().until(OrdersTests::listenerWaitsForAConnection);
+        await().until(() -> !listenerWaitsForAConnection());
+        assertThat(WebAsyncUtils.getAsyncManager(started.getRequest()).hasConcurrentResult()).isFalse();
+
+        giveBack(taken);
+
+        dispatch(started).andExpect(status().isOk()).andExpect(jsonPath("$.status", is("confirmed")));
+    }
+
+    private static boolean listenerWaitsForAConnection() {
+        return Thread.getAllStackTraces().entrySet().stream().anyMatch(each -> each.getKey().getName().startsWith("jms-")
+                && Arrays.stream(each.getValue()).anyMatch(frame -> frame.getMethodName().equals("getConnection")));
+    }
+
+    @Test
+    void answers503WhileTheDatabaseIsAwayAndRecovers() throws Exception {
+        MockHttpServletRequestBuilder order = form("ACME", "1").param("delay", "0");
+        List<Connection> taken = takeAll(orderDatabase);
+
+        for (RequestBuilder each : Arrays.asList(order, get("/orders"), get("/orders/" + UUID.randomUUID()))) {
+            mvc.perform(each).andExpect(status().isServiceUnavailable()).andExpect(header().string("Retry-After", "5"))
+                    .andExpect(jsonPath("$.detail", startsWith("the database does not answer")));
+        }
+
+        giveBack(taken);
+        dispatch(start(order)).andExpect(status().isOk());
+    }
+
+    @Test
+    void placesOrdersWhileSlowQueriesUseUpTheirConnections() throws Exception {
+        List<Connection> taken = takeAll(dataSource);
+
+        dispatch(start(form("ACME", "1").param("delay", "0"))).andExpect(status().isOk());
+
+        giveBack(taken);
+    }
+
+    private static List<Connection> takeAll(HikariDataSource pool) throws Exception {
+        pool.setConnectionTimeout(10_000);
+        List<Connection> taken = new ArrayList<>();
+        while (taken.size() < pool.getMaximumPoolSize()) {
+            taken.add(pool.getConnection());
+        }
+        pool.setConnectionTimeout(250);
+        return taken;
+    }
+
+    private void giveBack(List<Connection> taken) throws Exception {
+        for (Connection each : taken) {
+            each.close();
+        }
+        orderDatabase.setConnectionTimeout(1_000);
+        dataSource.setConnectionTimeout(1_000);
+    }
+
+    @Test
     void answers404ToAnIdThatItDoesNotHold() throws Exception {
         mvc.perform(get("/orders/nope")).andExpect(status().isNotFound())
                 .andExpect(jsonPath("$.detail", is("no such order")));
@@ -130,6 +222,13 @@ public class OrdersTests extends RoomTest {
         mvc.perform(form(symbol == null ? "" : symbol, quantity == null ? "" : quantity))
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.detail", startsWith(field + ": ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "<script>", "12345678901234567890123456789012345678901234567890123456789012345"})
+    void namesTheKeyThatIsNotUsable(String clientRef) throws Exception {
+        mvc.perform(form("ACME", "1").param("clientRef", clientRef)).andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail", startsWith("clientRef: ")));
     }
 
     private static MockHttpServletRequestBuilder json(String body, int delay) {
