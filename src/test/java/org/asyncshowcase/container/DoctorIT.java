@@ -74,7 +74,7 @@ class DoctorIT {
                 "WEB-INF/web.xml error 1", "WEB-INF/web.xml error 2",
                 "WEB-INF/classes/source/webapp/spring/rooms/textbook/mvc.xml error 3",
                 "WEB-INF/classes/source/webapp/spring/rooms/textbook/breaks.xml warning 3",
-                "WEB-INF/classes/source/webapp/spring/feed/source/jms.xml warning 3",
+                "WEB-INF/classes/source/webapp/spring/feed/broker.xml warning 3",
                 "WEB-INF/classes/org/asyncshowcase/guard/WriterExecutor.class warning 3",
                 "WEB-INF/classes/org/asyncshowcase/rooms/example/SlowWork.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/rooms/blocking/ClientController.class warning 25");

@@ -24,7 +24,6 @@ final class FollowingNode implements AutoCloseable {
     private final GenericXmlApplicationContext context = new GenericXmlApplicationContext();
     private String cursor;
 
-    /** Returns when it is connected. */
     FollowingNode(String source, int port) throws Exception {
         proxy = new BrokerProxy(port);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("of the test", Map.of(
@@ -36,8 +35,13 @@ final class FollowingNode implements AutoCloseable {
         context.refresh();
         log = context.getBean(QuoteLog.class);
         sender = context.getBean(QuoteSender.class);
+    }
+
+    /** Follows from here on. */
+    FollowingNode awaitConnected() {
         await().until(sender::isConnected);
         cursor = log.newest();
+        return this;
     }
 
     /** Until it is accepted. */

@@ -4,8 +4,16 @@ import org.asyncshowcase.testing.DebianServer;
 import org.asyncshowcase.testing.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.asyncshowcase.feed.jms.AcceptedQuotes.GAP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class RedisStreamTests extends SourceContract {
+
+    /** More than the stream keeps, whose trimming is approximate: by a hundred. */
+    private static final int MANY = 250;
 
     private static RedisServer redis;
 
@@ -28,5 +36,39 @@ class RedisStreamTests extends SourceContract {
     @Override
     DebianServer server() {
         return redis;
+    }
+
+    @Test
+    void hasAGapWhereTheStreamHasDroppedQuotesMeanwhile() throws Exception {
+        try (FollowingNode node = new FollowingNode("redis-streams", redis.port()).awaitConnected();
+                FollowingNode other = new FollowingNode("redis-streams", redis.port()).awaitConnected()) {
+            String before = node.publish();
+            node.follow(before);
+            node.proxy.cutOff();
+            await().until(() -> !node.sender.isConnected());
+            String last = null;
+            for (int each = 0; each < MANY; each++) {
+                last = other.publish();
+            }
+            node.proxy.forward();
+            node.follow(last);
+
+            assertThat(node.followed).startsWith(before, GAP).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void hasAGapWhereRedisHasLostItsStream() throws Exception {
+        try (FollowingNode node = new FollowingNode("redis-streams", redis.port()).awaitConnected()) {
+            String before = node.publish();
+            node.follow(before);
+            redis.forget();
+            await().until(() -> !node.sender.isConnected());
+            redis.restart();
+            String after = node.publish();
+            node.follow(after);
+
+            assertThat(node.followed).containsExactly(before, GAP, after);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package org.asyncshowcase.feed;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.asyncshowcase.testing.DebianServer;
 import org.junit.jupiter.api.AfterEach;
@@ -42,8 +44,8 @@ abstract class SourceContract {
     @BeforeEach
     void start() throws Exception {
         server = server();
-        first = new FollowingNode(source, server.port());
-        second = new FollowingNode(source, server.port());
+        first = new FollowingNode(source, server.port()).awaitConnected();
+        second = new FollowingNode(source, server.port()).awaitConnected();
     }
 
     @AfterEach
@@ -96,8 +98,32 @@ abstract class SourceContract {
         String after = first.sender.publish("ACME", "1").getId();
         first.follow(after);
 
-        assertThat(first.followed).isEqualTo(keepsQuotes ? java.util.List.of(before, after)
-                : java.util.List.of(before, GAP, after));
+        assertThat(first.followed).isEqualTo(keepsQuotes ? List.of(before, after) : List.of(before, GAP, after));
+    }
+
+    @Test
+    void startsWhileTheServerIsAway() throws Exception {
+        server.kill();
+
+        try (FollowingNode node = new FollowingNode(source, server.port())) {
+            assertThatThrownBy(() -> node.sender.publish("ACME", "1")).isInstanceOf(BrokerAwayException.class);
+            server.restart();
+            node.awaitConnected();
+            node.follow(node.publish());
+        }
+    }
+
+    @Test
+    void knowsTheQuotesFromBeforeItsStartOnlyWhereTheServerKeepsThem() throws Exception {
+        String before = first.publish();
+        String after = first.publish();
+        first.follow(after);
+
+        try (FollowingNode node = new FollowingNode(source, server.port()).awaitConnected()) {
+            assertThat(node.log.after(before).isGap()).isEqualTo(!keepsQuotes);
+            assertThat(node.log.after(before).getQuotes()).extracting(Quote::getId)
+                    .isEqualTo(keepsQuotes ? List.of(after) : List.of());
+        }
     }
 
     @Test
@@ -106,9 +132,7 @@ abstract class SourceContract {
         first.proxy.swallow();
         long begun = System.nanoTime();
 
-        CompletableFuture.allOf(java.util.stream.Stream.generate(() -> CompletableFuture.runAsync(() ->
-                assertThatThrownBy(() -> first.sender.publish("ACME", "1")).isInstanceOf(BrokerAwayException.class),
-                task -> new Thread(task).start())).limit(20).toArray(CompletableFuture[]::new)).join();
+        CompletableFuture.allOf(Stream.generate(this::refused).limit(20).toArray(CompletableFuture[]::new)).join();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(ENDS_WITHIN);
         await().until(() -> !first.sender.isConnected());
@@ -116,10 +140,16 @@ abstract class SourceContract {
         first.follow(first.publish());
     }
 
+    private CompletableFuture<Void> refused() {
+        return CompletableFuture.runAsync(() -> assertThatThrownBy(() -> first.sender.publish("ACME", "1"))
+                .isInstanceOf(BrokerAwayException.class), task -> new Thread(task).start());
+    }
+
     @Test
     void leavesNoThreadWhenItEndsWhileTheServerIsSilent() throws Exception {
+        stop();
         Set<Thread> others = Thread.getAllStackTraces().keySet();
-        FollowingNode node = new FollowingNode(source, server.port());
+        FollowingNode node = new FollowingNode(source, server.port()).awaitConnected();
         node.follow(node.publish());
         assertThat(Thread.getAllStackTraces().keySet())
                 .anyMatch(each -> !others.contains(each) && each.getName().startsWith(threads));

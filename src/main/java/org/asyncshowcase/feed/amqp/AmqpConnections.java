@@ -21,6 +21,7 @@ public final class AmqpConnections extends CachingConnectionFactory {
         setPublisherConfirmType(ConfirmType.CORRELATED);
         setConnectionThreadFactory(new CustomizableThreadFactory("amqp-"));
         setCloseTimeout(TIMEOUT_MILLIS);
+        setCloseExceptionLogger((logger, message, cause) -> logger.debug(message, cause));
     }
 
     private static ConnectionFactory client(String url) {

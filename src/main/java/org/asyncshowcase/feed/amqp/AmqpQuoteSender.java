@@ -13,7 +13,7 @@ import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
-/** Publishes quotes to the exchange. AMQP sends without an answer: only the broker's confirmation says that it has the quote. */
+/** Publishes quotes to the exchange. AMQP sends without an answer: only a confirmation says that RabbitMQ has the quote. */
 public final class AmqpQuoteSender implements QuoteSender {
 
     private static final int CONFIRM_TIMEOUT_MILLIS = 1_000;
