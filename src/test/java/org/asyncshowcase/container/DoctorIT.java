@@ -64,7 +64,7 @@ class DoctorIT {
     }
 
     /**
-     * What blocks or is broken on purpose, and what the pages show of its XML; a JMS listener has its thread for life, and
+     * What blocks, for a time that is bounded, or is broken on purpose, and what the pages show of its XML; a JMS listener has its thread for life, and
      * no pool;
      * the writers, whose queue is never full, drop what comes after their end.
      */
@@ -76,6 +76,7 @@ class DoctorIT {
                 "WEB-INF/classes/source/webapp/spring/rooms/textbook/breaks.xml warning 3",
                 "WEB-INF/classes/source/webapp/spring/feed/broker.xml warning 3",
                 "WEB-INF/classes/org/asyncshowcase/guard/WriterExecutor.class warning 3",
+                "WEB-INF/classes/org/asyncshowcase/feed/amqp/AmqpQuoteSender.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/rooms/example/SlowWork.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/rooms/blocking/ClientController.class warning 25");
     }

@@ -54,7 +54,6 @@ final class RedisConnection {
         return connected;
     }
 
-    /** Whether the reader has to end. */
     boolean isStopped() {
         return stopped;
     }
