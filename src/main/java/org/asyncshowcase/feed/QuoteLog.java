@@ -49,7 +49,7 @@ public final class QuoteLog implements Function<String, BigDecimal> {
         subscribers.remove(subscriber);
     }
 
-    /** From now on the source's thread calls this follower whenever there is more to read: after each quote, and each break. */
+    /** From now on the source's thread calls this follower whenever there is more to read: after a quote, and a break. */
     public void follow(Runnable follower) {
         followers.add(follower);
     }
@@ -67,8 +67,8 @@ public final class QuoteLog implements Function<String, BigDecimal> {
     }
 
     /**
-     * Enters a break: quotes may be missing here. Called by the source's thread when it has subscribed again, before it receives: a
-     * cursor that was given out while it was not subscribed is then before the break, too.
+     * Enters a break: quotes may be missing here. Called by the source's thread when it has subscribed again, before it
+     * receives: a cursor that was given out while it was not subscribed is then before the break, too.
      */
     public void interrupted() {
         add(new Entry(newId(), null));

@@ -1,5 +1,7 @@
 package org.asyncshowcase.feed;
 
+import java.util.concurrent.CountDownLatch;
+
 import org.asyncshowcase.testing.DebianServer;
 import org.asyncshowcase.testing.RedisServer;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +56,34 @@ class RedisStreamTests extends SourceContract {
             node.follow(last);
 
             assertThat(node.followed).startsWith(before, GAP).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Its thread is busy with one quote, and the connection is well. */
+    @Test
+    void hasAGapWhereTheStreamHasDroppedQuotesBeforeItCouldReadThem() throws Exception {
+        try (FollowingNode node = new FollowingNode("redis-streams", redis.port()).awaitConnected();
+                FollowingNode other = new FollowingNode("redis-streams", redis.port()).awaitConnected()) {
+            CountDownLatch busy = new CountDownLatch(1);
+            node.log.subscribe(quote -> awaitUninterruptibly(busy));
+            String before = other.publish();
+            await().until(() -> node.log.newest().equals(before));
+            String last = null;
+            for (int each = 0; each < MANY; each++) {
+                last = other.publish();
+            }
+            busy.countDown();
+            node.follow(last);
+
+            assertThat(node.followed).startsWith(before, GAP).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
         }
     }
 

@@ -107,9 +107,11 @@ abstract class SourceContract {
 
         try (FollowingNode node = new FollowingNode(source, server.port())) {
             assertThatThrownBy(() -> node.sender.publish("ACME", "1")).isInstanceOf(BrokerAwayException.class);
+            String early = node.log.newest();
             server.restart();
             node.awaitConnected();
             node.follow(node.publish());
+            assertThat(node.log.after(early).isGap()).as("what others have published before").isTrue();
         }
     }
 
