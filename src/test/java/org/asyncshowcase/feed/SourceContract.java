@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** What a source of quotes on a server has to do: two nodes that share it, and a server that goes, falls silent, and is back. */
+/** What a source of quotes has to do: for two nodes that share it, and a server that goes, falls silent, and is back. */
 abstract class SourceContract {
 
     /** Promised are 2 s. Where each of twenty waited for the others, it would take longer. */

@@ -46,7 +46,7 @@ abstract class RedisQuoteSender implements QuoteSender, InitializingBean, Dispos
         return pool;
     }
 
-    /** Called by the thread of the connection, which it ends by an exception, or by {@link RedisConnection#isStopped}. */
+    /** Called by the connection's thread. Throws when the connection breaks, returns when it has been stopped. */
     abstract void read(Jedis redis, RedisConnection from);
 
     @Override
