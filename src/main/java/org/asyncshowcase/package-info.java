@@ -7,7 +7,7 @@
  *     {@code report}, {@code export}, {@code reactive} and {@code context} are the ways to leave the container's thread;
  *     {@code textbook} has the manual's own forms and what breaks them; {@code quotes} is where the quotes come from
  * <li>{@code rooms.example}: what the examples pretend; replace it by your own
- * <li>{@code feed}: the log of quotes, that some rooms wait for; {@code feed.jms}: how they travel
+ * <li>{@code feed}: the log of quotes, that some rooms wait for; {@code feed.*}: how they travel
  * <li>{@code guard}: what makes the rooms safe. It hangs on from outside, by XML and a filter; no room knows of it
  * <li>{@code web}: failures, JSON, headers, limits of bodies, settings: what any application has
  * <li>{@code house.*}: the showcase's own instruments, {@code home}, {@code docs}, {@code takehome}, {@code lifecycle},

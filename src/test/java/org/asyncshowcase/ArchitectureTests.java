@@ -39,11 +39,20 @@ class ArchitectureTests {
             .and().resideOutsideOfPackages(rooms("deferred", "stream", "reactive", "context", "textbook", "quotes"))
             .should().dependOnClassesThat().resideInAPackage(ROOT + "feed..");
 
-    /** However the quotes travel: only what publishes them knows it. */
+    /** However the quotes travel. */
     @ArchTest
     static final ArchRule roomsWaitForQuotesWithoutKnowingHowTheyTravel = noClasses()
-            .that().resideInAnyPackage(ROOMS + ".", ROOT + "feed").and().resideOutsideOfPackage(ROOMS + "quotes")
-            .should().dependOnClassesThat().resideInAPackage(ROOT + "feed.jms");
+            .that().resideInAnyPackage(ROOMS + ".", ROOT + "feed")
+            .should().dependOnClassesThat().resideInAPackage(ROOT + "feed.(*)");
+
+    /** Each source stands for itself: a reader copies one. */
+    @ArchTest
+    static final ArchRule noSourceImportsAnother = slices().matching(ROOT + "feed.(*)").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule onlyTheirSourcesKnowRabbitMqAndRedis = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "feed.amqp", ROOT + "feed.redis").should().dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.amqp..", "com.rabbitmq..", "redis.clients..");
 
     @ArchTest
     static final ArchRule onlyOrdersAndTheTransportKnowJms = noClasses()

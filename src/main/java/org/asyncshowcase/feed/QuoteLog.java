@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last quotes, in the order in which the broker delivered them. A follower subscribes first and looks back after that:
+ * The last quotes, in the order in which their source brought them. A follower subscribes first and looks back after that:
  * no quote falls between the two. A place in the log has the id of the quote before it; the place before all quotes has an
  * id too, which no other log knows. Safe for any thread.
  *
- * <p>While this node is not subscribed to the broker, others may publish. So each subscription begins with a break, which
+ * <p>While this node is not subscribed to its source, others may publish. So each subscription begins with a break, which
  * takes a position of its own: a follower that has read up to it gets a {@code gap} and goes on behind it, also on a stream
  * that is open. A durable subscription would lose nothing, but only where the broker keeps messages on disk, and keeps them
  * for each node that ever was; and it could not help a node that starts.
@@ -40,7 +40,7 @@ public final class QuoteLog implements Function<String, BigDecimal> {
         positions.put(idBeforeOldest, -1L);
     }
 
-    /** From now on the JMS thread calls this subscriber with each quote, after it entered the log. */
+    /** From now on the source's thread calls this subscriber with each quote, after it entered the log. */
     public void subscribe(Consumer<Quote> subscriber) {
         subscribers.add(subscriber);
     }
@@ -49,7 +49,7 @@ public final class QuoteLog implements Function<String, BigDecimal> {
         subscribers.remove(subscriber);
     }
 
-    /** From now on the JMS thread calls this follower whenever there is more to read: after each quote, and each break. */
+    /** From now on the source's thread calls this follower whenever there is more to read: after a quote, and a break. */
     public void follow(Runnable follower) {
         followers.add(follower);
     }
@@ -58,7 +58,7 @@ public final class QuoteLog implements Function<String, BigDecimal> {
         followers.remove(follower);
     }
 
-    /** Called by the JMS thread. A quote that is delivered again, after a broken connection, is passed over. */
+    /** Called by the source's thread; by {@code http} that of any request. A quote that has come before is passed over. */
     public void append(Quote quote) {
         if (add(new Entry(quote.getId(), quote))) {
             subscribers.forEach(subscriber -> call(() -> subscriber.accept(quote)));
@@ -67,8 +67,8 @@ public final class QuoteLog implements Function<String, BigDecimal> {
     }
 
     /**
-     * Enters a break: quotes may be missing here. Called by the JMS thread when it has subscribed again, before it receives:
-     * a cursor that was given out while it was not subscribed is then before the break, too.
+     * Enters a break: quotes may be missing here. Called by the source's thread when it has subscribed again, before it
+     * receives: a cursor that was given out while it was not subscribed is then before the break, too.
      */
     public void interrupted() {
         add(new Entry(newId(), null));

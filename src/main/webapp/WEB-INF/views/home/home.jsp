@@ -149,7 +149,7 @@
             <ol class="quotes" id="live"></ol>
           </div>
         </div>
-        <t:sources files="rooms/deferred/LongPollController.java rooms/deferred/Waiters.java feed/QuoteLog.java rooms/quotes/QuotesController.java feed/jms.xml"/>
+        <t:sources files="rooms/deferred/LongPollController.java rooms/deferred/Waiters.java feed/QuoteLog.java rooms/quotes/QuotesController.java feed/source/jms.xml"/>
       </section>
 
       <c:set var="request" value="${pageContext.request}"/>

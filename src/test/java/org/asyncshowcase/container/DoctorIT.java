@@ -64,9 +64,8 @@ class DoctorIT {
     }
 
     /**
-     * What blocks or is broken on purpose, and what the pages show of its XML; a JMS listener has its thread for life, and
-     * no pool;
-     * the writers, whose queue is never full, drop what comes after their end.
+     * What blocks, for a time that is bounded, or is broken on purpose, and what the pages show of its XML; a JMS listener
+     * has its thread for life, and no pool; the writers, whose queue is never full, drop what comes after their end.
      */
     @Test
     void findsOfThisApplicationWhatIsThereOnPurpose() throws Exception {
@@ -74,8 +73,9 @@ class DoctorIT {
                 "WEB-INF/web.xml error 1", "WEB-INF/web.xml error 2",
                 "WEB-INF/classes/source/webapp/spring/rooms/textbook/mvc.xml error 3",
                 "WEB-INF/classes/source/webapp/spring/rooms/textbook/breaks.xml warning 3",
-                "WEB-INF/classes/source/webapp/spring/feed/jms.xml warning 3",
+                "WEB-INF/classes/source/webapp/spring/feed/broker.xml warning 3",
                 "WEB-INF/classes/org/asyncshowcase/guard/WriterExecutor.class warning 3",
+                "WEB-INF/classes/org/asyncshowcase/feed/amqp/AmqpQuoteSender.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/rooms/example/SlowWork.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/rooms/blocking/ClientController.class warning 25");
     }

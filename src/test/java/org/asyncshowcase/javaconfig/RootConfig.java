@@ -14,7 +14,7 @@ import org.springframework.context.annotation.ImportResource;
         "/WEB-INF/spring/guard/guard.xml",
         "/WEB-INF/spring/guard/executors.xml",
         "/WEB-INF/spring/feed/broker.xml",
-        "/WEB-INF/spring/feed/jms.xml",
+        "/WEB-INF/spring/feed/source.xml",
         "/WEB-INF/spring/feed/log.xml",
         "/WEB-INF/spring/feed/store.xml",
         "/WEB-INF/spring/feed/orders.xml",

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.feed.jms.BrokerConnection;
+import org.asyncshowcase.feed.QuoteSender;
 import org.asyncshowcase.guard.BoundedExecutor;
 import org.asyncshowcase.guard.GuardFilter;
 import org.asyncshowcase.rooms.database.DatabaseFigures;
@@ -32,11 +32,11 @@ class StatusController {
     private final Collection<LiveStreams> streams;
     private final Readers readers;
     private final QuoteLog quotes;
-    private final BrokerConnection broker;
+    private final QuoteSender sender;
 
     StatusController(Map<String, BoundedExecutor> executors, GuardFilter guard, Waiters waiters,
             OrderGateway orders, TaskController tasks, DatabaseFigures database, Collection<LiveStreams> streams,
-            Readers readers, QuoteLog quotes, BrokerConnection broker) {
+            Readers readers, QuoteLog quotes, QuoteSender sender) {
         this.executors = new TreeMap<>(executors);
         this.guard = guard;
         this.waiters = waiters;
@@ -46,7 +46,7 @@ class StatusController {
         this.streams = streams;
         this.readers = readers;
         this.quotes = quotes;
-        this.broker = broker;
+        this.sender = sender;
     }
 
     @GetMapping("/status")
@@ -65,7 +65,7 @@ class StatusController {
         status.put("droppedStreams", streams.stream().mapToLong(LiveStreams::getDropped).sum());
         status.put("reactive", readers.figures());
         status.put("quotes", quotes.seen());
-        status.put("brokerConnected", broker.isConnected());
+        status.put("brokerConnected", sender.isConnected());
         return status;
     }
 

@@ -4,7 +4,7 @@ import javax.servlet.http.HttpServletRequest;
 
 import org.asyncshowcase.feed.BrokerAwayException;
 import org.asyncshowcase.feed.Quote;
-import org.asyncshowcase.feed.jms.QuoteSender;
+import org.asyncshowcase.feed.QuoteSender;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.asyncshowcase.feed.BrokerAwayException;
-import org.asyncshowcase.feed.jms.QuoteSender;
+import org.asyncshowcase.feed.QuoteSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationListener;

@@ -50,13 +50,13 @@ class BrokerLossTests {
     @Test
     void followersHaveAGapForWhatWasPublishedWhileTheirNodeWasCutOff() throws Exception {
         second.proxy.cutOff();
-        await().until(() -> !second.connection.isConnected());
+        await().until(() -> !second.sender.isConnected());
 
         // by a client that follows the second node meanwhile
         String late = second.log.newest();
         publish(first, 20);
         second.proxy.forward();
-        await().until(second.connection::isConnected);
+        await().until(second.sender::isConnected);
         publish(first, 1);
 
         assertFollows(first);
@@ -111,7 +111,7 @@ class BrokerLossTests {
     }
 
     private void assertFollows(Node node) {
-        await().until(node.connection::isConnected);
+        await().until(node.sender::isConnected);
         publish(node, 1);
         await().until(() -> {
             node.follow();
@@ -129,8 +129,7 @@ class BrokerLossTests {
         private final BrokerProxy proxy;
         private final BrokerConnectionFactory connections;
         private final QuoteSubscription subscription = new QuoteSubscription();
-        private final BrokerConnection connection;
-        private final QuoteSender sender;
+        private final JmsQuoteSender sender;
 
         Node(String id, int brokerPort) throws Exception {
             proxy = new BrokerProxy(brokerPort);
@@ -144,12 +143,11 @@ class BrokerLossTests {
             subscription.setReceiveTimeout(500);
             subscription.afterPropertiesSet();
             subscription.start();
-            connection = new BrokerConnection(connections, subscription);
             JmsTemplate topic = new JmsTemplate(connections);
             topic.setPubSubDomain(true);
             topic.setDefaultDestinationName("quotes");
-            sender = new QuoteSender(topic, connection, id);
-            await().until(connection::isConnected);
+            sender = new JmsQuoteSender(topic, connections, subscription, new org.asyncshowcase.feed.Node());
+            await().until(sender::isConnected);
             cursor = log.newest();
         }
 

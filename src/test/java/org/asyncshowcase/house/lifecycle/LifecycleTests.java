@@ -5,8 +5,7 @@ import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
 import org.asyncshowcase.RoomTest;
-import org.asyncshowcase.feed.jms.BrokerConnection;
-import org.asyncshowcase.feed.jms.QuoteSender;
+import org.asyncshowcase.feed.QuoteSender;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +32,8 @@ class LifecycleTests extends RoomTest {
     private QuoteSender quotes;
 
     @BeforeEach
-    void addTheFilter(@Autowired WebApplicationContext context, @Autowired TimelineFilter filter,
-            @Autowired BrokerConnection broker) {
-        await().until(broker::isConnected);
+    void addTheFilter(@Autowired WebApplicationContext context, @Autowired TimelineFilter filter) {
+        await().until(quotes::isConnected);
         mvc = mvc(context, filter, held);
     }
 

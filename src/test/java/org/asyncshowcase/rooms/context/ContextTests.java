@@ -16,8 +16,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import org.asyncshowcase.RoomTest;
-import org.asyncshowcase.feed.jms.BrokerConnection;
-import org.asyncshowcase.feed.jms.QuoteSender;
+import org.asyncshowcase.feed.QuoteSender;
 import org.asyncshowcase.guard.BoundedExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,9 +60,8 @@ public class ContextTests extends RoomTest {
     private final LogOfAllThreads log = new LogOfAllThreads();
 
     @BeforeEach
-    void addTheFilter(@Autowired WebApplicationContext context, @Autowired RequestIdFilter filter,
-            @Autowired BrokerConnection broker) {
-        await().until(broker::isConnected);
+    void addTheFilter(@Autowired WebApplicationContext context, @Autowired RequestIdFilter filter) {
+        await().until(quotes::isConnected);
         mvc = mvc(context, filter, held);
         log.attach();
     }

@@ -1,8 +1,7 @@
 package org.asyncshowcase.rooms.deferred;
 
 import org.asyncshowcase.RoomTest;
-import org.asyncshowcase.feed.jms.BrokerConnection;
-import org.asyncshowcase.feed.jms.QuoteSender;
+import org.asyncshowcase.feed.QuoteSender;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,8 +28,8 @@ public class DeferredTests extends RoomTest {
     private QuoteSender quotes;
 
     @BeforeEach
-    void waitForTheBroker(@Autowired BrokerConnection broker) {
-        await().until(broker::isConnected);
+    void waitForTheBroker() {
+        await().until(quotes::isConnected);
         assertThat(waiters.size()).isZero();
     }
 

@@ -4,8 +4,7 @@ import com.jayway.jsonpath.JsonPath;
 import org.asyncshowcase.RoomTest;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.feed.jms.BrokerConnection;
-import org.asyncshowcase.feed.jms.QuoteSender;
+import org.asyncshowcase.feed.QuoteSender;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +30,8 @@ public class LongPollTests extends RoomTest {
     private QuoteLog log;
 
     @BeforeEach
-    void waitForTheBroker(@Autowired BrokerConnection broker) {
-        await().until(broker::isConnected);
+    void waitForTheBroker() {
+        await().until(quotes::isConnected);
     }
 
     @Test

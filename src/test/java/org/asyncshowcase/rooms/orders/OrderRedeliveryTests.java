@@ -131,8 +131,8 @@ class OrderRedeliveryTests {
         GenericXmlApplicationContext node = new GenericXmlApplicationContext();
         node.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test",
                 Collections.singletonMap("events.broker-url", "tcp://localhost:" + brokerPort)));
-        node.load(SPRING + "settings.xml", SPRING + "feed/broker.xml", SPRING + "feed/jms.xml", SPRING + "feed/log.xml",
-                SPRING + "feed/store.xml", SPRING + "feed/orders.xml");
+        node.load(SPRING + "settings.xml", SPRING + "feed/broker.xml", SPRING + "feed/source/jms.xml",
+                SPRING + "feed/log.xml", SPRING + "feed/store.xml", SPRING + "feed/orders.xml");
         node.refresh();
         return node;
     }

@@ -6,8 +6,7 @@ import java.util.List;
 import org.asyncshowcase.RoomTest;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
-import org.asyncshowcase.feed.jms.BrokerConnection;
-import org.asyncshowcase.feed.jms.QuoteSender;
+import org.asyncshowcase.feed.QuoteSender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +42,8 @@ public class StreamsTests extends RoomTest {
     private Readers readers;
 
     @BeforeEach
-    void waitForTheBroker(@Autowired BrokerConnection broker) {
-        await().until(broker::isConnected);
+    void waitForTheBroker() {
+        await().until(quotes::isConnected);
     }
 
     @AfterEach

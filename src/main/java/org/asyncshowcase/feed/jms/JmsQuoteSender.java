@@ -2,46 +2,50 @@ package org.asyncshowcase.feed.jms;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.asyncshowcase.feed.BrokerAwayException;
+import org.asyncshowcase.feed.Node;
 import org.asyncshowcase.feed.Quote;
+import org.asyncshowcase.feed.QuoteSender;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
-/** Publishes quotes to the topic: the one way in, also for what this node publishes itself. */
-public final class QuoteSender {
+/** Publishes quotes to the topic. */
+public final class JmsQuoteSender implements QuoteSender {
 
     private final JmsTemplate topic;
-    private final BrokerConnection broker;
-    private final String node;
-    private final AtomicLong sequence = new AtomicLong();
+    private final BrokerConnectionFactory connections;
+    private final DefaultMessageListenerContainer listener;
+    private final Node node;
 
-    /** @param node the first part of each id: quotes of different nodes never share one */
-    public QuoteSender(JmsTemplate topic, BrokerConnection broker, String node) {
+    /** @param listener to the same topic */
+    public JmsQuoteSender(JmsTemplate topic, BrokerConnectionFactory connections,
+            DefaultMessageListenerContainer listener, Node node) {
         this.topic = topic;
-        this.broker = broker;
+        this.connections = connections;
+        this.listener = listener;
         this.node = node;
     }
 
-    /**
-     * Returns when the broker has the quote and this node listens: its followers get the quote, or a gap. Any thread may
-     * call; it is held for 2 s at most.
-     *
-     * @throws BrokerAwayException if the broker did not take it, or this node does not listen
-     */
+    @Override
     public Quote publish(String symbol, String price) {
-        if (!broker.isConnected()) {
+        if (!isConnected()) {
             throw new BrokerAwayException();
         }
-        String id = node + "-" + Long.toString(sequence.incrementAndGet(), Character.MAX_RADIX);
-        Quote quote = new Quote(id, symbol, price, System.currentTimeMillis());
+        Quote quote = node.quote(symbol, price);
         try {
             topic.convertAndSend(message(quote));
         } catch (JmsException ex) {
             throw new BrokerAwayException(ex);
         }
         return quote;
+    }
+
+    /** There is a connection to the broker, and the listener is registered. */
+    @Override
+    public boolean isConnected() {
+        return connections.isConnected() && listener.isRegisteredWithDestination();
     }
 
     private static Map<String, Object> message(Quote quote) {
