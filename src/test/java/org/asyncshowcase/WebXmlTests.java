@@ -52,6 +52,7 @@ class WebXmlTests {
                 "bodyLimit [REQUEST]",
                 "encoding [REQUEST]",
                 "guard [REQUEST, ASYNC]",
+                "socketUser [REQUEST]",
                 "etag [REQUEST, ASYNC]",
                 "brokenUnsupported [REQUEST, ASYNC]",
                 "brokenUnmapped [REQUEST]");
