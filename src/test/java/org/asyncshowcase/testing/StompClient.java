@@ -78,7 +78,7 @@ public final class StompClient implements AutoCloseable {
     }
 
     public void connect() {
-        send("CONNECT", "", "accept-version:1.2", "heart-beat:10000,10000");
+        send("CONNECT", "", "accept-version:1.2", "heart-beat:0,10000");
         await("CONNECTED");
     }
 
@@ -139,7 +139,8 @@ public final class StompClient implements AutoCloseable {
 
     /** Sends a frame. */
     public void send(String command, String body, String... headers) {
-        sendText(command + "\n" + Stream.of(headers).map(each -> each + "\n").collect(Collectors.joining()) + "\n" + body + "\0");
+        String head = Stream.of(headers).map(each -> each + "\n").collect(Collectors.joining());
+        sendText(command + "\n" + head + "\n" + body + "\0");
     }
 
     /** Sends any text. */
@@ -180,8 +181,9 @@ public final class StompClient implements AutoCloseable {
 
     /** The bodies that have come from this destination. */
     public List<JsonNode> bodies(String destination) {
-        return frames.stream().filter(each -> each.startsWith("MESSAGE") && each.contains("destination:" + destination + "\n"))
-                .map(StompClient::json).collect(Collectors.toList());
+        return frames.stream().filter(each -> each.startsWith("MESSAGE"))
+                .filter(each -> each.contains("destination:" + destination + "\n")).map(StompClient::json)
+                .collect(Collectors.toList());
     }
 
     /** The ids of the quotes that have come from the topic. */

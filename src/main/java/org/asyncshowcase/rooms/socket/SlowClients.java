@@ -11,9 +11,8 @@ import org.springframework.messaging.support.ExecutorChannelInterceptor;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Closes a client that is too far behind; it can come again and resume. Where the order is kept
- * ({@code preserve-publish-order}) its messages wait in a queue without a bound, before Spring's own send-buffer-size counts
- * them. Behind by time, not by bytes: a burst closes nobody who reads.
+ * Closes a client that is too far behind. Where the order is kept ({@code preserve-publish-order}), messages wait in a queue
+ * without a bound, before send-buffer-size counts them. Behind in time, not in bytes: a burst closes no client that reads.
  */
 final class SlowClients implements ExecutorChannelInterceptor {
 

@@ -1,7 +1,8 @@
 package org.asyncshowcase.rooms.socket;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
@@ -21,15 +22,12 @@ final class SocketGate implements ChannelInterceptor {
     private static final int SUBSCRIPTIONS = 100;
 
     private final String application;
-    private final Set<String> destinations;
+    private final List<String> destinations;
 
-    /**
-     * @param application the prefix of what the application handles: to send to, and to subscribe to
-     * @param destinations what else a client may subscribe to
-     */
-    SocketGate(String application, Set<String> destinations) {
+    /** @param destinations where a client may subscribe, beside what begins with the application's prefix */
+    SocketGate(String application, String... destinations) {
         this.application = application;
-        this.destinations = destinations;
+        this.destinations = Arrays.asList(destinations);
     }
 
     /**
@@ -40,26 +38,24 @@ final class SocketGate implements ChannelInterceptor {
     @Override
     public Message<?> preSend(Message<?> message, MessageChannel channel) {
         StompHeaderAccessor frame = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
-        StompCommand command = frame == null ? null : frame.getCommand();
+        StompCommand command = frame.getCommand();
+        String destination = String.valueOf(frame.getDestination());
+        Map<String, Object> session = frame.getSessionAttributes();
         if (command == StompCommand.CONNECT || command == StompCommand.STOMP) {
-            frame.getSessionAttributes().remove(SocketSessions.OPENED);
+            session.remove(SocketSessions.OPENED);
+        } else if (command == StompCommand.DISCONNECT) {
+            session.put(SocketSessions.OPENED, System.nanoTime());
+        } else if (session.containsKey(SocketSessions.OPENED)) {
+            require(message, command == null, "CONNECT: must come first");
         } else if (command == StompCommand.SEND) {
-            require(message, isApplications(frame), "destination: must begin with " + application);
+            require(message, destination.startsWith(application), "destination: must begin with " + application);
         } else if (command == StompCommand.SUBSCRIBE) {
-            require(message, isApplications(frame) || destinations.contains(frame.getDestination()),
+            require(message, destination.startsWith(application) || destinations.contains(destination),
                     "destination: must begin with " + application + ", or be one of " + destinations);
-            require(message, count(frame.getSessionAttributes()) <= SUBSCRIPTIONS,
-                    "SUBSCRIBE: must come at most " + SUBSCRIPTIONS + " times in a session");
+            int count = (Integer) session.merge(SUBSCRIBED, 1, (before, one) -> (Integer) before + 1);
+            require(message, count <= SUBSCRIPTIONS, "SUBSCRIBE: must come at most " + SUBSCRIPTIONS + " times");
         }
         return message;
-    }
-
-    private boolean isApplications(StompHeaderAccessor frame) {
-        return frame.getDestination() != null && frame.getDestination().startsWith(application);
-    }
-
-    private static int count(Map<String, Object> session) {
-        return (Integer) session.merge(SUBSCRIBED, 1, (before, one) -> (Integer) before + 1);
     }
 
     private static void require(Message<?> message, boolean fits, String rule) {

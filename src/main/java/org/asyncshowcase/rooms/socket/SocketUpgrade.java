@@ -1,9 +1,9 @@
 package org.asyncshowcase.rooms.socket;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import javax.servlet.http.HttpServletRequest;
 import javax.websocket.Endpoint;
@@ -12,6 +12,7 @@ import javax.websocket.server.ServerContainer;
 
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.standard.AbstractStandardUpgradeStrategy;
 import org.springframework.web.socket.server.standard.ServerEndpointRegistration;
@@ -44,22 +45,10 @@ final class SocketUpgrade extends AbstractStandardUpgradeStrategy {
         config.setExtensions(extensions);
         config.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", sendTimeoutMillis);
         ServerContainer container = getContainer(servletRequest);
-        try {
-            upgrade(container).invoke(container, servletRequest, getHttpServletResponse(response), config,
-                    Collections.emptyMap());
-        } catch (InvocationTargetException ex) {
-            throw new HandshakeFailureException("The upgrade failed: " + request.getURI(), ex.getCause());
-        } catch (IllegalAccessException ex) {
-            throw new HandshakeFailureException("The upgrade failed: " + request.getURI(), ex);
-        }
-    }
-
-    private static Method upgrade(ServerContainer container) {
-        for (Method each : container.getClass().getMethods()) {
-            if (each.getName().equals("upgradeHttpToWebSocket") || each.getName().equals("doUpgrade")) {
-                return each;
-            }
-        }
-        throw new HandshakeFailureException("No upgrade by " + container.getClass());
+        Method upgrade = Stream.of(container.getClass().getMethods())
+                .filter(each -> each.getName().matches("upgradeHttpToWebSocket|doUpgrade")).findFirst()
+                .orElseThrow(() -> new HandshakeFailureException("No upgrade by " + container.getClass()));
+        ReflectionUtils.invokeMethod(upgrade, container, servletRequest, getHttpServletResponse(response), config,
+                Collections.emptyMap());
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ExecutorChannelInterceptor;
+import org.springframework.messaging.support.InterceptableChannel;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 
@@ -16,10 +17,13 @@ import org.springframework.messaging.support.MessageHeaderAccessor;
  */
 final class SubscribeReceipts implements ExecutorChannelInterceptor {
 
-    private final MessageChannel toClients;
+    private final MessageChannel outbound;
 
-    SubscribeReceipts(MessageChannel toClients) {
-        this.toClients = toClients;
+    /** @param broker where a user's queue is subscribed to, by its own name */
+    SubscribeReceipts(InterceptableChannel inbound, InterceptableChannel broker, MessageChannel outbound) {
+        this.outbound = outbound;
+        inbound.addInterceptor(this);
+        broker.addInterceptor(this);
     }
 
     /** Called by the thread on which the broker has added the subscription. */
@@ -31,7 +35,7 @@ final class SubscribeReceipts implements ExecutorChannelInterceptor {
             StompHeaderAccessor receipt = StompHeaderAccessor.create(StompCommand.RECEIPT);
             receipt.setReceiptId(frame.getReceipt());
             receipt.setSessionId(frame.getSessionId());
-            toClients.send(MessageBuilder.createMessage(new byte[0], receipt.getMessageHeaders()));
+            outbound.send(MessageBuilder.createMessage(new byte[0], receipt.getMessageHeaders()));
         }
     }
 }
