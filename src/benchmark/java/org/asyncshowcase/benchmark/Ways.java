@@ -48,7 +48,8 @@ public final class Ways {
     }
 
     public static void main(String[] args) throws Exception {
-        System.out.println("| way | clients | heap a client, KB | threads more | p50 ms | p99 ms | came |\n|---|---|---|---|---|---|---|");
+        System.out.println("| way | clients | heap a client, KB | threads more | p50 ms | p99 ms | came |\n"
+                + "|---|---|---|---|---|---|---|");
         for (String way : args.length > 3 ? args[3].split(",") : new String[] {"poll", "sse", "flux", "websocket", "xhr"}) {
             Ways ways = new Ways(args[0], args[1]);
             System.out.println(ways.measure(way, Integer.parseInt(args[2])));
@@ -97,8 +98,8 @@ public final class Ways {
     }
 
     private void poll(String after) {
-        client.sendAsync(request("/deferred/quotes" + (after == null ? "" : "?after=" + after)).build(), BodyHandlers.ofString())
-                .thenAccept(answer -> {
+        HttpRequest request = request("/deferred/quotes" + (after == null ? "" : "?after=" + after)).build();
+        client.sendAsync(request, BodyHandlers.ofString()).thenAccept(answer -> {
                     note(answer.body());
                     Matcher last = LAST.matcher(answer.body());
                     if (!ended) {
@@ -148,7 +149,8 @@ public final class Ways {
     }
 
     private void socket() {
-        client.newWebSocketBuilder().buildAsync(URI.create(base.replace("http", "ws") + "/socket/websocket"), new WebSocket.Listener() {
+        URI uri = URI.create(base.replace("http", "ws") + "/socket/websocket");
+        client.newWebSocketBuilder().buildAsync(uri, new WebSocket.Listener() {
 
             @Override
             public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
@@ -196,13 +198,15 @@ public final class Ways {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).header("Accept", path.contains("stream") || path.contains("flux")
-                ? "text/event-stream" : "application/json");
+        boolean events = path.contains("stream") || path.contains("flux");
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Accept", events ? "text/event-stream" : "application/json");
     }
 
     /** Live bytes, after a collection. */
     private long heap() throws IOException {
-        String[] words = jcmd("GC.class_histogram").lines().reduce((first, second) -> second).orElseThrow().trim().split("\\s+");
+        String last = jcmd("GC.class_histogram").lines().reduce((first, second) -> second).orElseThrow();
+        String[] words = last.trim().split("\\s+");
         return Long.parseLong(words[words.length - 1]);
     }
 

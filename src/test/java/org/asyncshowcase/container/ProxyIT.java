@@ -90,7 +90,7 @@ class ProxyIT {
 
     @Test
     void needsTwoLinesForAWebSocket() throws Exception {
-        App proxied = proxied("proxy_set_header Upgrade $http_upgrade;", "", "$connection;", "\"\";");
+        App proxied = proxied("proxy_set_header Upgrade $http_upgrade;", "", "$connection_upgrade;", "\"\";");
 
         assertThatThrownBy(() -> StompClient.open(proxied, Transport.WEBSOCKET, StompClient.newUser()))
                 .hasRootCauseInstanceOf(WebSocketHandshakeException.class);

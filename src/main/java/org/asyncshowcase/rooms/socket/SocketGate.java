@@ -6,11 +6,11 @@ import java.util.Map;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.util.Assert;
 
 /**
  * What a client may send, and where to. The simple broker itself takes a SEND to {@code /topic} from anybody, which would be
@@ -30,11 +30,7 @@ final class SocketGate implements ChannelInterceptor {
         this.destinations = Arrays.asList(destinations);
     }
 
-    /**
-     * Called by the container's thread.
-     *
-     * @throws MessageDeliveryException naming what is wrong: the client gets an ERROR, and is closed
-     */
+    /** Called by the container's thread. What it throws is the text of the ERROR that the client gets, and it is closed. */
     @Override
     public Message<?> preSend(Message<?> message, MessageChannel channel) {
         StompHeaderAccessor frame = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
@@ -46,21 +42,15 @@ final class SocketGate implements ChannelInterceptor {
         } else if (command == StompCommand.DISCONNECT) {
             session.put(SocketSessions.OPENED, System.nanoTime());
         } else if (session.containsKey(SocketSessions.OPENED)) {
-            require(message, command == null, "CONNECT: must come first");
+            Assert.isTrue(command == null, "CONNECT: must come first");
         } else if (command == StompCommand.SEND) {
-            require(message, destination.startsWith(application), "destination: must begin with " + application);
+            Assert.isTrue(destination.startsWith(application), "destination: must begin with " + application);
         } else if (command == StompCommand.SUBSCRIBE) {
-            require(message, destination.startsWith(application) || destinations.contains(destination),
+            Assert.isTrue(destination.startsWith(application) || destinations.contains(destination),
                     "destination: must begin with " + application + ", or be one of " + destinations);
             int count = (Integer) session.merge(SUBSCRIBED, 1, (before, one) -> (Integer) before + 1);
-            require(message, count <= SUBSCRIPTIONS, "SUBSCRIBE: must come at most " + SUBSCRIPTIONS + " times");
+            Assert.isTrue(count <= SUBSCRIPTIONS, "SUBSCRIBE: must come at most " + SUBSCRIPTIONS + " times");
         }
         return message;
-    }
-
-    private static void require(Message<?> message, boolean fits, String rule) {
-        if (!fits) {
-            throw new MessageDeliveryException(message, rule);
-        }
     }
 }
