@@ -27,7 +27,8 @@ import static org.awaitility.Awaitility.await;
 
 /** What one client cannot take from the others. */
 @Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
-@WithApp({"-Dsocket.sessions=15", "-Dsocket.connect-timeout=1000", "-Devents.ticker.period=0", "-Dtests.threads=60", "-Dtests.timeout=60000"})
+@WithApp({"-Dsocket.sessions=15", "-Dsocket.connect-timeout=1000", "-Devents.ticker.period=0",
+        "-Dtests.threads=60", "-Dtests.timeout=60000"})
 class SocketBoundsIT {
 
     private static final int STUCK = 12;
