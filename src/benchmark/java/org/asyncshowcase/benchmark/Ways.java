@@ -150,19 +150,24 @@ public final class Ways {
 
     private void socket() {
         URI uri = URI.create(base.replace("http", "ws") + "/socket/websocket");
+        // one send at a time
+        CompletableFuture<CompletableFuture<WebSocket>> connect = new CompletableFuture<>();
         client.newWebSocketBuilder().buildAsync(uri, new WebSocket.Listener() {
 
             @Override
             public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
                 socket.request(1);
                 if (text.toString().startsWith("CONNECTED")) {
-                    open.release();
-                    return socket.sendText(frame("SUBSCRIBE\nid:1\ndestination:/topic/quotes\n\n"), true);
+                    connect.thenCompose(sent -> sent).thenCompose(
+                            sent -> sent.sendText(frame("SUBSCRIBE\nid:1\ndestination:/topic/quotes\n\n"), true))
+                            .thenRun(open::release);
+                    return null;
                 }
                 note(text.toString());
                 return ended ? socket.sendClose(WebSocket.NORMAL_CLOSURE, "") : null;
             }
-        }).thenAccept(socket -> socket.sendText(frame("CONNECT\naccept-version:1.2\nheart-beat:0,0\n\n"), true));
+        }).thenAccept(socket -> connect.complete(
+                socket.sendText(frame("CONNECT\naccept-version:1.2\nheart-beat:0,0\n\n"), true)));
     }
 
     private void sockJs() {
