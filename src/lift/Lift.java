@@ -120,6 +120,7 @@ public class Lift {
         artifact("7.0", "javax.servlet:javax.servlet-api", "jakarta.servlet:jakarta.servlet-api:6.1.0", "Tomcat 11");
         pattern("6.2 7.0", POM, "    <!-- first: spring-test's mocks.*?</dependency>\\n", "", "org.apache.tomcat:tomcat-servlet-api, left out",
                 "spring-test's mocks are of the same Servlet version");
+        artifact("6.2 7.0", "javax.websocket:javax.websocket-api", "jakarta.websocket:jakarta.websocket-api:2.1.1", "the package's new name");
         artifact("6.2 7.0", "javax.jms:javax.jms-api", "jakarta.jms:jakarta.jms-api:3.1.0", "Spring 6 knows jakarta.jms alone");
         artifact("6.2", "org.apache.activemq:activemq-broker", "6.1.8", "the first line with jakarta.jms");
         artifact("7.0", "org.apache.activemq:activemq-broker", "6.2.7", "as above, the newest");
@@ -140,7 +141,7 @@ public class Lift {
         text("6.2 7.0", POM, "<maven.compiler.release>8<", "<maven.compiler.release>17<", "Spring 6 needs Java 17");
         text("6.2 7.0", POM, "<maven.compiler.testRelease>11<", "<maven.compiler.testRelease>17<", "Spring 6 needs Java 17");
         text("6.2 7.0", POM, "<maxJdkVersion>8<", "<maxJdkVersion>17<", "Spring 6 needs Java 17");
-        pattern("6.2 7.0", "src/{main,test,benchmark}/java/**.java", "\\bjavax\\.(servlet|jms)(?=[.;])", "jakarta.$1", "`javax.servlet`, `javax.jms` → `jakarta…`",
+        pattern("6.2 7.0", "src/{main,test,benchmark}/java/**.java", "\\bjavax\\.(servlet|jms|websocket)(?=[.;])", "jakarta.$1", "`javax.servlet`, `javax.jms`, `javax.websocket` → `jakarta…`",
                 "the packages' new names; in strings too, where no compiler sees them");
     }
 
@@ -279,6 +280,8 @@ public class Lift {
                 "Object object, org.springframework.core.ResolvableType type,\n            HttpOutputMessage message, Map<String, Object> hints) throws", "another signature");
         text(level, JAVA + "web/JsonConverter.java", "        });\n", "        }, hints);\n", "another signature");
         text(level, WEB_INF + "spring/rooms/textbook/mvc.xml", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
+        text(level, WEB_INF + "spring/rooms/socket.xml", "MappingJackson2MessageConverter\" p:objectMapper-ref", "JacksonJsonMessageConverter\" c:_0-ref", "Spring's own names");
+        text(level, WEB_INF + "spring/rooms/socket.xml", "Jackson2SockJsMessageCodec\" c:objectMapper-ref", "JacksonJsonSockJsMessageCodec\" c:_0-ref", "Spring's own names");
         text(level, "src/test/java/**.java", "MappingJackson2HttpMessageConverter", "JacksonJsonHttpMessageConverter", "Spring's own names");
     }
 

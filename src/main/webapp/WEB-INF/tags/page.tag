@@ -25,7 +25,7 @@
 <header class="site">
   <a class="brand" href="<c:url value="/"/>">async-showcase</a>
   <nav aria-label="<spring:message code="page.navigation"/>">
-    <c:forTokens items="patterns=/ streams=/stream reactive=/reactive orders=/orders textbook=/textbook migration=/migration doctor=/doctor" delims=" " var="entry">
+    <c:forTokens items="patterns=/ streams=/stream socket=/socket reactive=/reactive orders=/orders textbook=/textbook migration=/migration doctor=/doctor" delims=" " var="entry">
       <c:set var="name" value="${fn:substringBefore(entry, '=')}"/>
       <c:set var="path" value="${fn:substringAfter(entry, '=')}"/>
       <a href="<c:url value="${path}"/>"<c:if test="${path eq current}"> aria-current="page"</c:if>><spring:message code="page.nav.${name}"/></a>

@@ -36,7 +36,8 @@ class ArchitectureTests {
     /** Some wait for quotes, {@code quotes} publishes them. */
     @ArchTest
     static final ArchRule theOtherRoomsNeedNoFeed = noClasses().that().resideInAPackage(ROOMS + ".")
-            .and().resideOutsideOfPackages(rooms("deferred", "stream", "reactive", "context", "textbook", "quotes"))
+            .and().resideOutsideOfPackages(rooms("deferred", "stream", "socket", "reactive", "context", "textbook",
+                    "quotes"))
             .should().dependOnClassesThat().resideInAPackage(ROOT + "feed..");
 
     /** However the quotes travel. */

@@ -53,6 +53,7 @@ class WebXmlTests {
                 "bodyLimit [REQUEST]",
                 "encoding [REQUEST]",
                 "guard [REQUEST, ASYNC]",
+                "socketUser [REQUEST]",
                 "etag [REQUEST, ASYNC]",
                 "brokenUnsupported [REQUEST, ASYNC]",
                 "brokenUnmapped [REQUEST]");

@@ -28,9 +28,15 @@ final class RequestRepairFilter extends GenericFilterBean {
 
     private final Set<String> hidden = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-    /** @param hidden headers that the application does not see */
-    RequestRepairFilter(Set<String> hidden) {
+    private final String sockets;
+
+    /**
+     * @param hidden headers that the application does not see
+     * @param sockets the first part of the paths that see them all: who may open a socket depends on its Origin
+     */
+    RequestRepairFilter(Set<String> hidden, String sockets) {
         this.hidden.addAll(hidden);
+        this.sockets = sockets + "/";
     }
 
     @Override
@@ -46,8 +52,15 @@ final class RequestRepairFilter extends GenericFilterBean {
     /** The request as the application sees it. */
     private final class Repaired extends HttpServletRequestWrapper {
 
+        private final boolean hides;
+
         Repaired(HttpServletRequest request) {
             super(request);
+            hides = !StringUtils.trimLeadingCharacter(request.getServletPath(), '/').startsWith(sockets);
+        }
+
+        private boolean hides(String name) {
+            return hides && hidden.contains(name);
         }
 
         @Override
@@ -59,7 +72,7 @@ final class RequestRepairFilter extends GenericFilterBean {
         /** Spring 5.2 tries each space in If-None-Match anew against all that follow: 8 KB of them take half a second. */
         @Override
         public Enumeration<String> getHeaders(String name) {
-            if (hidden.contains(name)) {
+            if (hides(name)) {
                 return Collections.emptyEnumeration();
             }
             List<String> values = Collections.list(super.getHeaders(name));
@@ -72,7 +85,7 @@ final class RequestRepairFilter extends GenericFilterBean {
         @Override
         public Enumeration<String> getHeaderNames() {
             List<String> names = Collections.list(super.getHeaderNames());
-            names.removeIf(hidden::contains);
+            names.removeIf(this::hides);
             return Collections.enumeration(names);
         }
 

@@ -39,8 +39,8 @@ class AccessibilityIT extends PageTest {
                 .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1&delay=0")).build();
         HttpResponse<Void> placed = HttpClient.newHttpClient().send(order, HttpResponse.BodyHandlers.discarding());
         String own = placed.headers().firstValue("Location").orElseThrow().replace("/async-showcase", "");
-        pages = List.of("/", "/stream", "/reactive", "/textbook", "/migration", "/doctor", "/database", "/orders", own,
-                "/docs", "/docs/migration", "/callable/view?delay=0", "/nope", "/?published", "/take-home/context");
+        pages = List.of("/", "/stream", "/socket", "/reactive", "/textbook", "/migration", "/doctor", "/database", "/orders",
+                own, "/docs", "/docs/migration", "/callable/view?delay=0", "/nope", "/?published", "/take-home/context");
     }
 
     @AfterEach
@@ -171,7 +171,7 @@ class AccessibilityIT extends PageTest {
 
     private void open(String page, String language) {
         browser.get(tomcat.uri("/async-showcase" + page + (page.contains("?") ? "&" : "?") + "lang=" + language).toString());
-        if (List.of("/", "/stream", "/reactive", "/textbook").contains(page)) {
+        if (List.of("/", "/stream", "/socket", "/reactive", "/textbook").contains(page)) {
             await().until(() -> browser.findElement(By.cssSelector("[data-scripted]")).isDisplayed()
                     && !browser.findElements(By.cssSelector("#executors tr")).isEmpty());
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.asyncshowcase.testing.RawRequest;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.Tomcat;
+import org.asyncshowcase.testing.StompClient;
+import org.asyncshowcase.testing.StompClient.Transport;
 import org.asyncshowcase.testing.WithApp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +74,27 @@ class ProxyIT {
 
             await().until(() -> quotes.lines().contains("id: " + id) && flux.lines().contains("id:" + id));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bringsEachQuoteOverASocket(Transport transport) throws Exception {
+        App proxied = proxied();
+        try (StompClient client = StompClient.connect(proxied, transport, StompClient.newUser())) {
+            client.subscribe("/topic/quotes");
+            String id = proxied.publish("ACME");
+
+            await().untilAsserted(() -> assertThat(client.ids()).containsExactly(id));
+        }
+    }
+
+    @Test
+    void needsTwoLinesForAWebSocket() throws Exception {
+        App proxied = proxied("proxy_set_header Upgrade $http_upgrade;", "", "$connection_upgrade;", "\"\";");
+
+        assertThatThrownBy(() -> StompClient.open(proxied, Transport.WEBSOCKET, StompClient.newUser()))
+                .hasRootCauseInstanceOf(WebSocketHandshakeException.class);
+        StompClient.connect(proxied, Transport.XHR_STREAMING, StompClient.newUser()).close();
     }
 
     @Test

@@ -53,6 +53,7 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
         addFilter(context, "bodyLimit", new DelegatingFilterProxy(), EnumSet.of(REQUEST), "/*");
         addFilter(context, "encoding", new CharacterEncodingFilter("UTF-8", true), EnumSet.of(REQUEST), "/*");
         addFilter(context, "guard", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC), "/*");
+        addFilter(context, "socketUser", new DelegatingFilterProxy(), EnumSet.of(REQUEST), "/socket/*");
         addFilter(context, "etag", new ShallowEtagHeaderFilter(), EnumSet.of(REQUEST, ASYNC), "/callable/*", "/task/*");
     }
 

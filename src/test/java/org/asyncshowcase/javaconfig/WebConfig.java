@@ -41,6 +41,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
         "/WEB-INF/spring/rooms/orders.xml",
         "/WEB-INF/spring/rooms/quotes.xml",
         "/WEB-INF/spring/rooms/stream.xml",
+        "/WEB-INF/spring/rooms/socket.xml",
         "/WEB-INF/spring/rooms/report.xml",
         "/WEB-INF/spring/rooms/export.xml",
         "/WEB-INF/spring/rooms/context.xml",

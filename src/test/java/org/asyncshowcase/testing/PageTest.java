@@ -37,7 +37,7 @@ public abstract class PageTest {
     private static synchronized Tomcat sharedTomcat() {
         if (shared == null) {
             shared = startTomcat("browser-" + System.getProperty("fork"), "-Devents.ticker.period=300",
-                    "-Dasync.timeout=3000", "-Dstream.heartbeat=500");
+                    "-Dasync.timeout=3000", "-Dstream.heartbeat=500", "-Dsocket.connect-timeout=2000");
         }
         return shared;
     }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A request on a socket of its own, for clients that do what a well-bred HTTP client would not. */
 public final class RawRequest implements AutoCloseable {
+
+    /** The headers that ask for a WebSocket. */
+    public static final String[] UPGRADE = {"Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="};
 
     private static final int KEPT = 64;
 
@@ -54,6 +59,23 @@ public final class RawRequest implements AutoCloseable {
     /** A byte of the body. */
     public void sendByte() throws IOException {
         socket.getOutputStream().write('a');
+    }
+
+    /** A WebSocket, open, whose client reads nothing; its receive buffer is small. */
+    public static RawRequest stalledSocket(App app, String path, String... headers) throws IOException {
+        RawRequest socket = stalled(app, path, Stream.concat(Stream.of(headers), Stream.of(UPGRADE)).toArray(String[]::new));
+        if (socket.readStatus() != 101) {
+            throw new IOException("no upgrade");
+        }
+        return socket;
+    }
+
+    /** A text of less than 126 bytes, as a WebSocket's client frames it; the mask is zero. */
+    public void sendFrame(String text) throws IOException {
+        byte[] bytes = text.getBytes(UTF_8);
+        ByteBuffer frame = ByteBuffer.allocate(6 + bytes.length);
+        frame.put((byte) 0x81).put((byte) (0x80 | bytes.length)).putInt(0).put(bytes);
+        socket.getOutputStream().write(frame.array());
     }
 
     public int readStatus() throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.asyncshowcase.house.takehome.TakenHome.Level;
+import org.asyncshowcase.testing.StompClient.Transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.asyncshowcase.testing.App.JSON;
@@ -89,6 +90,13 @@ public final class Rooms {
                 follow("/stream/log", log -> log.response().statusCode() == 200);
             }
             break;
+        case "socket":
+            for (Transport transport : Transport.values()) {
+                try (StompClient client = StompClient.connect(app, transport, StompClient.newUser())) {
+                    assertThat(client.ask(home == null ? "/app/quotes" : "/app/hello").isNull()).isFalse();
+                }
+            }
+            break;
         case "report":
             assertThat(app.get("/report?steps=3&delay=10").body().lines()).hasSizeGreaterThanOrEqualTo(3).last().asString()
                     .contains("\"done\"");
@@ -154,6 +162,11 @@ public final class Rooms {
             break;
         case "stream":
             follow("/stream/quotes?after=!", past -> past.lines().contains("event: gap"));
+            break;
+        case "socket":
+            StompClient refused = StompClient.connect(app, Transport.XHR_STREAMING, StompClient.newUser());
+            refused.send("SEND", "", "destination:/topic/quotes");
+            assertThat(refused.await("ERROR")).contains("destination");
             break;
         case "report":
             assertThat(app.get("/report?steps=3&delay=10&failAt=2").body().lines()).last().asString().contains("\"failed\"");

@@ -49,6 +49,7 @@ public final class TakenHomeWar {
             Map.entry("logback-classic", "logback-core slf4j-api"),
             Map.entry("spring-jdbc", "spring-tx"),
             Map.entry("spring-jms", "spring-messaging spring-tx"),
+            Map.entry("spring-websocket", "spring-messaging"),
             Map.entry("activemq-broker", "activemq-client activemq-openwire-legacy hawtbuf"
                     + " geronimo-j2ee-management_1.1_spec"),
             Map.entry("reactor-core", "reactive-streams"),
@@ -164,7 +165,7 @@ public final class TakenHomeWar {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
             List<String> options = List.of("--release", "8", "-g", "-nowarn", "-proc:none", "-implicit:none",
                     "-sourcepath", "", "-d", classes.toString(), "-classpath",
-                    Stream.concat(Stream.of(servletApi()), libraries.stream())
+                    Stream.concat(Stream.of(api("servlet-api"), api("websocket-api")), libraries.stream())
                             .map(Path::toString).collect(joining(File.pathSeparator)));
             if (!compiler.getTask(said, files, null, options, null,
                     files.getJavaFileObjectsFromFiles(sources().stream().map(Path::toFile).collect(toList()))).call()) {
@@ -173,10 +174,9 @@ public final class TakenHomeWar {
         }
     }
 
-    /** The oldest, of Servlet 3.0. */
-    private static Path servletApi() {
-        return Path.of("target/containers/apache-tomcat-" + Tomcat.first(),
-                "lib/servlet-api.jar");
+    /** The oldest: of servlets 3.0. */
+    private static Path api(String name) {
+        return Path.of("target/containers/apache-tomcat-" + Tomcat.first(), "lib", name + ".jar");
     }
 
     private List<Path> libraries() throws IOException {

@@ -310,7 +310,8 @@ public final class Tomcat implements AutoCloseable {
     private Map<String, Integer> busy() throws IOException {
         JsonNode status = new ObjectMapper().readTree(uri("/async-showcase/status").toURL());
         Map<String, Integer> busy = new TreeMap<>();
-        for (String gauge : List.of("/parked", "/streams", "/waitingForQuotes", "/waitingForReplies", "/reactive/open")) {
+        for (String gauge : List.of("/parked", "/streams", "/sockets", "/waitingForQuotes", "/waitingForReplies",
+                "/reactive/open")) {
             busy.put(gauge, status.at(gauge).asInt());
         }
         busy.put("/parkedByRoom", status.get("parkedByRoom").size());

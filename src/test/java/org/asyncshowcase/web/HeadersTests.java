@@ -76,7 +76,7 @@ class HeadersTests {
     private void filter(String... hidden) throws Exception {
         AnswerHeadersFilter answers = new AnswerHeadersFilter(Map.of("Vary", "Accept", "Cache-Control", "no-cache"),
                 Set.of(hidden));
-        new RequestRepairFilter(Set.of(hidden)).doFilter(sent, answered, (repaired, plain) ->
+        new RequestRepairFilter(Set.of(hidden), "socket").doFilter(sent, answered, (repaired, plain) ->
                 answers.doFilter(repaired, plain, (seen, wrapped) -> {
                     request = (HttpServletRequest) seen;
                     response = (HttpServletResponse) wrapped;

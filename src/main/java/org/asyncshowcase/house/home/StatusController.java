@@ -13,6 +13,7 @@ import org.asyncshowcase.rooms.database.DatabaseFigures;
 import org.asyncshowcase.rooms.deferred.Waiters;
 import org.asyncshowcase.rooms.orders.OrderGateway;
 import org.asyncshowcase.rooms.reactive.Readers;
+import org.asyncshowcase.rooms.socket.SocketSessions;
 import org.asyncshowcase.rooms.stream.LiveStreams;
 import org.asyncshowcase.rooms.task.TaskController;
 import org.springframework.stereotype.Controller;
@@ -30,13 +31,14 @@ class StatusController {
     private final TaskController tasks;
     private final DatabaseFigures database;
     private final Collection<LiveStreams> streams;
+    private final SocketSessions sockets;
     private final Readers readers;
     private final QuoteLog quotes;
     private final QuoteSender sender;
 
     StatusController(Map<String, BoundedExecutor> executors, GuardFilter guard, Waiters waiters,
             OrderGateway orders, TaskController tasks, DatabaseFigures database, Collection<LiveStreams> streams,
-            Readers readers, QuoteLog quotes, QuoteSender sender) {
+            SocketSessions sockets, Readers readers, QuoteLog quotes, QuoteSender sender) {
         this.executors = new TreeMap<>(executors);
         this.guard = guard;
         this.waiters = waiters;
@@ -44,6 +46,7 @@ class StatusController {
         this.tasks = tasks;
         this.database = database;
         this.streams = streams;
+        this.sockets = sockets;
         this.readers = readers;
         this.quotes = quotes;
         this.sender = sender;
@@ -63,6 +66,7 @@ class StatusController {
         status.put("database", database.figures());
         status.put("streams", streams.stream().mapToInt(LiveStreams::size).sum());
         status.put("droppedStreams", streams.stream().mapToLong(LiveStreams::getDropped).sum());
+        status.put("sockets", sockets.size());
         status.put("reactive", readers.figures());
         status.put("quotes", quotes.seen());
         status.put("brokerConnected", sender.isConnected());

@@ -73,8 +73,8 @@ public final class TakenHome {
 
     /** All rooms but {@code textbook}, which is to read, and {@code quotes}, which is where events come from. */
     public static Stream<String> rooms() {
-        return Stream.of("blocking", "callable", "task", "database", "deferred", "orders", "stream", "report", "export",
-                "reactive", "context");
+        return Stream.of("blocking", "callable", "task", "database", "deferred", "orders", "stream", "socket", "report",
+                "export", "reactive", "context");
     }
 
     private void take(String part) {

@@ -1,0 +1,55 @@
+package org.asyncshowcase.browser;
+
+import org.asyncshowcase.testing.PageTest;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The page of the sockets: five ways to the same quotes, cut off and resumed; and an order. */
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+class SocketPageIT extends PageTest {
+
+    @BeforeEach
+    void open() {
+        browser.get(tomcat.uri("/async-showcase/socket").toString());
+        await().until(() -> browser.findElement(By.cssSelector("#five .start")).isDisplayed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', websocket", "websocket, websocket", "xhr-streaming, xhr-streaming", "eventsource, eventsource",
+            "xhr-polling, xhr-polling"})
+    void allFiveHaveTheSameQuotesAlsoAfterACut(String transport, String shown) {
+        browser.executeScript("document.querySelector('#five select').value = arguments[0]", transport);
+        click("#five .start");
+        awaitQuotes();
+        assertThat(text("[data-way=sockjs] .state")).isEqualTo("connected by " + shown);
+
+        click("#five .cut");
+        awaitText("[data-way=websocket] .state", "not connected");
+        browser.executeScript("document.querySelectorAll('#five .quotes').forEach(list => { list.textContent = ''; })");
+        awaitQuotes();
+        click("#five .stop");
+
+        assertThat(text("#five .finding")).matches("All five have the same \\d+ quotes: none is missing\\.");
+    }
+
+    @Test
+    void answersAnOrderOverTheSocket() {
+        click("#five .start");
+        await().until(() -> browser.findElement(By.cssSelector("#order button")).isEnabled());
+        click("#order button");
+
+        await().untilAsserted(() -> assertThat(text("#order .finding")).matches("10 ACME at \\S+, confirmed: order \\S+"));
+    }
+
+    private void awaitQuotes() {
+        await().until(() -> browser.findElements(By.cssSelector("[data-way] li:nth-child(3)")).size() == 5);
+    }
+}

@@ -1,0 +1,60 @@
+package org.asyncshowcase.container;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Runs;
+import org.asyncshowcase.testing.Runs.On;
+import org.asyncshowcase.testing.StompClient;
+import org.asyncshowcase.testing.StompClient.Transport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** SockJS's HTTP transports are asynchronous requests: one filter that does not say so, and none of them works. */
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+class SocketWithoutAsyncIT {
+
+    private static final String FILTER =
+            "<filter-class>org.springframework.web.filter.DelegatingFilterProxy</filter-class>\n    <async-supported>";
+
+    @ParameterizedTest
+    @ArgumentsSource(Runs.Containers.class)
+    void answers500ToEachHttpTransportAndUpgradesAWebSocket(String container) throws Exception {
+        try (App app = App.start(container, "SocketWithoutAsyncIT", war(), "-Devents.ticker.period=0")) {
+            for (String transport : new String[] {"xhr_streaming", "xhr"}) {
+                HttpResponse<String> answer = app.send(
+                        app.request("/socket/000/" + transport + "/" + transport).POST(BodyPublishers.noBody()));
+                assertThat(answer.statusCode()).as(transport).isEqualTo(500);
+            }
+            assertThat(app.get("/socket/000/e/eventsource").statusCode()).isEqualTo(500);
+            assertThat(app.log()).contains("Async support must be enabled on a servlet and for all filters involved");
+
+            StompClient.connect(app, Transport.WEBSOCKET, StompClient.newUser()).close();
+            StompClient.connect(app, Transport.SOCKJS_WEBSOCKET, StompClient.newUser()).close();
+        }
+    }
+
+    /** That of the build, but for one word. */
+    private static Path war() throws IOException {
+        Path war = Path.of("target/broken/async-showcase.war").toAbsolutePath();
+        Files.createDirectories(war.getParent());
+        Files.copy(Path.of("target/async-showcase.war"), war, StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem zip = FileSystems.newFileSystem(war, (ClassLoader) null)) {
+            Path xml = zip.getPath("WEB-INF/web.xml");
+            String before = "<filter-name>socketUser</filter-name>\n    " + FILTER;
+            String text = Files.readString(xml);
+            assertThat(text).contains(before + "true");
+            Files.writeString(xml, text.replace(before + "true", before + "false"));
+        }
+        return war;
+    }
+}
