@@ -184,6 +184,7 @@ public class Lift {
                 + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis))", "client.option(\n                "
                 + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)", "reactor-netty 1.1");
         text("6.2 7.0", JAVA + "house/load/Burst.java", "tcpConfiguration(tcp -> tcp.runOn(threads))", "runOn(threads)", "reactor-netty 1.1");
+        text("6.2 7.0", TEST + "webflux/WebFluxTwin.java", "tcpConfiguration(tcp -> tcp.runOn(threads))", "runOn(threads)", "reactor-netty 1.1");
         text("6.2 7.0", JAVA + "rooms/reactive/ClientConnections.java", "client.reactive.ReactorResourceFactory", "client.ReactorResourceFactory",
                 "moved in 6.1: WebClient's and RestClient's are one");
         text("6.2 7.0", JAVA + "rooms/{blocking,reactive}/ClientController.java", "getRawStatusCode()", "getStatusCode().value()",

@@ -1,5 +1,7 @@
 package org.asyncshowcase.webflux;
 
+import java.util.UUID;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -12,7 +14,7 @@ final class Headers implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set("X-Request-Id", exchange.getRequest().getId());
+        headers.set("X-Request-Id", UUID.randomUUID().toString());
         headers.set("Content-Security-Policy",
                 "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         headers.set("X-Frame-Options", "DENY");

@@ -3,7 +3,10 @@ package org.asyncshowcase.webflux;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import org.asyncshowcase.feed.QuoteLog;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.config.EnableWebFlux;
@@ -59,6 +62,8 @@ public final class WebFluxTwin implements AutoCloseable {
 
     /** For the benchmark: none of the bounds is what it measures. */
     public static void main(String[] args) {
+        // a line for each client that leaves
+        ((Logger) LoggerFactory.getLogger("reactor.netty.channel.FluxReceive")).setLevel(Level.ERROR);
         WebFluxTwin twin = new WebFluxTwin(LoopResources.DEFAULT_IO_WORKER_COUNT, 40_000, Duration.ofMinutes(10), () -> "");
         System.out.println("listens on " + twin.port());
         twin.server.onDispose().block();
