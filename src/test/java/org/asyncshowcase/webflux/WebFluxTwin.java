@@ -77,11 +77,12 @@ public final class WebFluxTwin implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow();
+        // and with them the connections
+        threads.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();
         context.close();
         timer.dispose();
         publisher.dispose();
         workers.dispose();
-        threads.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();
     }
 
     /** What {@code <mvc:annotation-driven>} is in the WAR. */
