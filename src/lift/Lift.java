@@ -193,6 +193,7 @@ public class Lift {
                 + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis))", "client.option(\n                "
                 + "ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)", "reactor-netty 1.1");
         text("6.2 7.0", JAVA + "house/load/Burst.java", "tcpConfiguration(tcp -> tcp.runOn(threads))", "runOn(threads)", "reactor-netty 1.1");
+        text("6.2 7.0", TEST + "webflux/WebFluxTwin.java", "tcpConfiguration(tcp -> tcp.runOn(threads))", "runOn(threads)", "reactor-netty 1.1");
         text("6.2 7.0", JAVA + "rooms/reactive/ClientConnections.java", "client.reactive.ReactorResourceFactory", "client.ReactorResourceFactory",
                 "moved in 6.1: WebClient's and RestClient's are one");
         text("6.2 7.0", JAVA + "rooms/{blocking,reactive}/ClientController.java", "getRawStatusCode()", "getStatusCode().value()",
@@ -321,6 +322,7 @@ public class Lift {
         skip("5.3 6.2 7.0", TEST + "container/MigratedWarIT.java", "class MigratedWarIT", "another way to the same end");
         skip("6.2 7.0", TEST + "container/BenchmarkIT.java", "class BenchmarkIT", "it measures on Tomcat 9.0.117");
         skip("5.3 6.2 7.0", TEST + "LiftTests.java", "class LiftTests", "the rules are for the sources as they were");
+        skip("5.3 6.2 7.0", TEST + "webflux/WebFluxDocumentTests.java", "class WebFluxDocumentTests", "the page counts the lines as they were");
         skip("5.3 6.2 7.0", TEST + "container/LiftIT.java", "class LiftIT", "the rules are for the sources as they were");
         skip("5.3 6.2 7.0", TEST + "container/TomcatRunIT.java", "class TomcatRunIT", "tomcat7:run is a Tomcat 7");
         text("6.2 7.0", TEST + "UrlTests.java", "getPatternsCondition().getPatterns()", "getPatternValues()", "the other is for AntPathMatcher, which is no longer the default");

@@ -19,6 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.asyncshowcase.webflux.WebFluxTwin;
+
 /** A server in a process of its own, on a free port: a stock Tomcat with some applications, or the twin on Netty. */
 final class Server implements AutoCloseable {
 
@@ -104,10 +106,11 @@ final class Server implements AutoCloseable {
         return new Server(name, java, command);
     }
 
-    /** The twin on Netty, from the libraries of the WAR. */
+    /** The twin on Netty, from the libraries of the WAR, and its classes, of which it uses some. */
     static Server netty(String name) throws IOException {
-        return new Server(name, ownJava(), List.of("-cp", CLASSES + File.pathSeparator
-                + TARGET.resolve("async-showcase/WEB-INF/lib") + File.separator + "*", NettyTwin.class.getName()));
+        Path war = TARGET.resolve("async-showcase/WEB-INF");
+        return new Server(name, ownJava(), List.of("-cp", String.join(File.pathSeparator, CLASSES.toString(),
+                war.resolve("classes").toString(), war.resolve("lib") + File.separator + "*"), WebFluxTwin.class.getName()));
     }
 
     static Path ownJava() {

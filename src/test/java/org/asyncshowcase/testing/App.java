@@ -69,6 +69,11 @@ public final class App implements AutoCloseable {
         return new App(tomcat, false, path -> tomcat.uri(path.replaceFirst("/async-showcase", contextPath(war))));
     }
 
+    /** What has the same paths at this port without a context path, and is on no Tomcat. */
+    public static App at(int port) {
+        return new App(null, false, path -> URI.create("http://localhost:" + port + path.replaceFirst("/async-showcase", "")));
+    }
+
     /** Another application on the same Tomcat, whose manager deploys it; what was logged before is none of its own. */
     public App deploy(Path war) throws IOException, InterruptedException {
         App deployed = of(war, tomcat);

@@ -14,20 +14,20 @@ import reactor.core.publisher.SynchronousSink;
  * The quotes as events, by demand: what a reader has not asked for stays in the log, and is held for nobody. Where quotes
  * are missing, since the log has overwritten them or has a break, there is an event {@code gap}; it goes on behind it.
  */
-final class QuoteFlux {
+public final class QuoteFlux {
 
     /** An event without data would be none for a browser. */
-    static final ServerSentEvent<Object> GAP =
+    public static final ServerSentEvent<Object> GAP =
             ServerSentEvent.<Object>builder(Collections.emptyMap()).event("gap").build();
 
     private final QuoteLog log;
 
-    QuoteFlux(QuoteLog log) {
+    public QuoteFlux(QuoteLog log) {
         this.log = log;
     }
 
     /** @param position of the first quote */
-    Flux<ServerSentEvent<Object>> from(long position) {
+    public Flux<ServerSentEvent<Object>> from(long position) {
         return Flux.defer(() -> {
             Cursor cursor = new Cursor(position);
             // wake-ups that come while the reader does not ask are one: it reads on from its position
