@@ -154,7 +154,7 @@ class StreamReadersIT {
             for (int each = 0; each < 40; each++) {
                 RawRequest.send(app, "GET", "/stream/quotes" + (each == 20 ? "?timeline=early" + round : "")).close();
             }
-            // by whoever: the container forgets some of those whose first write failed, and never says that they are complete
+            // by whoever: the container forgets some of those whose first write failed
             awaitEnd("early" + round);
             awaitThatAllAreForgotten();
         }
