@@ -18,8 +18,8 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Three patterns of the WAR by Spring WebFlux on Netty: the same paths, JSON and events. docs/webflux.md compares the two, and
- * the benchmark measures it.
+ * Three patterns of the WAR by Spring WebFlux on Netty: the same paths, JSON and events. docs/webflux.md compares the two,
+ * and the benchmark measures it.
  */
 public final class WebFluxTwin implements AutoCloseable {
 
