@@ -120,7 +120,7 @@ public class Lift {
         artifact("7.0", "javax.servlet:javax.servlet-api", "jakarta.servlet:jakarta.servlet-api:6.1.0", "Tomcat 11");
         pattern("6.2 7.0", POM, "    <!-- first: spring-test's mocks.*?</dependency>\\n", "", "org.apache.tomcat:tomcat-servlet-api, left out",
                 "spring-test's mocks are of the same Servlet version");
-        artifact("6.2 7.0", "javax.websocket:javax.websocket-api", "jakarta.websocket:jakarta.websocket-api:2.1.1", "the package's new name");
+        artifact("6.2 7.0", "javax.websocket:javax.websocket-api", "jakarta.websocket:jakarta.websocket-api:2.0.0", "the package's new name, and in one jar still");
         artifact("6.2 7.0", "javax.jms:javax.jms-api", "jakarta.jms:jakarta.jms-api:3.1.0", "Spring 6 knows jakarta.jms alone");
         artifact("6.2", "org.apache.activemq:activemq-broker", "6.1.8", "the first line with jakarta.jms");
         artifact("7.0", "org.apache.activemq:activemq-broker", "6.2.7", "as above, the newest");
@@ -198,6 +198,7 @@ public class Lift {
                 "moved in 6.1: WebClient's and RestClient's are one");
         text("6.2 7.0", JAVA + "rooms/{blocking,reactive}/ClientController.java", "getRawStatusCode()", "getStatusCode().value()",
                 "a status is any number since 6.0");
+        file("6.2 7.0", JAVA + "rooms/socket/SocketUpgrade.java", "SocketUpgrade.java", "Spring's own upgrade is that of WebSocket 2.1");
         file("6.2 7.0", JAVA + "web/UploadResolver.java", "UploadResolver.java", "Spring 6 reads no parts itself: the container does");
         pattern("6.2 7.0", WEB_INF + "spring/web/filters/bodies.xml", "  <!-- MVC looks for this name.*?-->", "  <!-- MVC looks for this name. -->",
                 "the comment", "as above");
