@@ -71,7 +71,8 @@ public final class App implements AutoCloseable {
 
     /** What has the same paths at this port without a context path, and is on no Tomcat. */
     public static App at(int port) {
-        return new App(null, false, path -> URI.create("http://localhost:" + port + path.replaceFirst("/async-showcase", "")));
+        String server = "http://localhost:" + port;
+        return new App(null, false, path -> URI.create(path.replaceFirst("/async-showcase", server)));
     }
 
     /** Another application on the same Tomcat, whose manager deploys it; what was logged before is none of its own. */

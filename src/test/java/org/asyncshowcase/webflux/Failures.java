@@ -20,8 +20,8 @@ class Failures {
     @ExceptionHandler({InvalidValueException.class, ServerWebInputException.class})
     ResponseEntity<Problem> invalid(ResponseStatusException failure, ServerWebExchange exchange) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-        return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(new Problem(
-                HttpStatus.BAD_REQUEST, cause instanceof InvalidValueException ? cause.getMessage() : failure.getReason(),
-                exchange.getRequest().getURI().getRawPath()));
+        String detail = cause instanceof InvalidValueException ? cause.getMessage() : failure.getReason();
+        return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(new Problem(HttpStatus.BAD_REQUEST, detail, exchange.getRequest().getURI().getRawPath()));
     }
 }

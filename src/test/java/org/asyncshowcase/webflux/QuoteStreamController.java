@@ -32,7 +32,8 @@ class QuoteStreamController {
     }
 
     @GetMapping(path = "/stream/quotes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<Flux<ServerSentEvent<Object>>> quotes(@RequestHeader(name = "Last-Event-ID", required = false) String seen) {
+    ResponseEntity<Flux<ServerSentEvent<Object>>> quotes(
+            @RequestHeader(name = "Last-Event-ID", required = false) String seen) {
         Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(HEARTBEAT, timer).onBackpressureDrop()
                 .map(tick -> ServerSentEvent.builder().comment("heartbeat").build());
         return ResponseEntity.ok().header("X-Accel-Buffering", "no")

@@ -104,7 +104,7 @@ class WebFluxTests {
     void answers204WithTheCursorWhereNoQuoteComesInTime() throws Exception {
         try (WebFluxTwin hasty = new WebFluxTwin(1, CAPACITY, Duration.ofMillis(1), () -> "")) {
             App app = App.at(hasty.port());
-            String id = app.cursor();
+            String id = app.publish("ACME");
 
             HttpResponse<String> response = app.get("/deferred/quotes");
 
