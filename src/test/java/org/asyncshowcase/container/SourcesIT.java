@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The same polls and streams, whatever brings the quotes: docs/events.md. JMS is in BrokerIT. */
-@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@Runs(on = On.NEW, inMatrixOnly = true)
 @ParameterizedClass(name = "Tomcat {0}")
 @ArgumentsSource(Runs.Containers.class)
 class SourcesIT {
