@@ -76,6 +76,8 @@ class DoctorIT {
                 "WEB-INF/classes/source/webapp/spring/feed/broker.xml warning 3",
                 "WEB-INF/classes/org/asyncshowcase/guard/WriterExecutor.class warning 3",
                 "WEB-INF/classes/org/asyncshowcase/feed/amqp/AmqpQuoteSender.class warning 25",
+                // one short transaction, which ends after 2 s
+                "WEB-INF/classes/org/asyncshowcase/rooms/orders/OrderStore.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/rooms/example/SlowWork.class warning 25",
                 "WEB-INF/classes/org/asyncshowcase/rooms/blocking/ClientController.class warning 25");
     }
