@@ -143,7 +143,7 @@ class HomePageIT extends PageTest {
 
         List<WebElement> menu = browser.findElements(By.cssSelector("header nav:first-of-type a"));
 
-        assertThat(menu).extracting(each -> each.getDomAttribute("href")).hasSize(7).doesNotHaveDuplicates()
+        assertThat(menu).extracting(each -> each.getDomAttribute("href")).hasSize(8).doesNotHaveDuplicates()
                 .noneMatch(link -> link.contains("#"));
         assertThat(menu).filteredOn(each -> "page".equals(each.getDomAttribute("aria-current")))
                 .extracting(each -> each.getDomAttribute("href")).containsExactly("/async-showcase" + page);
