@@ -178,7 +178,7 @@ class SocketBoundsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"symbol\":\"acme\"}", "{\"symbol\":\"ACME\",\"quantity\":\"0\"}", "no JSON"})
+    @ValueSource(strings = {"{\"symbol\":\"acme\"}", "{\"symbol\":\"ACME\",\"quantity\":\"0\"}", "no JSON", ""})
     void answersAnOrderThatIsNoneToItsUser(String body) throws Exception {
         StompClient client = connect(Transport.WEBSOCKET);
         client.subscribe("/user/queue/errors");
