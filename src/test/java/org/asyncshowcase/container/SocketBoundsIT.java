@@ -126,6 +126,26 @@ class SocketBoundsIT {
         assertThat(client.awaitClosed()).isEqualTo(1002);
     }
 
+    /** Spring takes a MESSAGE from a client, and the simple broker sends it to everybody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MESSAGE", "ERROR", "RECEIPT", "CONNECTED"})
+    void refusesTheFramesOfAServer(String command) throws Exception {
+        StompClient client = connect(Transport.WEBSOCKET);
+        client.send(command, "", "destination:/topic/quotes", "subscription:1");
+
+        assertThat(client.awaitClosed()).isEqualTo(1002);
+    }
+
+    /** The broker would log an ERROR with the client's own headers, and the RECEIPT would come all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SUBSCRIBE", "UNSUBSCRIBE"})
+    void refusesASubscriptionWithoutItsId(String command) throws Exception {
+        StompClient client = connect(Transport.WEBSOCKET);
+        client.send(command, "", "destination:/topic/quotes", "receipt:1");
+
+        assertThat(client.awaitClosed()).isEqualTo(1002);
+    }
+
     /** A check on CONNECT, such as that of a token, would be passed by. */
     @Test
     void refusesWhatComesBeforeConnect() throws Exception {
@@ -158,7 +178,7 @@ class SocketBoundsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"symbol\":\"acme\"}", "{\"symbol\":\"ACME\",\"quantity\":\"0\"}", "no JSON"})
+    @ValueSource(strings = {"{\"symbol\":\"acme\"}", "{\"symbol\":\"ACME\",\"quantity\":\"0\"}", "no JSON", ""})
     void answersAnOrderThatIsNoneToItsUser(String body) throws Exception {
         StompClient client = connect(Transport.WEBSOCKET);
         client.subscribe("/user/queue/errors");

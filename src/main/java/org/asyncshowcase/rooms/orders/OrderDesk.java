@@ -14,6 +14,7 @@ import javax.jms.Session;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.scheduling.TaskScheduler;
@@ -54,7 +55,7 @@ public final class OrderDesk implements MessageListener {
             Assert.isTrue(Order.isId(map.getJMSCorrelationID()) && Order.isSymbol(symbol) && map.getInt("quantity") > 0
                     && delayMillis >= 0 && delayMillis <= MAX_DELAY_MILLIS && map.getJMSReplyTo() != null, "no order");
             Instant due = Instant.now().plusMillis(delayMillis);
-            scheduler.schedule(() -> reply(map, symbol, due.plus(TRIED_FOR)), due);
+            schedule(() -> reply(map, symbol, due.plus(TRIED_FOR)), due);
         } catch (JMSException | RuntimeException ex) {
             // without its text, which may repeat the message
             log.warn("A message on the desk's queue was no order and is dropped: {}", ex.getClass().getSimpleName());
@@ -73,10 +74,19 @@ public final class OrderDesk implements MessageListener {
         } catch (JMSException | JmsException ex) {
             Instant again = Instant.now().plus(TRIED_EVERY);
             if (again.isBefore(until)) {
-                scheduler.schedule(() -> reply(order, symbol, until), again);
+                schedule(() -> reply(order, symbol, until), again);
             } else {
                 log.warn("The reply to an order could not be sent: {}", ex.getMessage());
             }
+        }
+    }
+
+    /** An order that is not acknowledged is delivered again, here or to another node. */
+    private void schedule(Runnable reply, Instant due) {
+        try {
+            scheduler.schedule(reply, due);
+        } catch (TaskRejectedException ex) {
+            log.debug("The application stops: an order waits for the next desk", ex);
         }
     }
 

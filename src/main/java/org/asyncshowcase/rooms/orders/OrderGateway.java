@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
+import org.springframework.http.HttpStatus;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.listener.SessionAwareMessageListener;
@@ -30,6 +31,8 @@ import org.springframework.web.server.ResponseStatusException;
 public final class OrderGateway implements SessionAwareMessageListener<Message> {
 
     private static final Logger log = LoggerFactory.getLogger(OrderGateway.class);
+    /** Over a socket no request ends that waits for an order: a client would ask again and again for the same one. */
+    private static final int WAITING = 10;
     private static final Pattern PRICE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,4})?");
 
     /** Those that wait, by the id of their order: a client that asks again may wait twice. */
@@ -62,7 +65,7 @@ public final class OrderGateway implements SessionAwareMessageListener<Message> 
      *
      * @param toAnswer makes the answer of the order, confirmed or still pending; the JMS thread calls it, or the
      * container's on a time-out: it must not touch the request or the response
-     * @throws ResponseStatusException as {@link OrderStore#place}
+     * @throws ResponseStatusException as {@link OrderStore#place}; 503 if as many wait for this order as may
      */
     <T> DeferredResult<T> place(Order order, Function<Order, T> toAnswer) {
         Order placed = store.place(order);
@@ -73,6 +76,9 @@ public final class OrderGateway implements SessionAwareMessageListener<Message> 
         result.onCompletion(() -> leave(id, waiter));
         waiting.compute(id, (key, waiters) -> {
             Set<Consumer<Order>> all = waiters == null ? ConcurrentHashMap.newKeySet() : waiters;
+            if (all.size() >= WAITING) {
+                throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "too many wait for this order");
+            }
             all.add(waiter);
             return all;
         });

@@ -9,6 +9,7 @@ import org.asyncshowcase.rooms.example.Delay;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
 import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.simp.annotation.SendToUser;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.server.ResponseStatusException;
@@ -35,7 +36,8 @@ class OrderMessages {
     }
 
     /** An order that was not placed, and why. */
-    @MessageExceptionHandler({ResponseStatusException.class, MessageConversionException.class})
+    @MessageExceptionHandler({ResponseStatusException.class, MessageConversionException.class,
+            MethodArgumentNotValidException.class})
     @SendToUser("/queue/errors")
     Map<String, String> refused(Exception failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {

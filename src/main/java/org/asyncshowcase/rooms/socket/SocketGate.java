@@ -1,8 +1,10 @@
 package org.asyncshowcase.rooms.socket;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
@@ -20,6 +22,9 @@ final class SocketGate implements ChannelInterceptor {
 
     private static final String SUBSCRIBED = SocketGate.class.getName() + ".subscribed";
     private static final int SUBSCRIPTIONS = 100;
+    /** Spring takes them from a client too, and the simple broker hands on its MESSAGE as if it were a SEND. */
+    private static final Set<StompCommand> FROM_SERVER =
+            EnumSet.of(StompCommand.CONNECTED, StompCommand.MESSAGE, StompCommand.RECEIPT, StompCommand.ERROR);
 
     private final String application;
     private final List<String> destinations;
@@ -37,6 +42,10 @@ final class SocketGate implements ChannelInterceptor {
         StompCommand command = frame.getCommand();
         String destination = String.valueOf(frame.getDestination());
         Map<String, Object> session = frame.getSessionAttributes();
+        Assert.isTrue(!FROM_SERVER.contains(command), command + ": must come from the server");
+        if (command == StompCommand.SUBSCRIBE || command == StompCommand.UNSUBSCRIBE) {
+            Assert.isTrue(frame.getSubscriptionId() != null, "id: must not be missing");
+        }
         if (command == StompCommand.CONNECT || command == StompCommand.STOMP) {
             session.remove(SocketSessions.OPENED);
         } else if (command == StompCommand.DISCONNECT) {

@@ -15,6 +15,7 @@ import org.asyncshowcase.feed.QuoteLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.jms.UncategorizedJmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.core.MessageCreator;
@@ -29,6 +30,7 @@ class OrderDeskTests {
 
     private final List<Runnable> tasks = new ArrayList<>();
     private final List<Instant> dues = new ArrayList<>();
+    private boolean stops;
     private int failures;
     private int sent;
     private int acknowledged;
@@ -44,6 +46,9 @@ class OrderDeskTests {
     }, new ConcurrentTaskScheduler() {
         @Override
         public ScheduledFuture<?> schedule(Runnable task, Instant due) {
+            if (stops) {
+                throw new TaskRejectedException("it stops");
+            }
             tasks.add(task);
             dues.add(due);
             return null;
@@ -75,6 +80,19 @@ class OrderDeskTests {
         assertThat(tasks).hasSize(3);
         assertThat(sent).isEqualTo(1);
         assertThat(acknowledged).isEqualTo(1);
+    }
+
+    /** Whatever is not acknowledged, the broker delivers again. */
+    @Test
+    void leavesAnOrderToAnotherDeskWhileTheApplicationStops() throws Exception {
+        failures = 1;
+        desk.onMessage(order(ID, "ACME", "1", "0"));
+        stops = true;
+
+        tasks.get(0).run();
+        desk.onMessage(order(ID, "ACME", "1", "0"));
+
+        assertThat(acknowledged).isZero();
     }
 
     @ParameterizedTest

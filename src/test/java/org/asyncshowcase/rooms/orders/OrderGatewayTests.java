@@ -110,6 +110,17 @@ class OrderGatewayTests {
         assertThat(gateway.waiting()).isZero();
     }
 
+    @Test
+    void letsTenWaitForOneOrder() {
+        for (int each = 0; each < 10; each++) {
+            place("mine");
+        }
+
+        assertThatThrownBy(() -> place("mine")).isInstanceOf(ResponseStatusException.class).hasMessageContaining("503");
+        assertThat(gateway.waiting()).isEqualTo(10);
+        place("another");
+    }
+
     /** Subscribed first, and looked after that: the reply may have been stored between the two. */
     @Test
     void answersAtOnceWhatIsConfirmedAlready() {

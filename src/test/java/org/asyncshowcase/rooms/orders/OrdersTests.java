@@ -62,6 +62,12 @@ public class OrdersTests extends RoomTest {
         assertThat(gateway.waiting()).isZero();
     }
 
+    /** The least that HikariCP takes; {@code DatabaseIT} shows what it is for. */
+    @Test
+    void looksAtItsConnectionsEvery30Seconds() {
+        assertThat(orderDatabase.getKeepaliveTime()).isEqualTo(30_000);
+    }
+
     @Test
     void leadsAFormToThePageOfItsOrder() throws Exception {
         String location = dispatch(start(form("ACME", "3").accept(MediaType.TEXT_HTML))).andExpect(status().isSeeOther())
