@@ -122,7 +122,6 @@ class SocketBoundsIT {
         StompClient client = connect(Transport.WEBSOCKET);
         client.send(command, "", "id:1", "destination:" + destination);
 
-        assertThat(client.await("ERROR")).contains("must begin with /app/");
         assertThat(client.awaitClosed()).isEqualTo(1002);
     }
 
@@ -174,7 +173,7 @@ class SocketBoundsIT {
             client.send("SUBSCRIBE", "", "id:" + each, "destination:/topic/quotes");
         }
 
-        assertThat(client.await("ERROR")).contains("must come at most 100 times");
+        assertThat(client.awaitClosed()).isEqualTo(1002);
     }
 
     @ParameterizedTest
@@ -222,7 +221,7 @@ class SocketBoundsIT {
             }
         }
         assertGetsAFlood(living);
-        assertThat(writing()).isGreaterThanOrEqualTo(STUCK);
+        await().untilAsserted(() -> assertThat(writing()).isGreaterThanOrEqualTo(STUCK));
     }
 
     private int send(String session, String cookie, String frame) throws Exception {
