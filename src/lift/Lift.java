@@ -126,6 +126,8 @@ public class Lift {
         artifact("7.0", "org.apache.activemq:activemq-broker", "6.2.7", "as above, the newest");
         artifact("6.2", "org.apache.activemq:activemq-kahadb-store", "6.1.8", "as the broker");
         artifact("7.0", "org.apache.activemq:activemq-kahadb-store", "6.2.7", "as the broker");
+        artifact("6.2", "org.apache.activemq:activemq-stomp", "6.1.8", "as the broker");
+        artifact("7.0", "org.apache.activemq:activemq-stomp", "6.2.7", "as the broker");
         artifact("5.3", "org.springframework.amqp:spring-rabbit", "2.4.17", "Spring 5.3");
         artifact("6.2", "org.springframework.amqp:spring-rabbit", "3.2.12", "Spring 6.2");
         artifact("7.0", "org.springframework.amqp:spring-rabbit", "4.0.5", "Spring 7");

@@ -1,6 +1,8 @@
 package org.asyncshowcase.benchmark;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +29,8 @@ import java.util.regex.Pattern;
  * <pre>
  * java -cp target/benchmark-classes org.asyncshowcase.benchmark.Ways http://localhost:8080/async-showcase PID 1000
  * </pre>
+ * {@code … 500 websocket,websocket 0,12} measures twice, the second time beside 12 more sockets that never read. The
+ * buffers of a connector with {@code socket.txBufSize="65536"} are full soon.
  */
 public final class Ways {
 
@@ -50,14 +55,16 @@ public final class Ways {
     public static void main(String[] args) throws Exception {
         System.out.println("| way | clients | heap a client, KB | threads more | p50 ms | p99 ms | came |\n"
                 + "|---|---|---|---|---|---|---|");
-        for (String way : args.length > 3 ? args[3].split(",") : new String[] {"poll", "sse", "flux", "websocket", "xhr"}) {
+        String[] all = args.length > 3 ? args[3].split(",") : new String[] {"poll", "sse", "flux", "websocket", "xhr"};
+        for (int each = 0; each < all.length; each++) {
             Ways ways = new Ways(args[0], args[1]);
-            System.out.println(ways.measure(way, Integer.parseInt(args[2])));
+            int stuck = args.length > 4 ? Integer.parseInt(args[4].split(",")[each]) : 0;
+            System.out.println(ways.measure(all[each], Integer.parseInt(args[2]), stuck));
         }
         System.exit(0);
     }
 
-    private String measure(String way, int clients) throws Exception {
+    private String measure(String way, int clients, int stuck) throws Exception {
         publish();
         Thread.sleep(SETTLE_MILLIS);
         long heap = heap();
@@ -65,6 +72,9 @@ public final class Ways {
         for (int each = 0; each < clients; each++) {
             open(way);
             open.acquire();
+        }
+        for (int each = 0; each < stuck; each++) {
+            neverReads();
         }
         Thread.sleep(SETTLE_MILLIS);
         long heapOpen = heap();
@@ -168,6 +178,26 @@ public final class Ways {
             }
         }).thenAccept(socket -> connect.complete(
                 socket.sendText(frame("CONNECT\naccept-version:1.2\nheart-beat:0,0\n\n"), true)));
+    }
+
+    /** A WebSocket that gets each quote 100 times, and reads none. */
+    private void neverReads() throws IOException {
+        URI uri = URI.create(base);
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+        socket.getOutputStream().write(("GET " + uri.getPath() + "/socket/websocket HTTP/1.1\r\nHost: localhost\r\n"
+                + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        socket.getInputStream().read();
+        for (int each = -1; each < 100; each++) {
+            byte[] text = frame(each < 0 ? "CONNECT\naccept-version:1.2\n\n"
+                    : "SUBSCRIBE\nid:" + each + "\ndestination:/topic/quotes\n\n").getBytes(StandardCharsets.UTF_8);
+            // less than 126 bytes; the mask is zero
+            socket.getOutputStream().write(ByteBuffer.allocate(6 + text.length).put((byte) 0x81)
+                    .put((byte) (0x80 | text.length)).putInt(0).put(text).array());
+        }
     }
 
     private void sockJs() {

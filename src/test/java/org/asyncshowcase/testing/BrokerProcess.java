@@ -18,12 +18,17 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Returns when the broker takes connections. */
     public BrokerProcess(int port) throws IOException {
-        this(port, List.of(Integer.toString(port)));
+        this(port, List.of("tcp://localhost:" + port));
     }
 
     /** One that keeps messages in this folder. */
     public BrokerProcess(int port, Path folder) throws IOException {
-        this(port, List.of(Integer.toString(port), folder.toString()));
+        this(port, List.of("tcp://localhost:" + port, folder.toString()));
+    }
+
+    /** One that speaks STOMP alone. */
+    public static BrokerProcess stomp(int port) throws IOException {
+        return new BrokerProcess(port, List.of("stomp://localhost:" + port));
     }
 
     private BrokerProcess(int port, List<String> arguments) throws IOException {
@@ -45,6 +50,11 @@ public final class BrokerProcess implements AutoCloseable {
         });
     }
 
+    /** As kill -9. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** As kill -9, and a new one in its place: what the first had accepted and not delivered is gone, unless it kept it. */
     public void restart() throws Exception {
         close();
@@ -53,6 +63,6 @@ public final class BrokerProcess implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        kill();
     }
 }

@@ -10,25 +10,25 @@ public final class ExternalBroker implements AutoCloseable {
 
     private final BrokerService broker = new BrokerService();
 
-    private ExternalBroker(int port, String folder) throws Exception {
-        broker.setBrokerName("external-" + port);
+    private ExternalBroker(String connector, String folder) throws Exception {
+        broker.setBrokerName(connector.replaceAll("\\W+", "-"));
         broker.setPersistent(folder != null);
         if (folder != null) {
             broker.setDataDirectory(folder);
         }
         broker.setUseJmx(false);
-        broker.addConnector("tcp://localhost:" + port);
+        broker.addConnector(connector);
         broker.start();
         broker.waitUntilStarted();
     }
 
     public static ExternalBroker start(int port) throws Exception {
-        return new ExternalBroker(port, null);
+        return new ExternalBroker("tcp://localhost:" + port, null);
     }
 
-    /** @param arguments the port, and the folder of what it keeps; without one it keeps nothing */
+    /** @param arguments the connector, and the folder of what it keeps; without one it keeps nothing */
     public static void main(String[] arguments) throws Exception {
-        new ExternalBroker(Integer.parseInt(arguments[0]), arguments.length == 1 ? null : arguments[1])
+        new ExternalBroker(arguments[0], arguments.length == 1 ? null : arguments[1])
                 .broker.waitUntilStopped();
     }
 

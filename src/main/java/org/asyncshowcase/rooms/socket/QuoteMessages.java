@@ -2,11 +2,13 @@ package org.asyncshowcase.rooms.socket;
 
 import java.util.Collections;
 
+import org.apache.commons.logging.LogFactory;
 import org.asyncshowcase.feed.Backlog;
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
 import org.springframework.messaging.simp.annotation.SubscribeMapping;
@@ -42,9 +44,17 @@ class QuoteMessages implements InitializingBean, DisposableBean {
         log.unfollow(publisher);
     }
 
-    /** Called by the JMS thread; it writes to no client. */
+    /** Called by the JMS thread; it writes to no client. What a relay cannot send goes with the next quote. */
     private void publish() {
-        for (long end = log.seen(); position < end; position++) {
+        try {
+            publishUpTo(log.seen());
+        } catch (MessagingException ex) {
+            LogFactory.getLog(QuoteMessages.class).debug("The broker is away; it has closed each client", ex);
+        }
+    }
+
+    private void publishUpTo(long end) {
+        for (; position < end; position++) {
             Quote quote = log.at(position);
             if (quote == null) {
                 broker.convertAndSend(TOPIC, Collections.singletonMap("gap", true), SlowClients.sentNow());
