@@ -67,7 +67,7 @@ class RedisStreamTests extends SourceContract {
             CountDownLatch busy = new CountDownLatch(1);
             node.log.subscribe(quote -> awaitUninterruptibly(busy));
             String before = other.publish();
-            await().until(() -> node.log.newest().equals(before));
+            node.follow(before);
             String last = null;
             for (int each = 0; each < MANY; each++) {
                 last = other.publish();
