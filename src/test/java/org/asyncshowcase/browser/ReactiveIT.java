@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The page of the reactive return values. */
-@Runs(on = On.OLD)
+@Runs(on = On.OLD, inMatrixOnly = true)
 class ReactiveIT extends PageTest {
 
     private static final Pattern FINDING =

@@ -25,7 +25,7 @@ import static org.asyncshowcase.testing.Problems.assertProblem;
 import static org.awaitility.Awaitility.await;
 
 /** Readers of what a Flux brings: fast, slow, stalled, gone. */
-@Runs(on = On.NEW)
+@Runs(on = On.NEW, inMatrixOnly = true)
 @WithApp({"-Devents.ticker.period=0", "-Dreactive.heartbeat=300", "-Dguard.capacity=12",
         "-Devents.log.capacity=1000"})
 class ReactiveReadersIT {

@@ -15,7 +15,7 @@ import static org.asyncshowcase.testing.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trap 32: Spring 5.2 interrupts a task that times out, and the task's exception may win over the fallback. */
-@Runs(on = On.OLD_AND_NEW)
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @WithApp({"-Devents.ticker.period=0", "-Dtask.timeout=500", "-Dexecutors.partner.threads=100"})
 class TimeoutFallbackIT {
 

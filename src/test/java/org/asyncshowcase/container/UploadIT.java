@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 23: an upload is a file until its request is over, and none is left after that, however it ended. */
-@Runs(on = On.OLD_AND_NEW)
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @WithApp({"-Devents.ticker.period=0", "-Dasync.timeout=1000",
         "-Dexecutors.mvc.threads=2", "-Dexecutors.mvc.queue=1"})
 class UploadIT {

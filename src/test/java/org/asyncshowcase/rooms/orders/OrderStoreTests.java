@@ -19,6 +19,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.asyncshowcase.rooms.example.Delay;
 import org.asyncshowcase.testing.Postgres;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,12 +62,12 @@ class OrderStoreTests {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(database.equals("H2") ? "jdbc:h2:mem:" + UUID.randomUUID() : emptyServer());
         config.setMaximumPoolSize(CLIENTS);
+        config.setConnectionTimeout(1_000);
         config.setValidationTimeout(250);
         config.setInitializationFailTimeout(-1);
         dataSource = new HikariDataSource(config);
         // the first one may take longer
-        dataSource.getConnection().close();
-        dataSource.setConnectionTimeout(1_000);
+        Awaitility.await().ignoreExceptions().until(() -> giveBack(take()));
         jdbc = new JdbcTemplate(dataSource);
         store = store("first", 2);
     }
@@ -244,9 +245,10 @@ class OrderStoreTests {
         }
     }
 
-    private static void giveBack(Connection connection) {
+    private static boolean giveBack(Connection connection) {
         try {
             connection.close();
+            return true;
         } catch (SQLException ex) {
             throw new IllegalStateException(ex);
         }
