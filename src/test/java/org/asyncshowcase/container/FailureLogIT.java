@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What fails outside of MVC is answered in the one shape, and is in the log once, with the id of its request. */
-@Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class FailureLogIT {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A stop closes every client with 1001, whatever its transport, and leaves nothing behind. */
-@Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @WithApp({"-Devents.ticker.period=0", "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class SocketUndeployIT {
 

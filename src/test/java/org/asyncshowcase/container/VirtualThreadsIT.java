@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Where the connector has {@code useVirtualThreads="true"}, on a JDK 25: a thread for each dispatch, and all else as it was.
  */
-@Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("apps")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
