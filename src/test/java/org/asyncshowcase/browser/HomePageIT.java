@@ -255,15 +255,14 @@ class HomePageIT extends PageTest {
         click("#load form button");
 
         await().until(() -> !text("#load-finding").isEmpty() && text("#load .state").isEmpty());
-        Matcher finding = Pattern.compile("A short request waited ([\\d.]+) s beside blocking requests, (\\d+) ms beside "
-                + "Callables\\.").matcher(text("#load-finding"));
+        Matcher finding = Pattern.compile("A short request waited ([\\d.]+) (m?s) beside blocking requests, ([\\d.]+) (m?s) "
+                + "beside Callables\\.").matcher(text("#load-finding"));
         assertThat(finding.matches()).as(text("#load-finding")).isTrue();
         assertThat(text("#announce")).isEqualTo(text("#load-finding"));
         List<Double> bars = all(browser.findElement(By.id("load-waits")), "svg .wait").stream()
                 .map(bar -> Double.valueOf(bar.getDomAttribute("width"))).collect(Collectors.toList());
         assertThat(bars).hasSize(2);
-        double seconds = Double.parseDouble(finding.group(1));
-        double width = Double.parseDouble(finding.group(2)) / seconds / 1_000 * bars.get(0);
+        double width = millis(finding.group(3), finding.group(4)) / millis(finding.group(1), finding.group(2)) * bars.get(0);
         // to scale, but for the least that can be seen
         assertThat(bars.get(1)).isCloseTo(Math.max(width, 4), withinPercentage(10));
 
@@ -302,6 +301,10 @@ class HomePageIT extends PageTest {
 
     private static List<WebElement> all(WebElement figure, String selector) {
         return figure.findElements(By.cssSelector(selector));
+    }
+
+    private static double millis(String figure, String unit) {
+        return Double.parseDouble(figure) * (unit.equals("s") ? 1_000 : 1);
     }
 
     /** The picture that opens the README. */

@@ -22,7 +22,7 @@ class MigrationIT extends PageTest {
 
         await().untilAsserted(() -> {
             List<WebElement> codes = browser.findElements(By.cssSelector("#habits pre"));
-            assertThat(codes).hasSize(20).allMatch(WebElement::isDisplayed).noneMatch(code -> code.getText().isBlank());
+            assertThat(codes).hasSize(22).allMatch(WebElement::isDisplayed).noneMatch(code -> code.getText().isBlank());
         });
         assertThat(text("#habit-slowcall [data-source]:first-child pre")).contains("public ModelAndView offer(");
         assertThat(text("#habit-slowcall [data-source]:last-child pre")).contains("public Callable<ModelAndView> offer(");
@@ -50,7 +50,7 @@ class MigrationIT extends PageTest {
     @Test
     void cutsNoCodeOff() {
         open();
-        await().until(() -> browser.findElements(By.cssSelector("#habits pre:not([hidden])")).size() == 20);
+        await().until(() -> browser.findElements(By.cssSelector("#habits pre:not([hidden])")).size() == 22);
 
         assertThat(browser.executeScript("return Array.from(document.querySelectorAll('#habits pre'))"
                 + ".filter(code => code.scrollWidth > code.clientWidth).length")).isEqualTo(0L);

@@ -72,24 +72,6 @@ class DatabaseIT {
         }
     }
 
-    /** By the look that the pool takes at its connections every 30 s, where none of them rests for 500 ms. */
-    @Test
-    void recoversHoweverOftenItIsAsked() throws Exception {
-        startDatabase();
-        awaitAnswer();
-
-        stopDatabase();
-        awaitStatus(503);
-        startDatabase();
-
-        awaitStatus(200);
-    }
-
-    private void awaitStatus(int status) {
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20))
-                .until(() -> app.get("/database/body?delay=0").statusCode() == status);
-    }
-
     /** It takes the connection, and says nothing. A blocking request has no other time-out. */
     @Test
     void answers503WhileTheDatabaseIsSilent() throws Exception {

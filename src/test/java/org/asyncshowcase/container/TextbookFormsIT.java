@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The plain forms that tutorials have: two requests, a REST call, an emitter's callbacks, a status, Rx types. */
-@Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @WithApp
 class TextbookFormsIT {
 

@@ -37,8 +37,8 @@ import static org.awaitility.Awaitility.await;
         "-Dguard.capacity=3000"})
 class TimeoutRaceIT {
 
-    private static final int REQUESTS = Integer.getInteger("race.requests", 3_000);
-    private static final int SECONDS = Integer.getInteger("race.seconds", 15);
+    private static final int REQUESTS = Integer.getInteger("race.requests", 1_500);
+    private static final int SECONDS = Integer.getInteger("race.seconds", 8);
     private static final int AT_ONCE = 750;
     private static final int CONNECTIONS = 40;
     private static final String[] PATHS = {"/callable/body", "/task/body", "/reactive/mono", "/reactive/future",
