@@ -60,7 +60,7 @@ class LongPollIT {
     @Test
     void losesNoQuoteBetweenTwoPolls() throws Exception {
         String cursor = app.cursor();
-        CompletableFuture<List<String>> published = CompletableFuture.supplyAsync(() -> publish(500));
+        CompletableFuture<List<String>> published = CompletableFuture.supplyAsync(() -> app.publish(500));
 
         List<String> seen = new ArrayList<>();
         while (seen.size() < 500) {
@@ -96,18 +96,6 @@ class LongPollIT {
 
         assertThat(backlog.get("gap").asBoolean()).isTrue();
         assertThat(backlog.get("last").asText()).isEqualTo(id);
-    }
-
-    private List<String> publish(int count) {
-        List<String> ids = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                ids.add(app.publish("ACME"));
-            }
-        } catch (Exception ex) {
-            throw new IllegalStateException(ex);
-        }
-        return ids;
     }
 
     private static List<String> quoteIds(HttpResponse<String> response) throws Exception {

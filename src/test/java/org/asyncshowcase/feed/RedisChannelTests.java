@@ -1,10 +1,6 @@
 package org.asyncshowcase.feed;
 
-import org.asyncshowcase.testing.DebianServer;
 import org.asyncshowcase.testing.Patience;
-import org.asyncshowcase.testing.RedisServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -13,29 +9,10 @@ import redis.clients.jedis.JedisPubSub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RedisChannelTests extends SourceContract {
-
-    private static RedisServer redis;
+class RedisChannelTests extends RedisContract {
 
     RedisChannelTests() {
-        super("redis", false, "redis-");
-    }
-
-    @BeforeAll
-    static void startRedis() throws Exception {
-        redis = RedisServer.start();
-    }
-
-    @AfterAll
-    static void stopRedis() throws Exception {
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    @Override
-    DebianServer server() {
-        return redis;
+        super("redis", false);
     }
 
     /** So many beats take longer than the silence after which a connection is given up. */

@@ -2,42 +2,19 @@ package org.asyncshowcase.feed;
 
 import java.util.concurrent.CountDownLatch;
 
-import org.asyncshowcase.testing.DebianServer;
-import org.asyncshowcase.testing.RedisServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.asyncshowcase.feed.jms.AcceptedQuotes.GAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class RedisStreamTests extends SourceContract {
+class RedisStreamTests extends RedisContract {
 
     /** More than the stream keeps, whose trimming is approximate: by a hundred. */
     private static final int MANY = 250;
 
-    private static RedisServer redis;
-
     RedisStreamTests() {
-        super("redis-streams", true, "redis-");
-    }
-
-    @BeforeAll
-    static void startRedis() throws Exception {
-        redis = RedisServer.start();
-    }
-
-    @AfterAll
-    static void stopRedis() throws Exception {
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    @Override
-    DebianServer server() {
-        return redis;
+        super("redis-streams", true);
     }
 
     @Test

@@ -172,6 +172,19 @@ public final class App implements AutoCloseable {
         return json(response).get("id").asText();
     }
 
+    /** So many, one after the other; their ids. */
+    public List<String> publish(int count) {
+        List<String> ids = new ArrayList<>();
+        try {
+            for (int each = 0; each < count; each++) {
+                ids.add(publish("ACME"));
+            }
+        } catch (IOException | InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
+        return ids;
+    }
+
     /** A cursor before every quote that is published from now on: the id of a quote that has reached the log. */
     public String cursor() throws IOException, InterruptedException {
         String id = publish("ACME");

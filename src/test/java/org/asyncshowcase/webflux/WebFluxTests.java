@@ -78,7 +78,7 @@ class WebFluxTests {
     @Test
     void losesNoQuoteBetweenTwoPolls() throws Exception {
         String cursor = app.cursor();
-        CompletableFuture<List<String>> published = CompletableFuture.supplyAsync(() -> publish(200));
+        CompletableFuture<List<String>> published = CompletableFuture.supplyAsync(() -> app.publish(200));
 
         List<String> seen = new ArrayList<>();
         while (seen.size() < 200) {
@@ -181,18 +181,6 @@ class WebFluxTests {
 
     private void awaitFigure(String name, int value) {
         await().untilAsserted(() -> assertThat(app.status().get(name).asInt()).isEqualTo(value));
-    }
-
-    private List<String> publish(int count) {
-        List<String> ids = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                ids.add(app.publish("ACME"));
-            }
-        } catch (Exception ex) {
-            throw new IllegalStateException(ex);
-        }
-        return ids;
     }
 
     /** The ids of the quotes that came: those of lines that data follows. */

@@ -78,7 +78,7 @@ class DeferredController {
                 Answer.fallback("deferred", AnswerText.NO_QUOTE.with(timeoutMillis), requestThread)));
     }
 
-    /** @param onQuote sets the result; the JMS thread calls it */
+    /** @param onQuote sets the result; the source's thread calls it */
     private void park(DeferredResult<?> result, Delay delay, Consumer<Answer> onQuote) {
         String requestThread = Thread.currentThread().getName();
         long arrived = System.nanoTime();

@@ -37,7 +37,7 @@ public final class Waiters implements Consumer<Quote>, InitializingBean, Disposa
     /**
      * Called by the request's thread, before it looks for what has come already.
      *
-     * @param onQuote sets the result; the JMS thread calls it
+     * @param onQuote sets the result; the source's thread calls it
      */
     void add(DeferredResult<?> result, Consumer<Quote> onQuote) {
         waiting.put(result, onQuote);
@@ -45,7 +45,7 @@ public final class Waiters implements Consumer<Quote>, InitializingBean, Disposa
         result.onCompletion(() -> waiting.remove(result));
     }
 
-    /** Called by the JMS thread. It sets results; the container's threads write them. */
+    /** Called by the source's thread. It sets results; the container's threads write them. */
     @Override
     public void accept(Quote quote) {
         // of a request that could not be parked MVC reports no end: it leaves when it has been resumed before

@@ -35,7 +35,7 @@ public final class QuoteFlux {
         });
     }
 
-    /** Subscribes first; the first wake-up looks back. The JMS thread brings the others. */
+    /** Subscribes first; the first wake-up looks back. The source's thread brings the others. */
     private void wakeUps(FluxSink<Object> reader) {
         Runnable wakeUp = () -> reader.next(this);
         log.follow(wakeUp);

@@ -44,7 +44,7 @@ class QuoteMessages implements InitializingBean, DisposableBean {
         log.unfollow(publisher);
     }
 
-    /** Called by the JMS thread; it writes to no client. What a relay cannot send goes with the next quote. */
+    /** Called by the source's thread; it writes to no client. What a relay cannot send goes with the next quote. */
     private void publish() {
         try {
             publishUpTo(log.seen());
