@@ -59,9 +59,9 @@ class PanelIT extends PageTest {
         open("/docs/which", 1366);
         open("/", 1366);
         runCallable();
-        click(COPY);
+        clickAsReader(COPY);
         awaitTitle("Copy the pattern callable");
-        click("#panel .files a[href$='SlowWork.java']");
+        clickAsReader("#panel .files a[href$='SlowWork.java']");
         awaitTitle("SlowWork.java");
 
         browser.navigate().back();
@@ -169,6 +169,11 @@ class PanelIT extends PageTest {
     private void runCallable() {
         click("a.cell[href*='/callable/body']");
         await().until(() -> !browser.findElements(By.cssSelector("#grid .timeline[data-complete=true]")).isEmpty());
+    }
+
+    /** A full history drops first what a page pushed without a reader's own click: Chromium takes it for a trap. */
+    private void clickAsReader(String selector) {
+        browser.findElement(By.cssSelector(selector)).click();
     }
 
     private void awaitTitle(String title) {
