@@ -42,8 +42,8 @@ public final class BrokerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", classPath, ExternalBroker.class.getName()));
         command.addAll(arguments);
-        process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        process = Children.start(new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
         await().ignoreExceptions().until(() -> {
             new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;
@@ -51,8 +51,8 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /** As kill -9. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void kill() {
+        Children.kill(process);
     }
 
     /** As kill -9, and a new one in its place: what the first had accepted and not delivered is gone, unless it kept it. */

@@ -29,11 +29,9 @@ public final class Nginx implements AutoCloseable {
     private Nginx(int port, Path folder) throws IOException {
         this.port = port;
         this.folder = folder;
-        this.process = new ProcessBuilder(PROGRAM.getPath(), "-p", folder.toString(), "-c",
+        this.process = Children.start(new ProcessBuilder(PROGRAM.getPath(), "-p", folder.toString(), "-c",
                 folder.resolve("nginx.conf").toString(),
-                "-e", folder.resolve("error.log").toString()).inheritIO().start();
-        // a build that is broken off leaves none behind
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+                "-e", folder.resolve("error.log").toString()).inheritIO());
     }
 
     /**

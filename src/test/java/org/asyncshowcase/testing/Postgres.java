@@ -38,8 +38,6 @@ public final class Postgres implements AutoCloseable {
             Files.setOwner(folder, FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(USER));
         }
         assertThat(start("initdb", "-U", USER, "-A", "trust", "--no-sync", "-D", folder + "/data").waitFor()).isZero();
-        // a build that is broken off leaves none behind
-        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         restart();
     }
 
@@ -77,8 +75,8 @@ public final class Postgres implements AutoCloseable {
         command.add(programs.resolve(program).toString());
         command.addAll(List.of(arguments));
         File log = folder.resolve(program + ".log").toFile();
-        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
+        return Children.start(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log)));
     }
 
     public String url() {
@@ -97,7 +95,7 @@ public final class Postgres implements AutoCloseable {
 
     /** As kill -9; returns when it is gone. */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        Children.kill(process);
     }
 
     @Override

@@ -23,11 +23,13 @@ public final class RabbitServer implements DebianServer {
     private final String epmdPort = Integer.toString(ExternalBroker.freePort());
     private final String distributionPort = Integer.toString(ExternalBroker.freePort());
     private final Path folder = Files.createTempDirectory("rabbitmq-");
+    private final Process epmd;
     private Process process;
 
     private RabbitServer() throws IOException {
-        // a build that is broken off leaves none behind
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+        // else the server would start one that outlives it
+        epmd = start("epmd", "-port", epmdPort);
+        awaitConnection(epmd, Integer.parseInt(epmdPort));
         restart();
     }
 
@@ -47,14 +49,18 @@ public final class RabbitServer implements DebianServer {
 
     @Override
     public void restart() throws IOException {
-        process = process(PROGRAM.toString()).start();
-        await().ignoreExceptions().failFast("it ended: " + folder, () -> !process.isAlive()).until(() -> {
+        process = start(PROGRAM.toString());
+        awaitConnection(process, port);
+    }
+
+    private void awaitConnection(Process owner, int port) {
+        await().ignoreExceptions().failFast("it ended: " + folder, () -> !owner.isAlive()).until(() -> {
             new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;
         });
     }
 
-    private ProcessBuilder process(String... command) {
+    private Process start(String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("rabbitmq.log").toFile()));
         String none = folder.resolve("none").toString();
@@ -64,14 +70,12 @@ public final class RabbitServer implements DebianServer {
                 "RABBITMQ_LOGS", "-", "RABBITMQ_PID_FILE", folder.resolve("pid").toString()));
         builder.environment().putAll(Map.of("ERL_EPMD_PORT", epmdPort, "ERL_EPMD_ADDRESS", "127.0.0.1",
                 "RABBITMQ_ENABLED_PLUGINS_FILE", none, "RABBITMQ_CONFIG_FILE", none, "RABBITMQ_CONF_ENV_FILE", none));
-        return builder;
+        return Children.start(builder);
     }
 
     @Override
     public void kill() {
-        // the script's own end is that of the server which it waits for
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().join();
+        Children.kill(process);
         await().until(() -> {
             try {
                 new Socket(InetAddress.getLoopbackAddress(), port).close();
@@ -82,18 +86,10 @@ public final class RabbitServer implements DebianServer {
         });
     }
 
-    private void end() {
-        kill();
-        try {
-            process("epmd", "-kill").start().onExit().join();
-        } catch (IOException ex) {
-            throw new IllegalStateException(ex);
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        end();
+        kill();
+        Children.kill(epmd);
         FileSystemUtils.deleteRecursively(folder);
     }
 }

@@ -22,8 +22,6 @@ public final class RedisServer implements DebianServer {
     private Process process;
 
     private RedisServer() throws IOException {
-        // a build that is broken off leaves none behind
-        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         restart();
     }
 
@@ -43,9 +41,9 @@ public final class RedisServer implements DebianServer {
 
     @Override
     public void restart() throws IOException {
-        process = new ProcessBuilder(PROGRAM.toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1",
-                "--dir", folder.toString(), "--appendonly", "yes", "--save", "").redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("redis.log").toFile())).start();
+        process = Children.start(new ProcessBuilder(PROGRAM.toString(), "--port", Integer.toString(port), "--bind",
+                "127.0.0.1", "--dir", folder.toString(), "--appendonly", "yes", "--save", "").redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("redis.log").toFile())));
         await().ignoreExceptions().failFast("it ended: " + folder, () -> !process.isAlive()).until(() -> {
             new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;
@@ -54,7 +52,7 @@ public final class RedisServer implements DebianServer {
 
     @Override
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        Children.kill(process);
     }
 
     /** Kills it, and deletes what it had written. */

@@ -72,10 +72,8 @@ public final class Tomcat implements AutoCloseable {
         this.log = TARGET.resolve("container-logs/" + name + "-" + container + ".log");
         Path home = TARGET.resolve("containers/apache-tomcat-" + version);
         prepareBase(home, server);
-        this.process = new ProcessBuilder(command(home, jvmArguments)).redirectErrorStream(true)
-                .redirectOutput(log.toFile()).start();
-        // a build that is broken off leaves none behind
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        this.process = Children.start(new ProcessBuilder(command(home, jvmArguments)).redirectErrorStream(true)
+                .redirectOutput(log.toFile()));
     }
 
     /** The first of those that are listed: the oldest. */
