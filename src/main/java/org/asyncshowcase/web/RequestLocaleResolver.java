@@ -32,6 +32,7 @@ final class RequestLocaleResolver extends AcceptHeaderLocaleResolver implements 
 
     private static final String LANGUAGE = "lang";
     private static final String ZONE = "zone";
+    private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
     /** Called once a dispatch, before the handler is known. What is returned holds no request. */
     @Override
@@ -58,7 +59,7 @@ final class RequestLocaleResolver extends AcceptHeaderLocaleResolver implements 
 
     /** The time zone of this id. Without one UTC: the server's own would be no better a guess. */
     private static TimeZone zone(String id) {
-        return TimeZone.getTimeZone(isZone(id) ? id : "UTC");
+        return isZone(id) ? TimeZone.getTimeZone(id) : UTC;
     }
 
     private static boolean isZone(String id) {

@@ -54,7 +54,7 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
         addFilter(context, "encoding", new CharacterEncodingFilter("UTF-8", true), EnumSet.of(REQUEST), "/*");
         addFilter(context, "guard", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC), "/*");
         addFilter(context, "socketUser", new DelegatingFilterProxy(), EnumSet.of(REQUEST), "/socket/*");
-        addFilter(context, "etag", new ShallowEtagHeaderFilter(), EnumSet.of(REQUEST, ASYNC), "/callable/*", "/task/*");
+        addFilter(context, "etag", new ShallowEtagHeaderFilter(), EnumSet.of(REQUEST, ASYNC), "/task/*");
     }
 
     private static void addFilter(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> dispatchers,

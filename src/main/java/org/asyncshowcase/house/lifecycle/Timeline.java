@@ -11,13 +11,16 @@ import javax.servlet.http.HttpServletRequest;
 
 import org.slf4j.MDC;
 import org.springframework.web.context.request.async.CallableProcessingInterceptor;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
+
+import static java.util.stream.Collectors.toList;
 
 /** What the threads that take part in one request write down, each as it sees it. Safe for any thread. */
 final class Timeline {
 
     /** Enough for any request of the rooms; a stream that goes on for hours stops being recorded here. */
     private static final int MAX_EVENTS = 1_000;
+    /** Nobody looks at most timelines: their ways are read when somebody does. Those of more would take too much memory. */
+    private static final int MAX_UNREAD = 40;
 
     private static final String REQUEST_ID = "request";
 
@@ -35,7 +38,7 @@ final class Timeline {
     /** The last write of each thread, by its name. */
     private final Map<String, TimelineEvent> writes = new HashMap<>();
     /** Many events come the same way. */
-    private final Map<List<String>, List<String>> ways = new HashMap<>();
+    private final Map<List<String>, Way> ways = new HashMap<>();
     private boolean committed;
     private boolean complete;
     private long endMicros;
@@ -62,7 +65,7 @@ final class Timeline {
     /** Called by a container's thread: until it leaves it is held by this dispatch. */
     synchronized void enter(Class<?> api, String name, DispatcherType dispatcher) {
         complete = false;
-        TimelineEvent entered = event(api, name, ThreadKinds.CONTAINER, dispatcher.name(), through.here());
+        TimelineEvent entered = event(api, name, ThreadKinds.CONTAINER, dispatcher.name(), way());
         dispatching.put(Thread.currentThread(), entered);
         events.add(entered);
     }
@@ -88,10 +91,7 @@ final class Timeline {
         if (write != null && last.endsAtOnce(write, micros())) {
             events.remove(events.size() - 1);
         } else if (events.size() < MAX_EVENTS) {
-            List<String> way = through.here();
-            boolean sends = way.contains("ResponseBodyEmitter.send");
-            write = event(sends ? ResponseBodyEmitter.class : ServletOutputStream.class, sends ? "send" : "write",
-                    kind(), dispatcher(), way);
+            write = event(ServletOutputStream.class, TimelineEvent.WRITE, kind(), dispatcher(), way());
             events.add(write);
             writes.put(thread, write);
         } else {
@@ -121,18 +121,24 @@ final class Timeline {
 
     synchronized TimelineView view() {
         long total = complete ? endMicros : micros();
-        return new TimelineView(id, requestId, method, path, status, complete, total, new ArrayList<>(events));
+        return new TimelineView(id, requestId, method, path, status, complete, total,
+                events.stream().map(TimelineEvent::shown).collect(toList()));
     }
 
     private void addWithinBound(Class<?> api, String name, String kind) {
         if (events.size() < MAX_EVENTS) {
-            events.add(event(api, name, kind, dispatcher(), through.here()));
+            events.add(event(api, name, kind, dispatcher(), way()));
         }
     }
 
-    private TimelineEvent event(Class<?> api, String name, String kind, String dispatcher, List<String> way) {
+    private TimelineEvent event(Class<?> api, String name, String kind, String dispatcher, Way way) {
         return new TimelineEvent(micros(), name, api.getSimpleName(), Thread.currentThread().getName(), kind, dispatcher,
-                ways.computeIfAbsent(way, first -> first));
+                way);
+    }
+
+    private Way way() {
+        return events.size() < MAX_UNREAD ? new Way(new Throwable(), through)
+                : ways.computeIfAbsent(through.frames(new Throwable()), Way::new);
     }
 
     private String dispatcher() {

@@ -1,15 +1,16 @@
 package org.asyncshowcase.house.lifecycle;
 
-import java.util.List;
-
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /** One thing that one thread saw. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 @JsonPropertyOrder({"at", "name", "api", "thread", "kind", "dispatcher", "through"})
 final class TimelineEvent {
+
+    static final String WRITE = "write";
 
     private static final String RETURNED = "Returned";
     private static final int MOMENT_MICROS = 5_000;
@@ -29,9 +30,9 @@ final class TimelineEvent {
     /** The type of the dispatch within which the thread saw it; null where it was in none. */
     final String dispatcher;
     /** The frames that led to the call, the outermost first, as in {@code DispatcherServlet.doDispatch}. */
-    final List<String> through;
+    final Way through;
 
-    TimelineEvent(long at, String name, String api, String thread, String kind, String dispatcher, List<String> through) {
+    TimelineEvent(long at, String name, String api, String thread, String kind, String dispatcher, Way through) {
         this.at = at;
         this.name = name;
         this.api = api;
@@ -44,6 +45,13 @@ final class TimelineEvent {
     /** The end of this call, by the same thread. */
     TimelineEvent end(long at) {
         return new TimelineEvent(at, name + RETURNED, api, thread, kind, dispatcher, through);
+    }
+
+    /** As it is shown: what an emitter writes is sent by it. */
+    TimelineEvent shown() {
+        return name.startsWith(WRITE) && through.frames().contains("ResponseBodyEmitter.send")
+                ? new TimelineEvent(at, name.replace(WRITE, "send"), ResponseBodyEmitter.class.getSimpleName(), thread, kind,
+                dispatcher, through) : this;
     }
 
     /** Whether it is the end of that call, and no more than a moment ago. */
