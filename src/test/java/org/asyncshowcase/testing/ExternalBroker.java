@@ -17,6 +17,8 @@ public final class ExternalBroker implements AutoCloseable {
             broker.setDataDirectory(folder);
         }
         broker.setUseJmx(false);
+        // it ends by close, or is killed: the end of this JVM does not wait for its clients
+        broker.setUseShutdownHook(false);
         broker.addConnector(connector);
         broker.start();
         broker.waitUntilStarted();

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Every user of the pages: with any language, width, colours, with the keyboard, or with a screen reader. */
 @Runs(on = On.OLD, inMatrixOnly = true)
-class AccessibilityIT extends PageTest {
+class UsabilityIT extends PageTest {
 
     private List<String> pages;
 
