@@ -58,7 +58,6 @@ public final class TakenHomeWar {
                     + " netty-common netty-handler netty-handler-proxy netty-resolver netty-transport"
                     + " netty-transport-native-unix-common"),
             Map.entry("commons-fileupload", "commons-io"),
-            Map.entry("commons-csv", "commons-codec commons-io"),
             Map.entry("context-propagation", "jspecify"));
 
     private final TakenHome taken;

@@ -4,7 +4,7 @@
  * <ul>
  * <li>When: the answer is made while it is sent
  * <li>Read: ExportController
- * <li>Copy: rooms.example.InvalidValueException, rooms/export.xml, export.file, export.timeout, commons-csv
+ * <li>Copy: rooms.example.InvalidValueException, rooms/export.xml, export.file, export.timeout, jackson-dataformat-csv
  * <li>Guard: guard
  * <li>Leave: the file, where your container or proxy can send it
  * <li>Bare: bounded by its executor, and 500 where it is full; cut at a stop; a vanished client is noticed at the
