@@ -9,6 +9,7 @@
  * <li>{@code rooms.example}: what the examples pretend; replace it by your own
  * <li>{@code feed}: the log of quotes, that some rooms wait for; {@code feed.*}: how they travel
  * <li>{@code guard}: what makes the rooms safe. It hangs on from outside, by XML and a filter; no room knows of it
+ * <li>{@code security}: strangers and users: who may send what, and see what
  * <li>{@code web}: failures, JSON, headers, limits of bodies, settings: what any application has
  * <li>{@code house.*}: the showcase's own instruments, {@code home}, {@code docs}, {@code takehome}, {@code lifecycle},
  *     {@code load} and {@code doctor}; only the doctor is of use elsewhere

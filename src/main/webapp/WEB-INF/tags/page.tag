@@ -7,6 +7,7 @@
 <%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>
 <%@ taglib prefix="fn" uri="http://java.sun.com/jsp/jstl/functions" %>
 <%@ taglib prefix="spring" uri="http://www.springframework.org/tags" %>
+<%@ taglib prefix="t" tagdir="/WEB-INF/tags" %>
 <!DOCTYPE html>
 <html lang="<spring:message code="page.language"/>">
 <head>
@@ -52,6 +53,16 @@
 </main>
 <footer class="site">
   <p><spring:message code="page.sources"/>&#32;<a href="<c:url value="/docs"/>"><spring:message code="docs.title"/></a></p>
+  <c:choose>
+    <c:when test="${empty pageContext.request.remoteUser}"><p><a href="<c:url value="/login"/>"><spring:message code="login.title"/></a></p></c:when>
+    <c:otherwise>
+      <form class="fieldset" method="post" action="<c:url value="/logout"/>">
+        <t:token/>
+        <spring:message code="login.as"><spring:argument value="${pageContext.request.remoteUser}"/></spring:message>
+        <button><spring:message code="login.out"/></button>
+      </form>
+    </c:otherwise>
+  </c:choose>
 </footer>
 <%-- what panel.js opens beside the page --%>
 <aside id="panel" aria-labelledby="panel-title" hidden>

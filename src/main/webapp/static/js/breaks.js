@@ -91,7 +91,7 @@ const experiments = {
     try {
       await pause(WHILE_MILLIS);
       now = 1;
-      await send(`${half.dataset.url}/stalled`, {method: 'POST'}, {spare: true});
+      await send(`${half.dataset.url}/stalled${quotes.slice(quotes.indexOf('?'))}`, {method: 'POST'}, {spare: true});
       await pause(1.5 * WHILE_MILLIS);
       now = 2;
       await pause(WHILE_MILLIS);

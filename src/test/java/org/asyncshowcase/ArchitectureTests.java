@@ -76,6 +76,14 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule theWebStandsAlone = imports(ROOT + "web..", ROOT + "web..");
 
+    @ArchTest
+    static final ArchRule theSecurityStandsAlone = imports(ROOT + "security..", ROOT + "security..");
+
+    @ArchTest
+    static final ArchRule onlySecurityAndContextKnowSpringSecurity = noClasses()
+            .that().resideOutsideOfPackages(ROOT + "security..", ROOMS + "context")
+            .should().dependOnClassesThat().resideInAPackage("org.springframework.security..");
+
     /** It is a jar of its own, for any application. */
     @ArchTest
     static final ArchRule theGuardNeedsSpringAndTheServletApiAlone = classes().that().resideInAPackage(ROOT + "guard..")

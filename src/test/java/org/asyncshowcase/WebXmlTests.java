@@ -52,8 +52,9 @@ class WebXmlTests {
                 "answerHeaders [REQUEST, ERROR]",
                 "bodyLimit [REQUEST]",
                 "encoding [REQUEST]",
+                "springSecurityFilterChain [REQUEST, ASYNC, ERROR]",
                 "guard [REQUEST, ASYNC]",
-                "socketUser [REQUEST]",
+                "visitor [REQUEST]",
                 "etag [REQUEST, ASYNC]",
                 "brokenUnsupported [REQUEST, ASYNC]",
                 "brokenUnmapped [REQUEST]");

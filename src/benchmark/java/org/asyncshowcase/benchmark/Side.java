@@ -37,7 +37,9 @@ record Side(String name, Server server, String path) {
 
     byte[] quote() {
         String body = "symbol=ACME&price=42";
-        return bytes("POST " + path + "/quotes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        return bytes("POST " + path + "/quotes HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n"
+                + "Cookie: XSRF-TOKEN=x\r\nX-XSRF-TOKEN: x\r\n"
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body);
     }
 

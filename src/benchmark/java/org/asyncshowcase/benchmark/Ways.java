@@ -202,7 +202,7 @@ public final class Ways {
 
     private void sockJs() {
         String session = "/socket/000/" + UUID.randomUUID();
-        String cookie = "socket-user=" + UUID.randomUUID();
+        String cookie = "visitor=" + UUID.randomUUID();
         stream(request(session + "/xhr_streaming").header("Cookie", cookie).POST(BodyPublishers.noBody()), prelude -> {
             send(session, cookie, "CONNECT\\naccept-version:1.2\\nheart-beat:0,0\\n\\n")
                     .thenCompose(sent -> send(session, cookie, "SUBSCRIBE\\nid:1\\ndestination:/topic/quotes\\n\\n"))
@@ -228,7 +228,8 @@ public final class Ways {
     }
 
     private void publish() throws IOException, InterruptedException {
-        client.send(request("/quotes").header("Content-Type", "application/x-www-form-urlencoded")
+        client.send(request("/quotes").headers("Cookie", "XSRF-TOKEN=x", "X-XSRF-TOKEN", "x")
+                .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("symbol=ACME&price=1.5")).build(), BodyHandlers.discarding());
     }
 

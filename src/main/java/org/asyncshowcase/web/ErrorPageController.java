@@ -1,5 +1,8 @@
 package org.asyncshowcase.web;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import javax.servlet.RequestDispatcher;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -14,6 +17,10 @@ import org.springframework.web.servlet.ModelAndView;
 /** The error page of web.xml: answers what failed outside of MVC, in the same shape. */
 @Controller
 class ErrorPageController {
+
+    /** With a reason of our own; any other status may come from the container, with its own words. */
+    private static final Set<HttpStatus> REFUSED = EnumSet.of(HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN,
+            HttpStatus.PAYLOAD_TOO_LARGE, HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE);
 
     private final ProblemView view;
 
@@ -43,7 +50,7 @@ class ErrorPageController {
     /** What refuses a request outside of MVC says why, in our own words. */
     private static String detail(HttpStatus status, HttpServletRequest request) {
         String reason = (String) request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
-        boolean refused = status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.PAYLOAD_TOO_LARGE;
+        boolean refused = REFUSED.contains(status);
         return refused && StringUtils.hasText(reason) ? reason : Details.of(status);
     }
 }

@@ -6,7 +6,7 @@
 <spring:message code="doctor.title" var="title"/>
 <t:page title="${title}" current="/doctor" script="doctor">
   <p class="lead"><spring:message code="doctor.text"/></p>
-  <form class="fieldset" id="doctor-form" method="post" enctype="multipart/form-data" data-limit="${limit}" action="<c:url value="/doctor"/>#findings">
+  <form class="fieldset" id="doctor-form" method="post" enctype="multipart/form-data" data-limit="${limit}" action="<c:url value="/doctor"><c:param name="_csrf" value="${_csrf.token}"/></c:url>#findings">
     <label><spring:message code="doctor.file"><spring:argument value="${limit / 1048576}"/></spring:message> <input type="file" name="file" required></label>
     <button><spring:message code="doctor.send"/></button>
     <p class="hint"><spring:message code="doctor.kept"/></p>

@@ -13,7 +13,7 @@
     <section id="load">
       <h2><spring:message code="load.title"/></h2>
       <p><spring:message code="load.text"/></p>
-      <form class="fieldset" method="post" action="<c:url value="/load"/>" data-scripted hidden>
+      <form class="fieldset" method="post" action="<c:url value="/load"><c:param name="_csrf" value="${_csrf.token}"/></c:url>" data-scripted hidden>
         <button class="first"><spring:message code="load.run"/></button>
         <label><spring:message code="load.requests"/>
           <input name="requests" type="number" required min="1" max="200" value="40"></label>
@@ -121,6 +121,7 @@
         <div class="halves">
           <div>
             <form class="fieldset" id="publish" method="post" action="<c:url value="/quotes"/>">
+              <t:token/>
               <label><spring:message code="quotes.symbol"/>
                 <input name="symbol" required pattern="[A-Z0-9.]{1,12}" maxlength="12" value="YOURS"
                        title="<spring:message code="quotes.symbol.hint"/>"></label>
@@ -196,7 +197,7 @@ done</pre>
       <section id="upload">
         <h2><spring:message code="upload.title"/></h2>
         <p><spring:message code="upload.text"/></p>
-        <form class="fieldset" id="upload-form" method="post" enctype="multipart/form-data" action="<c:url value="/callable/upload"/>">
+        <form class="fieldset" id="upload-form" method="post" enctype="multipart/form-data" action="<c:url value="/callable/upload"><c:param name="_csrf" value="${_csrf.token}"/></c:url>">
           <label><spring:message code="upload.file"><spring:argument value="${limit / 1048576}"/></spring:message> <input type="file" name="file" required></label>
           <button><spring:message code="upload.send"/></button>
         </form>

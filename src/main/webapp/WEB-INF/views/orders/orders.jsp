@@ -7,6 +7,7 @@
   <p class="lead"><spring:message code="orders.text"/></p>
   <t:documents names="which patterns"/>
   <form class="fieldset" method="post" action="<c:url value="/orders"/>">
+    <t:token/>
     <label><spring:message code="orders.symbol"/>
       <input name="symbol" required pattern="[A-Z0-9.]{1,12}" maxlength="12" value="ACME"
              title="<spring:message code="quotes.symbol.hint"/>"></label>

@@ -54,7 +54,7 @@
           <button data-scripted hidden disabled><spring:message code="orders.place"/></button>
         </form>
         <p class="finding"></p>
-        <t:sources files="rooms/orders/OrderMessages.java rooms/socket/SocketUserFilter.java"/>
+        <t:sources files="rooms/orders/OrderMessages.java security/VisitorFilter.java"/>
       </section>
     </div>
     <t:figures/>

@@ -36,6 +36,7 @@ class UsabilityIT extends PageTest {
     void placeAnOrder() throws IOException, InterruptedException {
         HttpRequest order = HttpRequest.newBuilder(URI.create(tomcat.uri("/async-showcase/orders").toString()))
                 .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "text/html")
+                .headers("Cookie", "XSRF-TOKEN=x", "X-XSRF-TOKEN", "x")
                 .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1&delay=0")).build();
         HttpResponse<Void> placed = HttpClient.newHttpClient().send(order, HttpResponse.BodyHandlers.discarding());
         String own = placed.headers().firstValue("Location").orElseThrow().replace("/async-showcase", "");

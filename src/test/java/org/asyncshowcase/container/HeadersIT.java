@@ -209,6 +209,7 @@ class HeadersIT {
             assertThat(app.send(request).body()).contains("href=\"/async-showcase/orders\"").doesNotContain("$(id)");
         }
         HttpRequest.Builder order = HttpRequest.newBuilder(app.tomcat().uri("/async-showcase;$(id)/orders"))
+                .headers("Cookie", "XSRF-TOKEN=x", "X-XSRF-TOKEN", "x")
                 .header("Content-Type", FORM)
                 .header("Accept", JSON).POST(ofString("symbol=ACME&quantity=1"));
         assertThat(header(app.send(order), "Location")).startsWith("/async-showcase/orders/");

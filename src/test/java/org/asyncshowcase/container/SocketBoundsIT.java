@@ -214,7 +214,7 @@ class SocketBoundsIT {
         living.subscribe("/topic/quotes");
         for (int each = 0; each < STUCK; each++) {
             String session = "/socket/000/" + UUID.randomUUID();
-            String cookie = "socket-user=" + StompClient.newUser();
+            String cookie = "visitor=" + StompClient.newUser();
             clients.add(RawRequest.stalled(app, session + "/eventsource", "Cookie: " + cookie));
             await().until(() -> send(session, cookie, "CONNECT\naccept-version:1.2\n\n\0") == 204);
             for (int times = 0; times < 10; times++) {

@@ -50,7 +50,7 @@ class SocketWithoutAsyncIT {
         Files.copy(Path.of("target/async-showcase.war"), war, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem zip = FileSystems.newFileSystem(war, (ClassLoader) null)) {
             Path xml = zip.getPath("WEB-INF/web.xml");
-            String before = "<filter-name>socketUser</filter-name>\n    " + FILTER;
+            String before = "<filter-name>visitor</filter-name>\n    " + FILTER;
             String text = Files.readString(xml);
             assertThat(text).contains(before + "true");
             Files.writeString(xml, text.replace(before + "true", before + "false"));

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.ImportResource;
         "/WEB-INF/spring/web/filters/failures.xml",
         "/WEB-INF/spring/web/filters/headers.xml",
         "/WEB-INF/spring/web/filters/bodies.xml",
+        "/WEB-INF/spring/web/filters/security.xml",
         "/WEB-INF/spring/web/filters/socket.xml",
         "/WEB-INF/spring/guard/guard.xml",
         "/WEB-INF/spring/guard/executors.xml",

@@ -52,8 +52,10 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
         addFilter(context, "answerHeaders", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ERROR), "/*");
         addFilter(context, "bodyLimit", new DelegatingFilterProxy(), EnumSet.of(REQUEST), "/*");
         addFilter(context, "encoding", new CharacterEncodingFilter("UTF-8", true), EnumSet.of(REQUEST), "/*");
+        addFilter(context, "springSecurityFilterChain", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC, ERROR),
+                "/*");
         addFilter(context, "guard", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC), "/*");
-        addFilter(context, "socketUser", new DelegatingFilterProxy(), EnumSet.of(REQUEST), "/socket/*");
+        addFilter(context, "visitor", new DelegatingFilterProxy(), EnumSet.of(REQUEST), "/socket/*", "/orders/*");
         addFilter(context, "etag", new ShallowEtagHeaderFilter(), EnumSet.of(REQUEST, ASYNC), "/task/*");
     }
 

@@ -33,6 +33,13 @@ public final class App implements AutoCloseable {
     public static final String JSON = "application/json";
     public static final String HTML = "text/html";
 
+    /** Who owns the orders that the tests place. */
+    private static final String VISITOR = "visitor=7e57e57e-7e57-4e57-8e57-7e57e57e57e5";
+    /** What the form of a page sends. */
+    private static final String[] TOKEN = {"Cookie", "XSRF-TOKEN=tests", "X-XSRF-TOKEN", "tests"};
+    /** As lines of a request. */
+    public static final String TOKEN_LINES = String.format("%s: %s\r\n%s: %s\r\n", (Object[]) TOKEN);
+
     /** As the format that {@link Tomcat} sets has it, and the pattern in logback.xml. */
     private static final Pattern WARNING =
             Pattern.compile("^((SEVERE|WARNING) |\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (ERROR|WARN) )");
@@ -111,7 +118,14 @@ public final class App implements AutoCloseable {
         return tomcat;
     }
 
+    /** A request of a visitor whose browser has a token. */
     public HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = stranger(path).headers(TOKEN);
+        return path.startsWith("/orders") ? request.header("Cookie", VISITOR) : request;
+    }
+
+    /** A request that has neither a token nor a cookie. */
+    public HttpRequest.Builder stranger(String path) {
         return HttpRequest.newBuilder(uris.apply("/async-showcase" + path)).timeout(Patience.PATIENCE);
     }
 

@@ -35,8 +35,8 @@ public final class Flood {
     private static void publishOnOneConnection(App app, int count, List<String> ids) throws IOException {
         URI uri = app.request("/quotes").build().uri();
         String body = "symbol=ABCDEFGHIJKL&price=123456789.1234";
-        String request = "POST " + uri.getPath() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + App.FORM
-                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        String request = "POST " + uri.getPath() + " HTTP/1.1\r\nHost: localhost\r\n" + App.TOKEN_LINES
+                + "Content-Type: " + App.FORM + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoTimeout((int) Patience.PATIENCE.toMillis());
             OutputStream out = socket.getOutputStream();

@@ -45,12 +45,13 @@ public final class RawRequest implements AutoCloseable {
 
     private static RawRequest send(Socket socket, App app, String method, String path, String... headers)
             throws IOException {
-        URI uri = app.request(path).build().uri();
+        URI uri = app.stranger(path).build().uri();
         socket.setSoTimeout((int) Patience.PATIENCE.toMillis());
         socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
         String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         String head = method + " " + target + " HTTP/1.1\r\n"
                 + (Stream.of(headers).anyMatch(header -> header.startsWith("Host:")) ? "" : "Host: localhost\r\n")
+                + (method.equals("POST") ? App.TOKEN_LINES : "")
                 + String.join("\r\n", headers) + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
         socket.getOutputStream().write(head.getBytes(ISO_8859_1));
         return new RawRequest(socket);

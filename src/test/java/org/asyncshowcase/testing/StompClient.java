@@ -84,7 +84,7 @@ public final class StompClient implements AutoCloseable {
 
     private void open() {
         if (transport == Transport.WEBSOCKET || transport == Transport.SOCKJS_WEBSOCKET) {
-            socket = CLIENT.newWebSocketBuilder().header("Cookie", "socket-user=" + user)
+            socket = CLIENT.newWebSocketBuilder().header("Cookie", "visitor=" + user)
                     .buildAsync(URI.create(app.request(path).build().uri().toString().replace("http:", "ws:")),
                             new Listener()).join();
         } else {
@@ -101,7 +101,7 @@ public final class StompClient implements AutoCloseable {
     private void receive() {
         try {
             while (!closed.isDone()) {
-                HttpRequest.Builder request = app.request(path).header("Cookie", "socket-user=" + user);
+                HttpRequest.Builder request = app.request(path).header("Cookie", "visitor=" + user);
                 if (transport != Transport.EVENTSOURCE) {
                     request.POST(BodyPublishers.noBody());
                 }
@@ -152,7 +152,7 @@ public final class StompClient implements AutoCloseable {
                 socket.sendText(JSON.writeValueAsString(List.of(frame)), true).join();
             } else {
                 int status = app.send(app.request(path.replaceFirst("/[^/]*$", "/xhr_send"))
-                        .header("Cookie", "socket-user=" + user).header("Content-Type", "text/plain")
+                        .header("Cookie", "visitor=" + user).header("Content-Type", "text/plain")
                         .POST(BodyPublishers.ofString(JSON.writeValueAsString(List.of(frame))))).statusCode();
                 if (status != 204) {
                     throw new IOException("xhr_send was answered " + status);

@@ -19,6 +19,7 @@ public final class Order {
     private static final Pattern REF = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final String id;
+    private final String owner;
     private final String clientRef;
     private final String symbol;
     private final int quantity;
@@ -27,8 +28,10 @@ public final class Order {
     private final BigDecimal price;
 
     /** As the store has it. */
-    Order(String id, String clientRef, String symbol, int quantity, int delayMillis, boolean pending, BigDecimal price) {
+    Order(String id, String owner, String clientRef, String symbol, int quantity, int delayMillis, boolean pending,
+            BigDecimal price) {
         this.id = id;
+        this.owner = owner;
         this.clientRef = clientRef;
         this.symbol = symbol;
         this.quantity = quantity;
@@ -40,18 +43,19 @@ public final class Order {
     /**
      * A new order with an id of its own, of what a client has sent.
      *
+     * @param owner who alone will see it
      * @param clientRef the client's own key for it; null if it has none
      * @throws InvalidValueException naming the first field that is missing or out of range
      */
-    static Order pending(String symbol, String quantity, String clientRef, Delay delay) {
+    static Order pending(String owner, String symbol, String quantity, String clientRef, Delay delay) {
         InvalidValueException.require(isSymbol(symbol), "symbol", "1 to 12 of A-Z, 0-9 and the dot");
         InvalidValueException.require(quantity != null && DIGITS.matcher(quantity).matches()
                 && Integer.parseInt(quantity) >= 1 && Integer.parseInt(quantity) <= MAX_QUANTITY,
                 "quantity", "a whole number from 1 to " + MAX_QUANTITY);
         InvalidValueException.require(clientRef == null || REF.matcher(clientRef).matches(),
                 "clientRef", "1 to 64 of A-Z, a-z, 0-9, the dot, _ and -");
-        return new Order(UUID.randomUUID().toString(), clientRef, symbol, Integer.parseInt(quantity), delay.millis(), true,
-                null);
+        return new Order(UUID.randomUUID().toString(), owner, clientRef, symbol, Integer.parseInt(quantity), delay.millis(),
+                true, null);
     }
 
     static boolean isId(String id) {
@@ -70,6 +74,11 @@ public final class Order {
     /** Also the correlation id of its message and of the reply. */
     public String getId() {
         return id;
+    }
+
+    @JsonIgnore
+    public String getOwner() {
+        return owner;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,5 +1,6 @@
 package org.asyncshowcase.rooms.orders;
 
+import java.security.Principal;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,10 +28,10 @@ class OrderMessages {
     /** Called by a thread of the inbound channel, which may be held as by {@link OrderGateway#place}. */
     @MessageMapping("/orders")
     @SendToUser("/queue/orders")
-    CompletableFuture<Object> place(Map<String, String> fields) {
+    CompletableFuture<Object> place(Map<String, String> fields, Principal owner) {
         CompletableFuture<Object> answer = new CompletableFuture<>();
-        Order order = Order.pending(fields.get("symbol"), fields.get("quantity"), fields.get("clientRef"),
-                Delay.valueOf(Delay.DEFAULT));
+        Order order = Order.pending(OrdersController.name(owner), fields.get("symbol"), fields.get("quantity"),
+                fields.get("clientRef"), Delay.valueOf(Delay.DEFAULT));
         gateway.place(order, Function.identity()).setResultHandler(answer::complete);
         return answer;
     }

@@ -1,5 +1,6 @@
 package org.asyncshowcase.rooms.orders;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +44,9 @@ class OrdersController {
 
     @PostMapping(consumes = JSON, produces = JSON)
     DeferredResult<ResponseEntity<Order>> place(@RequestBody Map<String, Object> fields,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
-        return place(text(fields, "symbol"), text(fields, "quantity"), text(fields, "clientRef"), delay, request);
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request, Principal owner) {
+        return place(text(fields, "symbol"), text(fields, "quantity"), text(fields, "clientRef"), delay, request,
+                owner);
     }
 
     private static String text(Map<String, Object> fields, String name) {
@@ -53,9 +55,9 @@ class OrdersController {
 
     @PostMapping(consumes = FORM, produces = JSON)
     DeferredResult<ResponseEntity<Order>> place(String symbol, String quantity, String clientRef,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request, Principal owner) {
         String orders = request.getContextPath() + "/orders/";
-        return gateway.place(Order.pending(symbol, quantity, clientRef, delay),
+        return gateway.place(Order.pending(name(owner), symbol, quantity, clientRef, delay),
                 answered -> ResponseEntity.status(answered.isPending() ? HttpStatus.ACCEPTED : HttpStatus.OK)
                         .header(HttpHeaders.LOCATION, orders + answered.getId()).body(answered));
     }
@@ -63,32 +65,37 @@ class OrdersController {
     /** Leads to the order's own page, confirmed or still pending, by GET: a reload places no other one. */
     @PostMapping(consumes = FORM, produces = HTML)
     DeferredResult<ResponseEntity<Void>> placeAndShow(String symbol, String quantity, String clientRef,
-            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request) {
+            @RequestParam(defaultValue = Delay.DEFAULT) Delay delay, HttpServletRequest request, Principal owner) {
         String orders = request.getContextPath() + "/orders/";
-        return gateway.place(Order.pending(symbol, quantity, clientRef, delay),
+        return gateway.place(Order.pending(name(owner), symbol, quantity, clientRef, delay),
                 answered -> ResponseEntity.status(HttpStatus.SEE_OTHER)
                         .header(HttpHeaders.LOCATION, orders + answered.getId()).build());
     }
 
+    /** Without whatever gives users to requests all orders are nobody's, and everybody's. */
+    static String name(Principal owner) {
+        return owner == null ? "" : owner.getName();
+    }
+
     @GetMapping(produces = JSON)
     @ResponseBody
-    List<Order> orders() {
-        return store.newest(LISTED);
+    List<Order> orders(Principal owner) {
+        return store.newest(name(owner), LISTED);
     }
 
     @GetMapping(produces = HTML)
-    ModelAndView ordersForView() {
-        return new ModelAndView("orders/orders", "orders", store.newest(LISTED));
+    ModelAndView ordersForView(Principal owner) {
+        return new ModelAndView("orders/orders", "orders", store.newest(name(owner), LISTED));
     }
 
     @GetMapping(path = "/{id}", produces = JSON)
     @ResponseBody
-    Order order(@PathVariable String id) {
-        return store.get(id);
+    Order order(@PathVariable String id, Principal owner) {
+        return store.get(id, name(owner));
     }
 
     @GetMapping(path = "/{id}", produces = HTML)
-    ModelAndView orderForView(@PathVariable String id) {
-        return new ModelAndView("orders/order", "order", store.get(id));
+    ModelAndView orderForView(@PathVariable String id, Principal owner) {
+        return new ModelAndView("orders/order", "order", store.get(id, name(owner)));
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.InitializingBean;
 final class LogLines extends AppenderBase<ILoggingEvent> implements Feed, InitializingBean, DisposableBean {
 
     private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level [%thread] %X{request:--} %logger{0} - %plain%n%nopex";
+            "%d{HH:mm:ss.SSS} %-5level [%thread] %X{request:--} %X{user:--} %logger{0} - %plain%n%nopex";
     static final byte[] EMPTY_LINE = {'\n'};
     private static final int BATCH_BYTES = 8 * 1024;
 

@@ -58,7 +58,7 @@ class OrderGatewayTests {
         tasks.get(0).run();
         gateway.send();
 
-        assertThat(sent).hasSize(2).doesNotHaveDuplicates().first().isEqualTo(store.newest(2).get(1).getId());
+        assertThat(sent).hasSize(2).doesNotHaveDuplicates().first().isEqualTo(store.newest("ann", 2).get(1).getId());
     }
 
     @Test
@@ -141,7 +141,7 @@ class OrderGatewayTests {
         assertThatThrownBy(() -> place(null)).isInstanceOf(ResponseStatusException.class);
 
         database.away = false;
-        assertThat(store.newest(9)).hasSize(2);
+        assertThat(store.newest("ann", 9)).hasSize(2);
         assertThat(gateway.waiting()).isEqualTo(2);
     }
 
@@ -198,7 +198,7 @@ class OrderGatewayTests {
     }
 
     private String heldId() {
-        return store.newest(1).get(0).getId();
+        return store.newest("ann", 1).get(0).getId();
     }
 
     private DeferredResult<Order> place(String clientRef) {
@@ -206,7 +206,7 @@ class OrderGatewayTests {
     }
 
     private static DeferredResult<Order> place(OrderGateway gateway, String clientRef) {
-        return gateway.place(Order.pending("ACME", "1", clientRef, Delay.valueOf("0")), answered -> answered);
+        return gateway.place(Order.pending("ann", "ACME", "1", clientRef, Delay.valueOf("0")), answered -> answered);
     }
 
     private void reply(String id, String price) {

@@ -164,7 +164,7 @@ class OrderStoreTests {
         assertThatThrownBy(() -> place("third")).isInstanceOf(ResponseStatusException.class)
                 .hasMessageContaining("too many orders are pending");
 
-        assertThat(store.newest(9)).hasSize(2);
+        assertThat(store.newest("ann", 9)).hasSize(2);
         assertThat(place("second").getId()).as("asked again").isEqualTo(second.getId());
         store.confirm(second.getId(), null);
         place("third");
@@ -180,7 +180,7 @@ class OrderStoreTests {
 
         store.trim();
 
-        assertThat(ids(store.newest(9))).containsExactly(newer.getId(), pending.getId());
+        assertThat(ids(store.newest("ann", 9))).containsExactly(newer.getId(), pending.getId());
     }
 
     @Test
@@ -188,7 +188,7 @@ class OrderStoreTests {
         place(null);
         Order second = place(null);
 
-        assertThat(ids(store.newest(1))).containsExactly(second.getId());
+        assertThat(ids(store.newest("ann", 1))).containsExactly(second.getId());
     }
 
     @Test
@@ -196,8 +196,8 @@ class OrderStoreTests {
         Order order = place("mine");
 
         assertThat(place("mine").getId()).isEqualTo(order.getId());
-        assertThat(store.newest(9)).hasSize(1);
-        assertThatThrownBy(() -> store.place(Order.pending("ACME", "2", "mine", Delay.valueOf("0"))))
+        assertThat(store.newest("ann", 9)).hasSize(1);
+        assertThatThrownBy(() -> store.place(Order.pending("ann", "ACME", "2", "mine", Delay.valueOf("0"))))
                 .isInstanceOf(ResponseStatusException.class).hasMessageContaining("clientRef");
     }
 
@@ -219,7 +219,7 @@ class OrderStoreTests {
         } finally {
             clients.shutdown();
         }
-        assertThat(store.newest(9)).hasSize(2);
+        assertThat(store.newest("ann", 9)).hasSize(2);
     }
 
     /** That is what a full pool does too. */
@@ -228,13 +228,14 @@ class OrderStoreTests {
         Order before = place("before");
         List<Connection> taken = Stream.generate(this::take).limit(CLIENTS).collect(toList());
 
-        for (Runnable each : List.<Runnable>of(() -> place("x"), () -> store.get(before.getId()), () -> store.newest(1))) {
+        for (Runnable each : List.<Runnable>of(() -> place("x"), () -> store.get(before.getId()),
+                () -> store.newest("ann", 1))) {
             assertThatThrownBy(each::run).isInstanceOf(ResponseStatusException.class)
                     .hasMessageContaining("the database does not answer");
         }
 
         taken.forEach(OrderStoreTests::giveBack);
-        assertThat(ids(store.newest(9))).containsExactly(before.getId());
+        assertThat(ids(store.newest("ann", 9))).containsExactly(before.getId());
     }
 
     private Connection take() {
@@ -267,7 +268,7 @@ class OrderStoreTests {
     }
 
     private Order place(String clientRef) {
-        return store.place(Order.pending("ACME", "1", clientRef, Delay.valueOf("0")));
+        return store.place(Order.pending("ann", "ACME", "1", clientRef, Delay.valueOf("0")));
     }
 
     private static List<String> ids(List<Order> orders) {

@@ -1,4 +1,4 @@
-package org.asyncshowcase.rooms.socket;
+package org.asyncshowcase.security;
 
 import java.io.IOException;
 import java.security.Principal;
@@ -17,12 +17,13 @@ import org.springframework.web.filter.GenericFilterBean;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Gives a user to a request that has none: one for each browser, by a cookie that nobody can guess. It must be the request's
- * own: SockJS's HTTP transports do not ask {@code HandshakeHandler.determineUser}.
+ * Gives a user to a request of somebody who has not logged in: one for each browser, by a cookie that nobody can guess. What
+ * is placed with it belongs to it. It must be the request's own: SockJS's HTTP transports do not ask
+ * {@code HandshakeHandler.determineUser}.
  */
-public final class SocketUserFilter extends GenericFilterBean {
+final class VisitorFilter extends GenericFilterBean {
 
-    private static final String COOKIE = "socket-user";
+    private static final String COOKIE = "visitor";
     private static final String NAME = "[0-9a-f-]{36}";
 
     @Override
@@ -38,8 +39,8 @@ public final class SocketUserFilter extends GenericFilterBean {
         User user = new User(known ? cookie.getValue() : UUID.randomUUID().toString());
         if (!known) {
             // not addCookie: Servlet 3.0 has no SameSite
-            response.addHeader("Set-Cookie", COOKIE + "=" + user.getName() + "; Path=" + request.getContextPath()
-                    + "/socket; HttpOnly; SameSite=Strict");
+            response.addHeader("Set-Cookie", COOKIE + "=" + user.getName() + "; Path="
+                    + request.getServletContext().getContextPath() + "/; HttpOnly; SameSite=Strict");
         }
         return new HttpServletRequestWrapper(request) {
 
