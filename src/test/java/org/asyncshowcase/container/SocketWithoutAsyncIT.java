@@ -1,15 +1,10 @@
 package org.asyncshowcase.container;
 
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.ChangedWar;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.StompClient;
@@ -23,13 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 class SocketWithoutAsyncIT {
 
-    private static final String FILTER =
-            "<filter-class>org.springframework.web.filter.DelegatingFilterProxy</filter-class>\n    <async-supported>";
+    private static final String FILTER = "<filter-name>visitor</filter-name>\n"
+            + "    <filter-class>org.springframework.web.filter.DelegatingFilterProxy</filter-class>\n    <async-supported>";
 
     @ParameterizedTest
     @ArgumentsSource(Runs.Containers.class)
     void answers500ToEachHttpTransportAndUpgradesAWebSocket(String container) throws Exception {
-        try (App app = App.start(container, "SocketWithoutAsyncIT", war(), "-Devents.ticker.period=0")) {
+        try (App app = App.start(container, "SocketWithoutAsyncIT",
+                ChangedWar.pack("web.xml", FILTER + "true", FILTER + "false"), "-Devents.ticker.period=0")) {
             for (String transport : new String[] {"xhr_streaming", "xhr"}) {
                 HttpResponse<String> answer = app.send(
                         app.request("/socket/000/" + transport + "/" + transport).POST(BodyPublishers.noBody()));
@@ -41,20 +37,5 @@ class SocketWithoutAsyncIT {
             StompClient.connect(app, Transport.WEBSOCKET, StompClient.newUser()).close();
             StompClient.connect(app, Transport.SOCKJS_WEBSOCKET, StompClient.newUser()).close();
         }
-    }
-
-    /** That of the build, but for one word. */
-    private static Path war() throws IOException {
-        Path war = Path.of("target/broken/async-showcase.war").toAbsolutePath();
-        Files.createDirectories(war.getParent());
-        Files.copy(Path.of("target/async-showcase.war"), war, StandardCopyOption.REPLACE_EXISTING);
-        try (FileSystem zip = FileSystems.newFileSystem(war, (ClassLoader) null)) {
-            Path xml = zip.getPath("WEB-INF/web.xml");
-            String before = "<filter-name>visitor</filter-name>\n    " + FILTER;
-            String text = Files.readString(xml);
-            assertThat(text).contains(before + "true");
-            Files.writeString(xml, text.replace(before + "true", before + "false"));
-        }
-        return war;
     }
 }

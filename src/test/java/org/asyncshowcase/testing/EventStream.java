@@ -40,6 +40,11 @@ public final class EventStream implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
+        return open(request);
+    }
+
+    /** The same, of any request. */
+    public static EventStream open(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return new EventStream(client.send(request.build(), BodyHandlers.ofInputStream()));
     }

@@ -2,6 +2,8 @@ package org.asyncshowcase.house.lifecycle;
 
 import java.util.List;
 
+import javax.servlet.http.HttpServletRequest;
+
 import org.asyncshowcase.rooms.example.InvalidValueException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,10 +33,10 @@ class LifecycleController {
 
     @GetMapping("/{id}")
     @ResponseBody
-    TimelineView timeline(@PathVariable String id) {
+    TimelineView timeline(@PathVariable String id, HttpServletRequest request) {
         InvalidValueException.require(Timelines.isId(id), "timeline", "1 to 64 of A-Z, a-z, 0-9 and the hyphen");
         Timeline timeline = timelines.get(id);
-        if (timeline == null) {
+        if (timeline == null || !timeline.isFor(request.getRemoteUser())) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such timeline");
         }
         return timeline.view();

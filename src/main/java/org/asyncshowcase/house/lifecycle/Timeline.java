@@ -39,6 +39,7 @@ final class Timeline {
     private final Map<String, TimelineEvent> writes = new HashMap<>();
     /** Many events come the same way. */
     private final Map<List<String>, Way> ways = new HashMap<>();
+    private String user;
     private boolean committed;
     private boolean complete;
     private long endMicros;
@@ -50,6 +51,16 @@ final class Timeline {
         this.path = request.getRequestURI();
         this.kinds = kinds;
         this.through = through;
+    }
+
+    /** Whose it is: known from the first handler on, as the filters of Spring Security come after the first one. */
+    synchronized void of(String user) {
+        this.user = user;
+    }
+
+    /** Whether this user may see it. That of one who has not logged in is seen by whoever knows its id. */
+    synchronized boolean isFor(String other) {
+        return user == null || user.equals(other);
     }
 
     /** Called by any thread that takes part. */
@@ -121,7 +132,7 @@ final class Timeline {
 
     synchronized TimelineView view() {
         long total = complete ? endMicros : micros();
-        return new TimelineView(id, requestId, method, path, status, complete, total,
+        return new TimelineView(id, requestId, user, method, path, status, complete, total,
                 events.stream().map(TimelineEvent::shown).collect(toList()));
     }
 

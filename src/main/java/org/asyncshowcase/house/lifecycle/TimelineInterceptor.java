@@ -32,6 +32,7 @@ final class TimelineInterceptor
         }
         record(request, HandlerInterceptor.class, "preHandle");
         if (request.getAttribute(TimelineFilter.ATTRIBUTE) instanceof Timeline) {
+            ((Timeline) request.getAttribute(TimelineFilter.ATTRIBUTE)).of(request.getRemoteUser());
             WebAsyncManager async = WebAsyncUtils.getAsyncManager(request);
             async.registerCallableInterceptor(this, this);
             async.registerDeferredResultInterceptor(this, this);

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /** A timeline as it stood at one moment, with its sums. All times are in microseconds. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
-@JsonPropertyOrder({"id", "requestId", "method", "path", "status", "complete", "totalMicros", "containerHeldMicros",
+@JsonPropertyOrder({"id", "requestId", "user", "method", "path", "status", "complete", "totalMicros", "containerHeldMicros",
         "parkedMicros", "dispatches", "threads", "events"})
 final class TimelineView {
 
@@ -20,6 +20,8 @@ final class TimelineView {
     final String id;
     /** The id by which the log names the request; null where none was given to it. */
     final String requestId;
+    /** Who has logged in; null for a visitor. */
+    final String user;
     final String method;
     final String path;
     /** The status of the answer; 0 while there is none. */
@@ -38,10 +40,11 @@ final class TimelineView {
     final long threads;
     final List<TimelineEvent> events;
 
-    TimelineView(String id, String requestId, String method, String path, int status, boolean complete, long totalMicros,
-            List<TimelineEvent> events) {
+    TimelineView(String id, String requestId, String user, String method, String path, int status, boolean complete,
+            long totalMicros, List<TimelineEvent> events) {
         this.id = id;
         this.requestId = requestId;
+        this.user = user;
         this.method = method;
         this.path = path;
         this.status = status;
