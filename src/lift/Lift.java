@@ -55,6 +55,7 @@ public class Lift {
         versions();
         messages();
         jakarta();
+        security();
         springSix();
         springSeven();
         tests();
@@ -145,6 +146,25 @@ public class Lift {
         text("6.2 7.0", POM, "<maxJdkVersion>8<", "<maxJdkVersion>17<", "Spring 6 needs Java 17");
         pattern("6.2 7.0", "src/{main,test,benchmark}/java/**.java", "\\bjavax\\.(servlet|jms|websocket)(?=[.;])", "jakarta.$1", "`javax.servlet`, `javax.jms`, `javax.websocket` → `jakarta…`",
                 "the packages' new names; in strings too, where no compiler sees them");
+    }
+
+    private static void security() {
+        String xml = WEB_INF + "spring/web/filters/security.xml";
+        text("5.3", POM, "<security.version>5.4.11<", "<security.version>5.8.16<", "the last line of 5, for Spring 5.3");
+        text("6.2", POM, "<security.version>5.4.11<", "<security.version>6.5.5<", "for Spring 6.2");
+        text("7.0", POM, "<security.version>5.4.11<", "<security.version>7.0.7<", "for Spring 7.0");
+        text("6.2", POM, "      <dependency><groupId>commons-io<", "      <dependency><groupId>io.micrometer</groupId><artifactId>micrometer-observation</artifactId>"
+                + "<version>1.15.12</version></dependency>\n      <dependency><groupId>commons-io<", "Spring's; Spring Security and spring-rabbit ask for older ones");
+        text("6.2 7.0", xml, "org.asyncshowcase.security.RequestContexts", "org.springframework.security.web.context.RequestAttributeSecurityContextRepository",
+                "Spring's own, which Basic writes to by itself");
+        pattern("6.2 7.0", JAVA + "security/RequestContexts.java", ".+", "", "nothing is left of it", "as above");
+        text("6.2 7.0", xml, "org.springframework.security.web.csrf.LazyCsrfTokenRepository", "org.springframework.security.web.csrf.CookieCsrfTokenRepository",
+                "a token is made when it is asked for, by itself");
+        pattern("6.2 7.0", xml, ">\\s*<b:constructor-arg>\\s*<!-- not the path.*?/>\\s*</b:constructor-arg>\\s*</b:bean>",
+                " p:cookiePath=\"#{servletContext.contextPath}/\"/>\n  <b:bean id=\"plainTokens\" "
+                + "class=\"org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler\"/>", "the repository within it", "as above");
+        text("6.2 7.0", xml, "<csrf token-repository-ref=\"tokens\"", "<csrf token-repository-ref=\"tokens\" request-handler-ref=\"plainTokens\"",
+                "by default a token is masked, and a script cannot send the cookie's value");
     }
 
     /** What one looks for in docs/messages.md has other texts, or is said no more. */

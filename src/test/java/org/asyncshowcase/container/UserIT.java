@@ -1,6 +1,7 @@
 package org.asyncshowcase.container;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
+import static org.asyncshowcase.testing.App.FORM;
 import static org.asyncshowcase.testing.App.HTML;
+import static org.asyncshowcase.testing.App.header;
 import static org.asyncshowcase.testing.App.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -59,6 +62,7 @@ class UserIT {
         try (App app = App.start(container, "UserIT-without", ChangedWar.pack(
                 "spring/web/filters/context.xml", "<bean class=\"org.asyncshowcase.rooms.context.UserAccessor\"/>", "",
                 "spring/web/filters/security.xml", log, "",
+                "spring/web/filters/security.xml", "\"migrateSession\"", "\"changeSessionId\"",
                 "web.xml", chain + "    <dispatcher>ASYNC</dispatcher>", chain), SETTINGS)) {
             for (String each : List.of("callable", "task")) {
                 assertThat(seen(app, each).get("user").asText()).as(each).isEqualTo("user");
@@ -69,7 +73,18 @@ class UserIT {
                 assertThat(seen(app, each).get("user").isNull()).as(each).isTrue();
             }
             assertThat(page(app)).contains("async-showcase</title>").doesNotContain("Logged in as user");
+
+            boolean old = container.startsWith("7.");
+            assertThat(logIn(app)).isEqualTo(old ? 500 : 302);
+            assertThat(app.log().contains("HttpServletRequest.changeSessionId()")).isEqualTo(old);
         }
+    }
+
+    /** With a session that is there before. */
+    private static int logIn(App app) throws Exception {
+        String cookie = header(app.send(app.stranger("/textbook/visit")), "Set-Cookie").split(";")[0];
+        return app.send(app.request("/login").header("Cookie", cookie).header("Content-Type", FORM)
+                .POST(BodyPublishers.ofString("username=user&password=" + Login.PASSWORD))).statusCode();
     }
 
     /** What the worker's side has seen, in a request of the user whose id and timeline have the name of the case. */
