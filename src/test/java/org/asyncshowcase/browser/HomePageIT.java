@@ -148,7 +148,7 @@ class HomePageIT extends PageTest {
         assertThat(menu).filteredOn(each -> "page".equals(each.getDomAttribute("aria-current")))
                 .extracting(each -> each.getDomAttribute("href")).containsExactly("/async-showcase" + page);
         assertThat(all(browser.findElement(By.tagName("footer")), "a")).extracting(each -> each.getDomAttribute("href"))
-                .containsExactly("/async-showcase/docs");
+                .containsExactly("/async-showcase/docs", "/async-showcase/login");
     }
 
     @Test

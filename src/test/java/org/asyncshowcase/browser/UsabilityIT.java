@@ -30,13 +30,15 @@ import static org.awaitility.Awaitility.await;
 @Runs(on = On.OLD, inMatrixOnly = true)
 class UsabilityIT extends PageTest {
 
+    private static final String VISITOR = "7e57e57e-7e57-4e57-8e57-7e57e57e57e5";
+
     private List<String> pages;
 
     @BeforeAll
     void placeAnOrder() throws IOException, InterruptedException {
         HttpRequest order = HttpRequest.newBuilder(URI.create(tomcat.uri("/async-showcase/orders").toString()))
                 .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "text/html")
-                .headers("Cookie", "XSRF-TOKEN=x", "X-XSRF-TOKEN", "x")
+                .headers("Cookie", "XSRF-TOKEN=x; visitor=" + VISITOR, "X-XSRF-TOKEN", "x")
                 .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1&delay=0")).build();
         HttpResponse<Void> placed = HttpClient.newHttpClient().send(order, HttpResponse.BodyHandlers.discarding());
         String own = placed.headers().firstValue("Location").orElseThrow().replace("/async-showcase", "");
@@ -171,6 +173,9 @@ class UsabilityIT extends PageTest {
     }
 
     private void open(String page, String language) {
+        // the owner of the order
+        browser.executeCdpCommand("Network.setCookie", Map.of("name", "visitor", "value", VISITOR,
+                "url", tomcat.uri("/async-showcase/").toString()));
         browser.get(tomcat.uri("/async-showcase" + page + (page.contains("?") ? "&" : "?") + "lang=" + language).toString());
         if (List.of("/", "/stream", "/socket", "/reactive", "/textbook").contains(page)) {
             await().until(() -> browser.findElement(By.cssSelector("[data-scripted]")).isDisplayed()
