@@ -51,7 +51,7 @@ public final class RawRequest implements AutoCloseable {
         String target = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         String head = method + " " + target + " HTTP/1.1\r\n"
                 + (Stream.of(headers).anyMatch(header -> header.startsWith("Host:")) ? "" : "Host: localhost\r\n")
-                + (method.equals("POST") ? App.TOKEN_LINES : "")
+                + (method.equals("GET") ? "" : App.TOKEN_LINES)
                 + String.join("\r\n", headers) + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
         socket.getOutputStream().write(head.getBytes(ISO_8859_1));
         return new RawRequest(socket);
