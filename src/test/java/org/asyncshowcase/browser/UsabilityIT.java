@@ -43,7 +43,8 @@ class UsabilityIT extends PageTest {
         HttpResponse<Void> placed = HttpClient.newHttpClient().send(order, HttpResponse.BodyHandlers.discarding());
         String own = placed.headers().firstValue("Location").orElseThrow().replace("/async-showcase", "");
         pages = List.of("/", "/stream", "/socket", "/reactive", "/textbook", "/migration", "/doctor", "/database", "/orders",
-                own, "/docs", "/docs/migration", "/callable/view?delay=0", "/nope", "/?published", "/login", "/login?failed", "/take-home/context");
+                own, "/docs", "/docs/migration", "/callable/view?delay=0", "/nope", "/?published", "/login",
+                "/login?failed", "/take-home/context");
     }
 
     @AfterEach
