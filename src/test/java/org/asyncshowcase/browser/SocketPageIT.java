@@ -51,7 +51,8 @@ class SocketPageIT extends PageTest {
 
         String figure = "#five .drawn .timeline[data-complete=" + complete + "]";
         await().until(() -> names(figure).contains("write"));
-        assertThat(names(figure)).containsSubsequence("doFilter", "startAsync", "doFilterReturned").doesNotContain("dispatch");
+        assertThat(names(figure)).containsSubsequence("doFilter", "startAsync", "doFilterReturned");
+        assertThat(names(figure)).doesNotContain("dispatch");
         assertThat(names(figure).contains("complete")).isEqualTo(complete);
         assertThat(browser.findElements(By.cssSelector(figure + " svg.scaled .strip"))).isNotEmpty();
         assertThat(text(figure + " .request-id")).isNotEmpty();
@@ -72,7 +73,8 @@ class SocketPageIT extends PageTest {
     @SuppressWarnings("unchecked")
     private List<String> names(String figure) {
         return (List<String>) browser.executeScript(
-                "return Array.from(document.querySelectorAll(arguments[0]), name => name.textContent)", figure + " tbody th a");
+                "return Array.from(document.querySelectorAll(arguments[0]), name => name.textContent)",
+                figure + " tbody th a");
     }
 
     private void awaitQuotes() {
