@@ -15,7 +15,8 @@ import org.springframework.web.socket.sockjs.transport.session.AbstractHttpSockJ
 
 /**
  * The two transports of SockJS that read more than a path. What is wrong with it is answered 400; Spring's own answer 500,
- * and log a trace. The container's thread calls.
+ * and log a trace. The container's thread calls. Where XML lists transports, Spring gives the handshake-handler to none by
+ * itself: the one of WebSocket is in the list, too.
  */
 final class SockJsInput {
 
