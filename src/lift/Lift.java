@@ -132,7 +132,6 @@ public class Lift {
         artifact("5.3", "org.springframework.amqp:spring-rabbit", "2.4.17", "Spring 5.3");
         artifact("6.2", "org.springframework.amqp:spring-rabbit", "3.2.12", "Spring 6.2");
         artifact("7.0", "org.springframework.amqp:spring-rabbit", "4.0.5", "Spring 7");
-        artifact("7.0", "com.rabbitmq:amqp-client", "5.27.1", "spring-rabbit 4.0 asks for it");
         artifact("6.2 7.0", "org.apache.taglibs:taglibs-standard-spec", "jakarta.servlet.jsp.jstl:jakarta.servlet.jsp.jstl-api:3.0.2",
                 "JSTL of Jakarta EE");
         pattern("6.2 7.0", POM, "(jakarta.servlet.jsp.jstl-api</artifactId>\\s*<version>3.0.2</version><scope>runtime</scope>)",

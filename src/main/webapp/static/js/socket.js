@@ -2,6 +2,7 @@
 
 import './status.js';
 import {announce, byId, pause, price, text} from './page.js';
+import {draw, load} from './sockjs-recorded.js';
 
 const SHOWN = 8;
 const RETRY_MILLIS = 2000;
@@ -182,7 +183,7 @@ const ways = {
   sse: column => events(column, 'stream/quotes'),
   flux: column => events(column, 'reactive/flux'),
   websocket: column => stomp(column, () => new WebSocket(at('socket/websocket').replace(/^http/, 'ws')), takeOrders),
-  sockjs: column => stomp(column, sockJs, () => {})
+  sockjs: column => stomp(column, sockJs, client => draw(section.querySelector('.drawn'), client.webSocket))
 };
 const columns = Object.keys(ways).map(name => new Column(name));
 let ends = [];
@@ -241,5 +242,5 @@ button('cut').addEventListener('click', async () => {
 });
 addEventListener('pagehide', close);
 
-Promise.all([import(at('stompjs/stomp.umd.min.js')), import(at('sockjs/sockjs.min.js'))]).then(() =>
+Promise.all([import(at('stompjs/stomp.umd.min.js')), load(at('sockjs/sockjs.min.js'))]).then(() =>
   document.querySelectorAll('[data-scripted]').forEach(element => { element.hidden = false; }));

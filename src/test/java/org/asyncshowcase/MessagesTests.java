@@ -46,7 +46,7 @@ class MessagesTests {
     @ValueSource(strings = {"messages.properties", "messages_ko.properties", "messages_zh.properties"})
     void nameEachTextOnce(String file) throws IOException {
         List<String> keys = Files.readAllLines(RESOURCES.resolve(file)).stream()
-                .filter(line -> line.matches("[A-Za-z][\\w.]*=.*")).map(line -> line.substring(0, line.indexOf('=')))
+                .filter(line -> line.matches("[A-Za-z][\\w.-]*=.*")).map(line -> line.substring(0, line.indexOf('=')))
                 .collect(toList());
 
         assertThat(keys).doesNotHaveDuplicates().hasSize(texts(file).size());

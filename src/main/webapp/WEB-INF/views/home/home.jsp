@@ -115,9 +115,10 @@
 
     <div class="rooms">
       <section id="quotes" data-url="<c:url value="/deferred/quotes"/>">
-        <h2><spring:message code="quotes.title"/></h2>
-        <p><spring:message code="quotes.text"/></p>
-        <c:if test="${fn:startsWith(pageContext.request.queryString, 'published')}"><p class="finding" role="status"><spring:message code="quotes.published"/></p></c:if>
+        <spring:message code="quotes.source.${source}" var="by"/>
+        <h2><spring:message code="quotes.title" arguments="${by}"/></h2>
+        <p><spring:message code="quotes.text" arguments="${by}"/></p>
+        <c:if test="${fn:startsWith(pageContext.request.queryString, 'published')}"><p class="finding" role="status"><spring:message code="quotes.published" arguments="${by}"/></p></c:if>
         <div class="halves">
           <div>
             <form class="fieldset" id="publish" method="post" action="<c:url value="/quotes"/>">
@@ -150,7 +151,7 @@
             <ol class="quotes" id="live"></ol>
           </div>
         </div>
-        <t:sources files="rooms/deferred/LongPollController.java rooms/deferred/Waiters.java feed/QuoteLog.java rooms/quotes/QuotesController.java feed/source/jms.xml"/>
+        <t:sources files="rooms/deferred/LongPollController.java rooms/deferred/Waiters.java feed/QuoteLog.java rooms/quotes/QuotesController.java feed/source/${source}.xml"/>
       </section>
 
       <c:set var="request" value="${pageContext.request}"/>

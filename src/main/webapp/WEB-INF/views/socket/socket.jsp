@@ -39,7 +39,9 @@
             </div>
           </c:forTokens>
         </div>
-        <t:pattern-links name="socket" files="rooms/socket/QuoteMessages.java rooms/socket/SocketSessions.java rooms/socket/SocketGate.java rooms/socket/SlowClients.java rooms/socket/SocketUpgrade.java js/socket.js rooms/socket.xml"/>
+        <p class="hint"><spring:message code="socket.timeline"/></p>
+        <div class="drawn"></div>
+        <t:pattern-links name="socket" files="rooms/socket/QuoteMessages.java rooms/socket/SocketSessions.java rooms/socket/SocketGate.java rooms/socket/SlowClients.java rooms/socket/SocketUpgrade.java js/socket.js js/sockjs-recorded.js rooms/socket.xml"/>
       </section>
 
       <section id="order">
@@ -62,4 +64,5 @@
 
   <p id="announce" role="status" class="unseen"></p>
   <%@ include file="/WEB-INF/views/home/script.jspf" %>
+  <%@ include file="/WEB-INF/views/home/timeline.jspf" %>
 </t:page>

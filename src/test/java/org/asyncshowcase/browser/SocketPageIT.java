@@ -1,5 +1,7 @@
 package org.asyncshowcase.browser;
 
+import java.util.List;
+
 import org.asyncshowcase.testing.PageTest;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
@@ -40,6 +42,24 @@ class SocketPageIT extends PageTest {
         assertThat(text("#five .finding")).matches("All five have the same \\d+ quotes: none is missing\\.");
     }
 
+    /** That of polling is over by then; the others stay open, and their sentence says so. */
+    @ParameterizedTest
+    @CsvSource({"xhr-streaming, false", "eventsource, false", "xhr-polling, true"})
+    void drawsTheRequestThatBringsTheMessages(String transport, boolean complete) {
+        browser.executeScript("document.querySelector('#five select').value = arguments[0]", transport);
+        click("#five .start");
+
+        String figure = "#five .drawn .timeline[data-complete=" + complete + "]";
+        await().until(() -> names(figure).contains("write"));
+        assertThat(names(figure)).containsSubsequence("doFilter", "startAsync", "doFilterReturned");
+        assertThat(names(figure)).doesNotContain("dispatch");
+        assertThat(names(figure).contains("complete")).isEqualTo(complete);
+        assertThat(browser.findElements(By.cssSelector(figure + " svg.scaled .strip"))).isNotEmpty();
+        assertThat(text(figure + " .request-id")).isNotEmpty();
+        assertThat(browser.findElement(By.cssSelector(figure + " svg.scaled title")).getDomProperty("textContent"))
+                .contains(transport.replace("-polling", "").replace('-', '_'));
+    }
+
     @Test
     void answersAnOrderOverTheSocket() {
         click("#five .start");
@@ -47,6 +67,14 @@ class SocketPageIT extends PageTest {
         click("#order button");
 
         await().untilAsserted(() -> assertThat(text("#order .finding")).matches("10 ACME at \\S+, confirmed: order \\S+"));
+    }
+
+    /** Read at once: the rows are drawn anew. */
+    @SuppressWarnings("unchecked")
+    private List<String> names(String figure) {
+        return (List<String>) browser.executeScript(
+                "return Array.from(document.querySelectorAll(arguments[0]), name => name.textContent)",
+                figure + " tbody th a");
     }
 
     private void awaitQuotes() {

@@ -126,6 +126,38 @@ class SocketBoundsIT {
         assertThat(client.awaitClosed()).isEqualTo(1002);
     }
 
+    /** Spring drops it, and says so in the log of a debug level alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SEND", "SUBSCRIBE"})
+    void namesADestinationThatTheApplicationDoesNotHave(String command) throws Exception {
+        StompClient client = connect(Transport.XHR);
+        client.send(command, "", "id:1", "destination:/app/nope");
+
+        assertThat(client.await("ERROR")).contains("destination\\c must be one that this application has, and is /app/nope");
+    }
+
+    /** Spring's own handlers answer 500 to each of them, and log a trace. */
+    @Test
+    void answers400ToABodyThatIsNoMessages() throws Exception {
+        String user = StompClient.newUser();
+        String session = "/socket/000/" + user;
+        app.send(app.request(session + "/xhr").header("Cookie", "socket-user=" + user).POST(BodyPublishers.noBody()));
+        for (String body : List.of("", "x", "{}", "null", "\"x\"", "[null]", "[[]]", "[")) {
+            var answer = app.send(app.request(session + "/xhr_send").header("Cookie", "socket-user=" + user)
+                    .POST(BodyPublishers.ofString(body)));
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.body()).contains("body: must be a JSON array of strings");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?c=", "?c=%3Cx", "?c=%25zz"})
+    void answers400ToAnHtmlFileThatCallsNoFunction(String query) throws Exception {
+        try (RawRequest request = RawRequest.send(app, "GET", "/socket/000/" + UUID.randomUUID() + "/htmlfile" + query)) {
+            assertThat(request.readStatus()).isEqualTo(400);
+        }
+    }
+
     /** Spring takes a MESSAGE from a client, and the simple broker sends it to everybody. */
     @ParameterizedTest
     @ValueSource(strings = {"MESSAGE", "ERROR", "RECEIPT", "CONNECTED"})

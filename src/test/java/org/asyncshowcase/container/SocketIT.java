@@ -1,6 +1,12 @@
 package org.asyncshowcase.container;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.asyncshowcase.testing.App;
@@ -9,17 +15,21 @@ import org.asyncshowcase.testing.Runs.On;
 import org.asyncshowcase.testing.StompClient;
 import org.asyncshowcase.testing.StompClient.Transport;
 import org.asyncshowcase.testing.WithApp;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.asyncshowcase.testing.App.json;
 import static org.awaitility.Awaitility.await;
 
 /** STOMP by each transport: what is published, what is missed, and what is for one user alone. */
 @Runs(on = On.EACH_TOMCAT, inMatrixOnly = true)
 @WithApp
 class SocketIT {
+
+    private static final String USER = "socket-user=" + StompClient.newUser();
 
     @Parameter
     App app;
@@ -82,5 +92,47 @@ class SocketIT {
             await().untilAsserted(() -> assertThat(other.ids()).contains(quote));
             assertThat(other.bodies("/user/queue/orders")).isEmpty();
         }
+    }
+
+    /** Servlet async without MVC: what waits is written to by other threads. */
+    @ParameterizedTest
+    @EnumSource(names = {"XHR_STREAMING", "EVENTSOURCE"})
+    void writesEachMessageToOneAsynchronousResponse(Transport transport) throws Exception {
+        String id = "socket-" + transport.name().replace('_', '-');
+        try (StompClient client = StompClient.open(app, transport, StompClient.newUser(), "?timeline=" + id)) {
+            client.connect();
+
+            await().untilAsserted(() -> assertThat(steps(id))
+                    .containsSubsequence("container doFilter", "container startAsync", "executor write"));
+            assertThat(steps(id)).contains("container write").doesNotContain("container dispatch", "executor dispatch")
+                    .doesNotContain("container complete", "executor complete");
+        }
+        assertThat(json(app.get("/lifecycle/" + id)).get("dispatches").asInt()).isOne();
+    }
+
+    /** The messages complete it: there is no dispatch, and no filter needs ASYNC for it. */
+    @Test
+    void answersAPollByItsNextMessages() throws Exception {
+        String session = "/socket/000/" + StompClient.newUser();
+        HttpRequest.Builder open = app.request(session + "/xhr").header("Cookie", USER).POST(BodyPublishers.noBody());
+        assertThat(app.send(open).body()).isEqualTo("o\n");
+        CompletableFuture<HttpResponse<String>> poll = app.sendAsync(
+                app.request(session + "/xhr?timeline=polled").header("Cookie", USER).POST(BodyPublishers.noBody()));
+        await().until(() -> steps("polled").contains("container doFilterReturned"));
+        app.send(app.request(session + "/xhr_send").header("Cookie", USER)
+                .POST(BodyPublishers.ofString("[\"CONNECT\\naccept-version:1.2\\n\\n\\u0000\"]")));
+
+        assertThat(poll.join().body()).startsWith("a[\"CONNECTED");
+        await().untilAsserted(() -> assertThat(steps("polled")).containsSubsequence("container doFilter",
+                "container startAsync", "container doFilterReturned", "executor write", "executor complete",
+                "container onComplete").doesNotContain("executor dispatch"));
+        app.send(app.request(session + "/xhr_send").header("Cookie", USER)
+                .POST(BodyPublishers.ofString("[\"DISCONNECT\\n\\n\\u0000\"]")));
+    }
+
+    /** The kind of thread and the name of each event. */
+    private List<String> steps(String timeline) throws Exception {
+        return StreamSupport.stream(json(app.get("/lifecycle/" + timeline)).path("events").spliterator(), false)
+                .map(event -> event.get("kind").asText() + " " + event.get("name").asText()).collect(Collectors.toList());
     }
 }

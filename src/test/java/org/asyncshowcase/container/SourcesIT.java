@@ -2,6 +2,7 @@ package org.asyncshowcase.container;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 import static org.asyncshowcase.testing.App.FORM;
+import static org.asyncshowcase.testing.App.HTML;
 import static org.asyncshowcase.testing.App.JSON;
 import static org.asyncshowcase.testing.App.header;
 import static org.asyncshowcase.testing.App.json;
@@ -34,6 +36,9 @@ class SourcesIT {
     /** Promised are 2 s; the rest is for a slow machine. */
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int NO_SERVER = 1;
+    /** As the home page says it. That of the second node: Tomcat 11 keeps the class loader of the first page's JSP. */
+    private static final Map<String, String> NAMES =
+            Map.of("redis", "Redis", "redis-streams", "Redis Streams", "amqp", "RabbitMQ");
 
     @Parameter
     String version;
@@ -42,6 +47,7 @@ class SourcesIT {
     void bringsQuotesByHttpToOneNodeAlone() throws Exception {
         try (App first = start("http", 1, NO_SERVER); App second = start("http", 2, NO_SERVER)) {
             assertBringsAQuote(first, first);
+            assertThat(second.get("/", HTML).body()).contains("A quote by HTTP releases", "feed/source/http.xml");
             String cursor = second.cursor();
             first.publish("ACME");
             String own = second.publish("ACME");
@@ -77,6 +83,7 @@ class SourcesIT {
         try (App first = start(source, 1, server.port()); App second = start(source, 2, server.port())) {
             awaitConnected(first, true);
             awaitConnected(second, true);
+            assertThat(second.get("/", HTML).body()).contains("A quote by " + NAMES.get(source) + " releases");
             String before = assertBringsAQuote(first, second);
             EventStream stream = EventStream.open(second, "/stream/quotes?after=" + before);
 

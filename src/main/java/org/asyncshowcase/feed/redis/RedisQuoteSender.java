@@ -1,6 +1,7 @@
 package org.asyncshowcase.feed.redis;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -20,23 +21,34 @@ import redis.clients.jedis.util.JedisURIHelper;
 /** Publishes quotes by a pool of connections. What it publishes comes back by the {@link RedisConnection}. */
 abstract class RedisQuoteSender implements QuoteSender, InitializingBean, DisposableBean {
 
+    private static final int LAST_PORT = 65_535;
+
     private final URI url;
     private final Node node;
     private final JedisPooled pool;
     private RedisConnection connection;
 
     RedisQuoteSender(String url, Node node) {
-        this.url = URI.create(url);
-        if (!JedisURIHelper.isValid(this.url)) {
-            // without its value, which may hold a password
-            throw new IllegalArgumentException("The setting events.redis-url must be a URL such as redis://host:6379");
-        }
+        this.url = url(url);
         this.node = node;
         // a request waits for a place in the pool, to be connected, for the greeting and for the answer: below 2 s in all
         GenericObjectPoolConfig<Connection> config = new GenericObjectPoolConfig<>();
         config.setMaxWait(Duration.ofMillis(RedisConnection.TIMEOUT_MILLIS));
         config.setJmxEnabled(false);
         this.pool = new JedisPooled(config, this.url, RedisConnection.TIMEOUT_MILLIS);
+    }
+
+    private static URI url(String text) {
+        try {
+            URI url = new URI(text);
+            if (JedisURIHelper.isValid(url) && url.getPort() <= LAST_PORT) {
+                return url;
+            }
+        } catch (URISyntaxException ex) {
+            // reported below, as what is a URL and names no server
+        }
+        // without its value, which may hold a password
+        throw new IllegalArgumentException("The setting events.redis-url must be a URL such as redis://host:6379");
     }
 
     /** Any thread may call. Returns when Redis has the quote. */

@@ -14,16 +14,26 @@ class HomeController {
 
     private final Recipe recipe;
     private final long uploadLimit;
+    private final String source;
 
-    /** @param uploadLimit of a file, in bytes, as the page says it */
-    HomeController(Recipe recipe, long uploadLimit) {
+    /**
+     * @param uploadLimit of a file, in bytes, as the page says it
+     * @param source of the quotes, which the page names
+     */
+    HomeController(Recipe recipe, long uploadLimit, String source) {
         this.recipe = recipe;
         this.uploadLimit = uploadLimit;
+        this.source = source;
     }
 
     @ModelAttribute("limit")
     long uploadLimit() {
         return uploadLimit;
+    }
+
+    @ModelAttribute("source")
+    String source() {
+        return source;
     }
 
     @GetMapping("/")

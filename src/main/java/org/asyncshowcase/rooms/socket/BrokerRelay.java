@@ -25,6 +25,7 @@ import org.springframework.messaging.simp.stomp.StompBrokerRelayMessageHandler;
 final class BrokerRelay implements BeanFactoryPostProcessor, ApplicationListener<BrokerAvailabilityEvent> {
 
     private static final String ADDRESS = "[^:]+:\\d{1,5}";
+    private static final int LAST_PORT = 65_535;
 
     private final String address;
     private final int heartbeatMillis;
@@ -41,7 +42,7 @@ final class BrokerRelay implements BeanFactoryPostProcessor, ApplicationListener
         if (address.isEmpty()) {
             return;
         }
-        if (!address.matches(ADDRESS)) {
+        if (!address.matches(ADDRESS) || Integer.parseInt(address.split(":")[1]) > LAST_PORT) {
             throw new BeanDefinitionStoreException("The setting socket.relay must be host:port, and is: " + address);
         }
         String name = beans.getBeanNamesForType(SimpleBrokerMessageHandler.class, false, false)[0];

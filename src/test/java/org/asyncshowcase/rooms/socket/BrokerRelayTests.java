@@ -34,7 +34,7 @@ class BrokerRelayTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "localhost:", ":61613", "stomp://localhost:61613"})
+    @ValueSource(strings = {"localhost:99999", "localhost", "localhost:", ":61613", "stomp://localhost:61613"})
     void stopsTheStartWithTheNameOfTheSetting(String address) {
         assertThatThrownBy(() -> new BrokerRelay(address, 10_000).postProcessBeanFactory(beans))
                 .hasMessageContaining("The setting socket.relay must be host:port, and is: " + address);
