@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 
 /** A response that is read line by line as it comes, on a connection and by a thread of its own. */
 public final class EventStream implements AutoCloseable {
@@ -45,8 +47,9 @@ public final class EventStream implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        boolean gzip = response.headers().firstValue("Content-Encoding").equals(Optional.of("gzip"));
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                gzip ? new GZIPInputStream(response.body()) : response.body(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
             }

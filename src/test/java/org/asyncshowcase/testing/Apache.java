@@ -1,0 +1,65 @@
+package org.asyncshowcase.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.slf4j.LoggerFactory;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** Debian's Apache httpd before a Tomcat, by a file of docs/operations: on a free port, in a folder of its own. */
+public final class Apache implements AutoCloseable {
+
+    private static final Path PROGRAM = Path.of("/usr/sbin/apache2");
+
+    private final int port = ExternalBroker.freePort();
+    private final Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "httpd-");
+    private final Process process;
+
+    private Apache(String configuration) throws IOException {
+        Files.writeString(folder.resolve("async-showcase.conf"), configuration);
+        Files.writeString(folder.resolve("httpd.conf"),
+                Files.readString(Path.of("src/test/httpd/httpd.conf")) + "Listen 127.0.0.1:" + port + "\n");
+        process = new ProcessBuilder(PROGRAM.toString(), "-d", folder.toString(), "-f", "httpd.conf", "-DFOREGROUND")
+                .redirectErrorStream(true).redirectOutput(folder.resolve("out.log").toFile()).start();
+        // a build that is broken off leaves none behind
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /**
+     * Returns when it accepts connections. Skips the test where httpd is not installed.
+     *
+     * @param name of the file
+     * @param http the port in place of 8080
+     * @param ajp the port in place of 8009
+     */
+    public static Apache start(String name, int http, int ajp, String secret) throws IOException {
+        if (!Files.isExecutable(PROGRAM)) {
+            LoggerFactory.getLogger(Apache.class).warn("Apache httpd is not installed: the tests of it are skipped");
+        }
+        assumeTrue(Files.isExecutable(PROGRAM), "Apache httpd is not installed");
+        Apache httpd = new Apache(Files.readString(Path.of("docs/operations", name)).replace(":8080/", ":" + http + "/")
+                .replace(":8009/", ":" + ajp + "/").replace("change-me", secret));
+        await().ignoreExceptions().failFast("httpd ended: " + httpd.folder, () -> !httpd.process.isAlive()).until(() -> {
+            new Socket(InetAddress.getLoopbackAddress(), httpd.port).close();
+            return true;
+        });
+        return httpd;
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Ends it at once; its children end with it. */
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
+    }
+}
