@@ -49,7 +49,7 @@ public final class EventStream implements AutoCloseable {
     private void read() {
         boolean gzip = response.headers().firstValue("Content-Encoding").equals(Optional.of("gzip"));
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                gzip ? new GZIPInputStream(response.body()) : response.body(), StandardCharsets.UTF_8))) {
+                gzip ? new Gunzipped(response.body()) : response.body(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
             }
@@ -88,5 +88,18 @@ public final class EventStream implements AutoCloseable {
     @Override
     public void close() throws IOException {
         response.body().close();
+    }
+
+    /** Hands out what has come: else a reader waits until its buffer is full. */
+    private static final class Gunzipped extends GZIPInputStream {
+
+        Gunzipped(InputStream in) throws IOException {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 0;
+        }
     }
 }
