@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -106,30 +110,39 @@ class ApacheIT {
 
     @Test
     void isAnswered403WithoutTheSecretOfTheConnector() throws Exception {
-        try (Apache stranger = Apache.start("httpd-ajp.conf", server.http, server.ajp, "none")) {
+        try (Apache stranger = Apache.start("httpd-ajp.conf", 8080, server.http, 8009, server.ajp)) {
             assertThat(server.app.through(stranger::uri).get("/status").statusCode()).isEqualTo(403);
         }
     }
 
-    /** By default it would ask nobody for a minute. */
     @Test
-    void asksAgainAtOnceAfterAConnectionThatWasRefused() throws Exception {
-        int port = Nodes.freePort();
-        try (Apache httpd = Apache.start("httpd.conf", port, port, SECRET)) {
+    void asksANodeNothingWhoseStopIsAnnounced() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        other.start();
+        try (Apache httpd = Apache.start("httpd-nodes.conf", 8080, server.http, 8081, other.getAddress().getPort())) {
             App proxied = server.app.through(httpd::uri);
-            assertThat(proxied.get("/status").statusCode()).isEqualTo(503);
-            HttpServer back = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-            back.createContext("/", exchange -> {
-                exchange.sendResponseHeaders(204, -1);
-                exchange.close();
-            });
-            back.start();
-            try {
-                assertThat(proxied.get("/status").statusCode()).isEqualTo(204);
-            } finally {
-                back.stop(0);
-            }
+            assertThat(statuses(proxied)).contains(200, 204);
+            Path announced = Files.createFile(server.app.tomcat().base().resolve("stops"));
+
+            await().until(() -> !statuses(proxied).contains(200));
+
+            Files.delete(announced);
+            await().until(() -> statuses(proxied).contains(200));
+        } finally {
+            other.stop(0);
         }
+    }
+
+    private static Set<Integer> statuses(App proxied) throws Exception {
+        Set<Integer> statuses = new HashSet<>();
+        for (int each = 0; each < 10; each++) {
+            statuses.add(proxied.get("/blocking/body?delay=0").statusCode());
+        }
+        return statuses;
     }
 
     /** A Tomcat with both connectors, and httpd before it by each of the modules. */
@@ -143,13 +156,13 @@ class ApacheIT {
 
         Server(String container) {
             try {
-                byHttp = Apache.start("httpd.conf", http, ajp, SECRET);
-                byAjp = Apache.start("httpd-ajp.conf", http, ajp, SECRET);
+                byHttp = Apache.start("httpd.conf", 8080, http);
+                byAjp = Apache.start("httpd-ajp.conf", 8080, http, 8009, ajp, "change-me", SECRET);
             } catch (IOException ex) {
                 throw new UncheckedIOException(ex);
             }
             app = Nodes.start(container, "ApacheIT", http, ajp, "-Devents.ticker.period=0", "-Dstream.heartbeat=500",
-                    "-Dreactive.heartbeat=500", "-Dajp.secret=" + SECRET);
+                    "-Dreactive.heartbeat=500", "-Dajp.secret=" + SECRET, "-Dstatus.stop-file=${catalina.base}/stops");
         }
 
         App by(Module module) {

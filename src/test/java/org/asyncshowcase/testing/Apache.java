@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import org.slf4j.LoggerFactory;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -35,16 +36,19 @@ public final class Apache implements AutoCloseable {
      * Returns when it accepts connections. Skips the test where httpd is not installed.
      *
      * @param name of the file
-     * @param http the port in place of 8080
-     * @param ajp the port in place of 8009
+     * @param changes to the file, which has the ports 8080, 8081 and 8009: what is replaced, and what by, in turns
      */
-    public static Apache start(String name, int http, int ajp, String secret) throws IOException {
+    public static Apache start(String name, Object... changes) throws IOException {
         if (!Files.isExecutable(PROGRAM)) {
             LoggerFactory.getLogger(Apache.class).warn("Apache httpd is not installed: the tests of it are skipped");
         }
         assumeTrue(Files.isExecutable(PROGRAM), "Apache httpd is not installed");
-        Apache httpd = new Apache(Files.readString(Path.of("docs/operations", name)).replace(":8080/", ":" + http + "/")
-                .replace(":8009/", ":" + ajp + "/").replace("change-me", secret));
+        String configuration = Files.readString(Path.of("docs/operations", name));
+        for (int i = 0; i < changes.length; i += 2) {
+            assertThat(configuration).contains(changes[i].toString());
+            configuration = configuration.replace(changes[i].toString(), changes[i + 1].toString());
+        }
+        Apache httpd = new Apache(configuration);
         await().ignoreExceptions().failFast("httpd ended: " + httpd.folder, () -> !httpd.process.isAlive()).until(() -> {
             new Socket(InetAddress.getLoopbackAddress(), httpd.port).close();
             return true;
