@@ -49,7 +49,7 @@ public final class Multipart {
      * @param half in bytes
      */
     public static int uploadInHalves(App app, int half, Callable<Boolean> seen) throws IOException {
-        String body = new String(body("halves", "a".repeat(2 * half).getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        String body = new String(body("halves", new byte[2 * half]), StandardCharsets.ISO_8859_1);
         try (RawRequest upload = RawRequest.send(app, "POST", "/callable/upload", "Accept: " + App.JSON,
                 "Content-Type: " + TYPE, "Content-Length: " + body.length())) {
             upload.sendText(body.substring(0, half));
