@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 /** Trap 28, when Tomcat itself is stopped, by a signal: who is parked is answered, orders are kept, and the process ends. */
 @Runs(on = On.OLD_AND_NEW)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@WithApp({"-Devents.ticker.period=0", "-Dexecutors.drain=1000", "-Dtests.timeout=60000", "-Dorders.timeout=500",
+@WithApp({"-Devents.ticker.period=0", "-Dexecutors.drain=200", "-Dtests.timeout=60000", "-Dorders.timeout=500",
         "-Dstatus.stop-file=${catalina.base}/stops",
         "-Ddatabase.url=jdbc:h2:async:${catalina.base}/orders;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"})
 class StopIT {

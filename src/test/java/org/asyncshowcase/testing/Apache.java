@@ -26,10 +26,9 @@ public final class Apache implements AutoCloseable {
         Files.writeString(folder.resolve("async-showcase.conf"), configuration);
         Files.writeString(folder.resolve("httpd.conf"),
                 Files.readString(Path.of("src/test/httpd/httpd.conf")) + "Listen 127.0.0.1:" + port + "\n");
-        process = new ProcessBuilder(PROGRAM.toString(), "-d", folder.toString(), "-f", "httpd.conf", "-DFOREGROUND")
-                .redirectErrorStream(true).redirectOutput(folder.resolve("out.log").toFile()).start();
-        // a build that is broken off leaves none behind
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        process = Children.start(
+                new ProcessBuilder(PROGRAM.toString(), "-d", folder.toString(), "-f", "httpd.conf", "-DFOREGROUND")
+                        .redirectErrorStream(true).redirectOutput(folder.resolve("out.log").toFile()));
     }
 
     /**
@@ -60,10 +59,8 @@ public final class Apache implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** Ends it at once; its children end with it. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().join();
+        Children.kill(process);
     }
 }
