@@ -113,7 +113,7 @@ class NodesIT {
         assertThat(nodes.nginx().log()).doesNotContain("temporary file");
     }
 
-    /** Followers and sockets that are cut off come again to the other node; a poll that is refused is asked there by nginx. */
+    /** Streams and sockets that are cut off come again to the other node; of a poll that is refused nginx asks it. */
     @Test
     @Order(4)
     void losesNothingAndFailsNobodyWhereBothAreRestartedInTurn() throws Exception {
