@@ -95,9 +95,9 @@ class ReadmeTests {
     }
 
     @Test
-    void showsWhatTheBrowserAndNginxAreGiven() throws IOException {
+    void showsWhatTheBrowserAndTomcatAreGiven() throws IOException {
         assertThat(matches(BLOCK, "docs/streams.md")).containsExactly("js");
-        assertThat(matches(BLOCK, "docs/proxies.md")).containsExactly("nginx", "xml");
+        assertThat(matches(BLOCK, "docs/proxies.md")).containsExactly("xml");
     }
 
     @Test

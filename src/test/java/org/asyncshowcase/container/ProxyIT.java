@@ -183,7 +183,7 @@ class ProxyIT {
     void passesOnThatAnExportWasCutUnlessItAsksByHttp10() throws Exception {
         try (Nginx old = Nginx.start(app.tomcat(), "proxy_http_version 1.1", "proxy_http_version 1.0");
                 InputStream cut = export(proxied());
-                InputStream hidden = export(app.through(old))) {
+                InputStream hidden = export(app.through(old::uri))) {
 
             app.tomcat().close();
 
@@ -202,7 +202,7 @@ class ProxyIT {
 
     private App proxied(String... changes) throws IOException {
         nginx = Nginx.start(app.tomcat(), changes);
-        return app.through(nginx);
+        return app.through(nginx::uri);
     }
 
     private int active() throws Exception {

@@ -69,18 +69,20 @@ class TomcatRunIT {
         assertThat(get("/").statusCode()).isEqualTo(200);
         assertThat(get("/").body()).contains("async-showcase");
         assertThat(get("/deferred/quotes").body()).contains("\"symbol\"");
+        assertThat(get("/stream", "X-Forwarded-Proto", "https").body()).as("without a valve").doesNotContain("'https:");
         // the application finds its own port; the first call may take longer than a partner may
         await().untilAsserted(() ->
                 assertThat(get("/reactive/client?delay=10").body()).contains("3 of 3 partners answered"));
         assertThat(log().substring(log().indexOf("tomcat7-maven-plugin"))).doesNotContain("WARN", "SEVERE", "ERROR");
     }
 
-    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    private static HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         Matcher port = Tomcat.PORT.matcher(log());
         assertThat(port.find()).isTrue();
         URI uri = URI.create("http://localhost:" + port.group(1) + "/async-showcase" + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).timeout(Patience.PATIENCE).build(), BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Patience.PATIENCE);
+        return HttpClient.newHttpClient().send((headers.length == 0 ? request : request.headers(headers)).build(),
+                BodyHandlers.ofString());
     }
 
     private static String log() {

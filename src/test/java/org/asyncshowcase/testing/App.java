@@ -110,8 +110,8 @@ public final class App implements AutoCloseable {
     }
 
     /** The same application for those who come through a proxy. */
-    public App through(Nginx proxy) {
-        return new App(tomcat, shared, proxy::uri);
+    public App through(Function<String, URI> proxy) {
+        return new App(tomcat, shared, proxy);
     }
 
     public Tomcat tomcat() {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 
 /** A response that is read line by line as it comes, on a connection and by a thread of its own. */
 public final class EventStream implements AutoCloseable {
@@ -50,8 +52,9 @@ public final class EventStream implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        boolean gzip = response.headers().firstValue("Content-Encoding").equals(Optional.of("gzip"));
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                gzip ? new Gunzipped(response.body()) : response.body(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
             }
@@ -90,5 +93,18 @@ public final class EventStream implements AutoCloseable {
     @Override
     public void close() throws IOException {
         response.body().close();
+    }
+
+    /** Hands out what has come: else a reader waits until its buffer is full. */
+    private static final class Gunzipped extends GZIPInputStream {
+
+        Gunzipped(InputStream in) throws IOException {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 0;
+        }
     }
 }

@@ -2,9 +2,13 @@ package org.asyncshowcase.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+
+import static org.awaitility.Awaitility.await;
 
 /** Uploads of one file, as a browser's form sends them. */
 public final class Multipart {
@@ -37,6 +41,22 @@ public final class Multipart {
     public static HttpRequest.Builder uploadInChunks(App app, String name, byte[] content) {
         return app.request("/callable/upload").header("Content-Type", TYPE)
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body(name, content))));
+    }
+
+    /**
+     * Sends half of a file, the rest when something is seen of the first half, and returns the status.
+     *
+     * @param half in bytes
+     */
+    public static int uploadInHalves(App app, int half, Callable<Boolean> seen) throws IOException {
+        String body = new String(body("halves", new byte[2 * half]), StandardCharsets.ISO_8859_1);
+        try (RawRequest upload = RawRequest.send(app, "POST", "/callable/upload", "Accept: " + App.JSON,
+                "Content-Type: " + TYPE, "Content-Length: " + body.length())) {
+            upload.sendText(body.substring(0, half));
+            await().until(seen);
+            upload.sendText(body.substring(half));
+            return upload.readStatus();
+        }
     }
 
     private static byte[] body(String name, byte[] content) {

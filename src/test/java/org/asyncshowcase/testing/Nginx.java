@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/**
- * Debian's nginx before a Tomcat, by the configuration that docs/proxies.md shows: on a free port, in a folder of its own.
- */
+/** Debian's nginx before one Tomcat or two, by docs/operations/nginx.conf: on a free port, in a folder of its own. */
 public final class Nginx implements AutoCloseable {
 
     private static final File PROGRAM = new File("/usr/sbin/nginx");
-    private static final Path CONFIGURATION = Path.of("src/main/nginx/async-showcase.conf");
+    private static final Path CONFIGURATION = Path.of("docs/operations/nginx.conf");
 
     private final int port;
     private final Path folder;
@@ -40,11 +39,17 @@ public final class Nginx implements AutoCloseable {
      * @param changes to the configuration: what is replaced, and what by, in turns
      */
     public static Nginx start(Tomcat tomcat, String... changes) throws IOException {
+        return start(List.of(tomcat.uri("/").getPort()), changes);
+    }
+
+    /** @param nodes the port of the one, or the ports of the two; nobody need be there yet */
+    public static Nginx start(List<Integer> nodes, String... changes) throws IOException {
         assumeInstalled();
         int port = freePort();
         String configuration = replace(Files.readString(CONFIGURATION), "listen 80;", "listen 127.0.0.1:" + port + ";");
-        configuration =
-                replace(configuration, "server 127.0.0.1:8080;", "server 127.0.0.1:" + tomcat.uri("/").getPort() + ";");
+        configuration = replace(configuration, "127.0.0.1:8080", "127.0.0.1:" + nodes.get(0));
+        configuration = nodes.size() > 1 ? replace(configuration, "127.0.0.1:8081", "127.0.0.1:" + nodes.get(1))
+                : replace(configuration, "    server 127.0.0.1:8081 max_fails=0;\n", "");
         for (int i = 0; i < changes.length; i += 2) {
             configuration = replace(configuration, changes[i], changes[i + 1]);
         }

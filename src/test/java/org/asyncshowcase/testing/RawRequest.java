@@ -62,6 +62,11 @@ public final class RawRequest implements AutoCloseable {
         socket.getOutputStream().write('a');
     }
 
+    /** More of the body. */
+    public void sendText(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    }
+
     /** A WebSocket, open, whose client reads nothing; its receive buffer is small. */
     public static RawRequest stalledSocket(App app, String path, String... headers) throws IOException {
         RawRequest socket = stalled(app, path, Stream.concat(Stream.of(headers), Stream.of(UPGRADE)).toArray(String[]::new));

@@ -48,7 +48,7 @@ public final class Tomcat implements AutoCloseable {
     /** The same for the newer API, where a test has made it: no Tomcat converts it. */
     public static final Path JAKARTA_WAR = TARGET.resolve("jakarta/async-showcase.war");
     private static final Map<String, Tomcat> SHARED = new ConcurrentHashMap<>();
-    public static final Pattern PORT = Pattern.compile("http-[bn]io-auto-1-(\\d+)");
+    public static final Pattern PORT = Pattern.compile("http-[bn]io-(?:auto-1-)?(\\d+)");
     /** What Tomcat's own scripts open, for its search for leaks. */
     private static final List<String> OPENED = List.of("java.base/java.lang", "java.base/java.lang.reflect",
             "java.base/java.io", "java.base/java.util", "java.base/java.util.concurrent", "java.rmi/sun.rmi.transport");
@@ -285,6 +285,13 @@ public final class Tomcat implements AutoCloseable {
     /** CATALINA_BASE: what this Tomcat writes is below it. */
     public Path base() {
         return base;
+    }
+
+    /** How many temporary files of uploads there are. */
+    public long uploads() throws IOException {
+        try (Stream<Path> files = Files.walk(base.resolve("work"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("upload_")).count();
+        }
     }
 
     /** Waits until nothing is left of what a test has asked for: no request, no reader, no work. */

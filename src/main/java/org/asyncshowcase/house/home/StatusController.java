@@ -1,5 +1,6 @@
 package org.asyncshowcase.house.home;
 
+import java.io.File;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,9 +17,11 @@ import org.asyncshowcase.rooms.reactive.Readers;
 import org.asyncshowcase.rooms.socket.SocketSessions;
 import org.asyncshowcase.rooms.stream.LiveStreams;
 import org.asyncshowcase.rooms.task.TaskController;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The live figures of the application. */
 @Controller
@@ -35,10 +38,12 @@ class StatusController {
     private final Readers readers;
     private final QuoteLog quotes;
     private final QuoteSender sender;
+    private final File stopFile;
 
+    /** @param stopFile announces the stop of this node while it exists; empty: none */
     StatusController(Map<String, BoundedExecutor> executors, GuardFilter guard, Waiters waiters,
             OrderGateway orders, TaskController tasks, DatabaseFigures database, Collection<LiveStreams> streams,
-            SocketSessions sockets, Readers readers, QuoteLog quotes, QuoteSender sender) {
+            SocketSessions sockets, Readers readers, QuoteLog quotes, QuoteSender sender, String stopFile) {
         this.executors = new TreeMap<>(executors);
         this.guard = guard;
         this.waiters = waiters;
@@ -50,11 +55,16 @@ class StatusController {
         this.readers = readers;
         this.quotes = quotes;
         this.sender = sender;
+        this.stopFile = new File(stopFile);
     }
 
+    /** 503 once the stop is announced: a proxy that asks sends nothing new, while all other requests are served. */
     @GetMapping("/status")
     @ResponseBody
     Map<String, Object> status() {
+        if (stopFile.exists()) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "this node is about to stop");
+        }
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("executors", executorFigures());
         status.put("parked", guard.parked());
