@@ -45,10 +45,11 @@ import org.asyncshowcase.rooms.stream.LiveStreams;
 final class Metrics implements AutoCloseable {
 
     private static final double NANOS = 1e9;
-    /** What connectors publish by JMX, as Micrometer names it. */
-    private static final String[][] CONNECTOR = {{"tomcat.threads.busy", "currentThreadsBusy"},
-            {"tomcat.threads.config.max", "maxThreads"}, {"tomcat.connections.current", "connectionCount"},
-            {"tomcat.connections.config.max", "maxConnections"}};
+    /** What connectors publish by JMX, as Micrometer names it, and its unit. Micrometer's own binder needs Tomcat's classes. */
+    private static final String[][] CONNECTOR = {{"currentThreadsBusy", "tomcat.threads.busy", "threads"},
+            {"maxThreads", "tomcat.threads.config.max", "threads"},
+            {"connectionCount", "tomcat.connections.current", "connections"},
+            {"maxConnections", "tomcat.connections.config.max", "connections"}};
 
     private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
@@ -100,7 +101,7 @@ final class Metrics implements AutoCloseable {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         for (ObjectName each : server.queryNames(new ObjectName("*:type=ThreadPool,name=*"), null)) {
             for (String[] figure : CONNECTOR) {
-                Gauge.builder(figure[0], () -> attribute(server, each, figure[1]))
+                Gauge.builder(figure[1], () -> attribute(server, each, figure[0])).baseUnit(figure[2])
                         .tag("name", each.getKeyProperty("name").replace("\"", "")).register(registry);
             }
         }
