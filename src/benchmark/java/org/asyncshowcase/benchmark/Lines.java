@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+
+import static java.util.stream.Collectors.joining;
 
 /** Figures over time, as SVG: one below the other, each from zero, and what happened meanwhile as upright lines. */
 final class Lines {
@@ -34,11 +35,12 @@ final class Lines {
         return events.getOrDefault(name, List.of()).size();
     }
 
-    /** The median of the figure between these parts of the time. */
-    synchronized double median(String figure, double from, double to) {
+    /** The lower quartile of the figure between these parts of the time: what is there for good. */
+    synchronized double level(String figure, double from, double to) {
         List<Double> values = figures.get(figure).stream()
-                .filter(each -> each.seconds >= from * seconds() && each.seconds <= to * seconds()).map(Point::value).toList();
-        return Results.quantile(values, 0.5);
+                .filter(each -> each.seconds >= from * seconds() && each.seconds <= to * seconds())
+                .map(Point::value).toList();
+        return Results.quantile(values, 0.25);
     }
 
     private double seconds() {
@@ -60,12 +62,12 @@ final class Lines {
             int colour = 0;
             for (List<Double> each : events.values()) {
                 svg.append("<path stroke=\"").append(COLOURS.get(colour++)).append("\" stroke-width=\"0.6\" d=\"")
-                        .append(each.stream().map(at -> "M" + x(at) + " " + top + "V" + bottom).collect(Collectors.joining()))
+                        .append(each.stream().map(at -> "M" + x(at) + " " + top + "V" + bottom).collect(joining()))
                         .append("\"/>\n");
             }
             svg.append("<polyline fill=\"none\" stroke=\"#0b62a4\" stroke-width=\"1.5\" points=\"")
                     .append(figure.getValue().stream().map(point -> x(point.seconds) + ","
-                            + decimal(bottom - (bottom - top) * point.value / most)).collect(Collectors.joining(" ")))
+                            + decimal(bottom - (bottom - top) * point.value / most)).collect(joining(" ")))
                     .append("\"/>\n");
             y = bottom + 20;
         }
@@ -74,8 +76,8 @@ final class Lines {
         int x = LEFT + 120;
         int colour = 0;
         for (String each : events.keySet()) {
-            svg.append("<rect x=\"").append(x).append("\" y=\"").append(y - 11).append("\" width=\"12\" height=\"12\" fill=\"")
-                    .append(COLOURS.get(colour++)).append("\"/>\n");
+            svg.append("<rect x=\"").append(x).append("\" y=\"").append(y - 11)
+                    .append("\" width=\"12\" height=\"12\" fill=\"").append(COLOURS.get(colour++)).append("\"/>\n");
             Chart.text(svg, x + 18, y, "start", each);
             x += 180;
         }

@@ -45,7 +45,7 @@ import org.asyncshowcase.rooms.stream.LiveStreams;
 final class Metrics implements AutoCloseable {
 
     private static final double NANOS = 1e9;
-    /** What connectors publish by JMX, as Micrometer names it, and its unit. Micrometer's own binder needs Tomcat's classes. */
+    /** What connectors publish by JMX, as Micrometer names it, and its unit. Its own binder needs Tomcat's classes. */
     private static final String[][] CONNECTOR = {{"currentThreadsBusy", "tomcat.threads.busy", "threads"},
             {"maxThreads", "tomcat.threads.config.max", "threads"},
             {"connectionCount", "tomcat.connections.current", "connections"},
