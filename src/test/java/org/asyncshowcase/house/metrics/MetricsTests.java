@@ -79,7 +79,9 @@ class MetricsTests extends RoomTest {
     }
 
     private double figure(String name) throws Exception {
-        String text = mvc.perform(get("/metrics").accept("application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.4"))
+        // as Prometheus asks
+        String accept = "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
+        String text = mvc.perform(get("/metrics").header("Accept", accept))
                 .andExpect(status().isOk()).andExpect(content().contentType("text/plain;version=0.0.4;charset=utf-8"))
                 .andReturn().getResponse().getContentAsString();
         assertThat(App.metrics(text)).containsKey(name);
