@@ -50,8 +50,9 @@ class MetricsTests extends RoomTest {
     void countsWhatAnExecutorRejects() throws Exception {
         double rejected = figure("executor_rejected_total{name=\"full\"}");
 
-        mvc.perform(get("/callable/rejected"));
+        dispatch(start(get("/callable/rejected"))).andExpect(status().isServiceUnavailable());
 
+        assertThat(held.size()).isZero();
         assertThat(figure("executor_rejected_total{name=\"full\"}")).isGreaterThan(rejected);
         assertThat(figure("executor_active_threads{name=\"mvc\"}")).isZero();
         assertThat(figure("executor_queued_tasks{name=\"database\"}")).as("of the servlet's context").isZero();
