@@ -12,7 +12,7 @@
  * <li>{@code security}: strangers and users: who may send what, and see what
  * <li>{@code web}: failures, JSON, headers, limits of bodies, settings: what any application has
  * <li>{@code house.*}: the showcase's own instruments, {@code home}, {@code docs}, {@code takehome}, {@code lifecycle},
- *     {@code load} and {@code doctor}; only the doctor is of use elsewhere
+ *     {@code load}, {@code metrics} and {@code doctor}; only the last two are of use elsewhere
  * </ul>
  *
  * A room imports itself, the example and, where it waits for quotes, the feed: {@code ArchitectureTests} holds it.

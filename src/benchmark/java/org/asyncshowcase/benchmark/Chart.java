@@ -64,14 +64,17 @@ final class Chart {
             }
             y += 16;
         }
-        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + WIDTH + "\" height=\"" + (y + 12)
-                + "\" font-family=\"sans-serif\" font-size=\"13\" fill=\"#222\">\n<title>" + escaped(title)
-                + "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-        svg.append("<text x=\"16\" y=\"26\" font-size=\"15\" font-weight=\"bold\">").append(escaped(title)).append("</text>\n");
-        return svg.append(drawn).append("</svg>\n").toString();
+        return framed(title, WIDTH, y + 12, drawn);
     }
 
-    private static void text(StringBuilder svg, int x, int y, String anchor, String text) {
+    static String framed(String title, int width, int height, CharSequence drawn) {
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
+                + "\" font-family=\"sans-serif\" font-size=\"13\" fill=\"#222\">\n<title>" + escaped(title)
+                + "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<text x=\"16\" y=\"26\" font-size=\"15\""
+                + " font-weight=\"bold\">" + escaped(title) + "</text>\n" + drawn + "</svg>\n";
+    }
+
+    static void text(StringBuilder svg, int x, int y, String anchor, String text) {
         svg.append("<text x=\"").append(x).append("\" y=\"").append(y).append("\" text-anchor=\"").append(anchor).append("\">")
                 .append(escaped(text)).append("</text>\n");
     }

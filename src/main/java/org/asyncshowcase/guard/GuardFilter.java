@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 import javax.servlet.FilterChain;
 import javax.servlet.ServletException;
@@ -40,6 +41,9 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
     final long lifeMillis;
     private final int retryAfterSeconds;
     final Ending ending;
+    final LongAdder containerNanos = new LongAdder();
+    final LongAdder parkedNanos = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private ScheduledExecutorService timer;
     private ContainerState container;
     private boolean stopping;
@@ -138,6 +142,7 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
             throw new RefusedException(STOPS);
         }
         if (!places.take(request.path)) {
+            refused.increment();
             throw new RefusedException("too many requests are held");
         }
         request.placed = true;
@@ -146,6 +151,7 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
 
     /** Frees its place. Called by any thread, and more than once. */
     synchronized void dismiss(HeldRequest request) {
+        request.countParked();
         if (request.placed) {
             request.placed = false;
             places.free(request.path);
@@ -202,5 +208,20 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
     /** How many of these each path has, by its first part; a path that has none is not named. */
     public Map<String, Integer> byPath() {
         return places.taken();
+    }
+
+    /** How many requests were refused since the start because there was no place. */
+    public long getRefused() {
+        return refused.sum();
+    }
+
+    /** How long the container's threads have worked for requests since the start, in ns. */
+    public long getContainerNanos() {
+        return containerNanos.sum();
+    }
+
+    /** How long requests have waited without such a thread, in ns; each is counted when it is resumed or ends. */
+    public long getParkedNanos() {
+        return parkedNanos.sum();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncListener;
@@ -52,6 +53,8 @@ final class HeldRequest {
     private volatile boolean inTimeOut;
     private volatile Thread containersThread;
     private long startedNanos;
+    /** When its thread has left; 0 where it is there, or all is counted. */
+    private final AtomicLong leftNanos = new AtomicLong();
 
     HeldRequest(GuardFilter filter, HttpServletRequest request, HttpServletResponse response) {
         this.filter = filter;
@@ -87,6 +90,8 @@ final class HeldRequest {
         inTimeOut = false;
         answeredFailure = null;
         containersThread = Thread.currentThread();
+        countParked();
+        long begun = System.nanoTime();
         boolean failed = true;
         try {
             chain.doFilter(guarded, gate);
@@ -94,6 +99,7 @@ final class HeldRequest {
             failed = false;
         } finally {
             containersThread = null;
+            filter.containerNanos.add(System.nanoTime() - begun);
             leave(failed);
         }
     }
@@ -131,12 +137,19 @@ final class HeldRequest {
             if (!response.isClosed()) {
                 due(context.getTimeout() + OVERDUE_AFTER_MILLIS);
             }
+            leftNanos.set(System.nanoTime());
             phase = Phase.PARKED;
         }
         if (!phase.isAsync() && !request.isAsyncStarted()) {
             complete.countDown();
         }
         response.threadLeaves();
+    }
+
+    /** Called when it is dispatched again, and when it has ended. */
+    void countParked() {
+        long left = leftNanos.getAndSet(0);
+        filter.parkedNanos.add(left == 0 ? 0 : System.nanoTime() - left);
     }
 
     /** Called by the request's thread. */

@@ -49,6 +49,7 @@ class GuardFilterTests {
 
         assertThat(request("/c/1").isRefused()).isTrue();
 
+        assertThat(requests.getRefused()).isEqualTo(1);
         assertThat(requests.size()).isEqualTo(4);
         assertThat(requests.parked()).isEqualTo(4);
         assertThat(requests.byPath()).isEqualTo(Map.of("a", 2, "b", 2));
@@ -64,6 +65,32 @@ class GuardFilterTests {
         });
 
         assertThat(requests.parked()).isEqualTo(1);
+    }
+
+    @Test
+    void countsTheTimeOfTheContainersThreadAndTheTimeWithoutOne() throws Exception {
+        MockRequest request = request("/a/1");
+        request.park();
+        long worked = requests.getContainerNanos();
+        assertThat(worked).isPositive();
+        assertThat(requests.getParkedNanos()).isZero();
+
+        request.dispatch((again, response) -> assertThat(requests.getParkedNanos()).isPositive());
+
+        long parked = requests.getParkedNanos();
+        assertThat(requests.getContainerNanos()).isGreaterThan(worked);
+        request.complete();
+        assertThat(requests.getParkedNanos()).as("counted once").isEqualTo(parked);
+    }
+
+    @Test
+    void countsTheTimeOfARequestThatEndsWithoutADispatch() throws Exception {
+        MockRequest request = request("/a/1");
+        request.park();
+
+        request.complete();
+
+        assertThat(requests.getParkedNanos()).isPositive();
     }
 
     /** However deep it is. */

@@ -51,7 +51,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
         "/WEB-INF/spring/house/doctor.xml",
         "/WEB-INF/spring/house/load.xml",
         "/WEB-INF/spring/house/lifecycle.xml",
-        "/WEB-INF/spring/house/home.xml"})
+        "/WEB-INF/spring/house/home.xml",
+        "/WEB-INF/spring/house/metrics.xml"})
 class WebConfig implements WebMvcConfigurer {
 
     @Autowired @Qualifier("contentNegotiation") private ContentNegotiationManager contentNegotiation;

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -268,6 +269,18 @@ public final class App implements AutoCloseable {
 
     public JsonNode status() throws IOException, InterruptedException {
         return json(get("/status"));
+    }
+
+    /** The figures of /metrics, each by its name and labels. */
+    public Map<String, Double> metrics() throws IOException, InterruptedException {
+        return metrics(get("/metrics").body());
+    }
+
+    /** The figures of this text, which Prometheus reads. */
+    public static Map<String, Double> metrics(String text) {
+        return text.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toMap(
+                line -> line.substring(0, line.lastIndexOf(' ')),
+                line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1).replace("Inf", "Infinity"))));
     }
 
     /** As {@link Tomcat#manage}. */
