@@ -83,7 +83,7 @@ class Http2IT {
 
     private void assertSockJsStreams() throws Exception {
         String session = "/socket/000/" + StompClient.newUser();
-        String user = "socket-user=" + StompClient.newUser();
+        String user = "visitor=" + StompClient.newUser();
         List<String> frames = follow(app.request(session + "/xhr_streaming").header("Cookie", user)
                 .POST(BodyPublishers.noBody()));
         await().until(() -> frames.contains("o"));

@@ -87,7 +87,8 @@ class SecurityIT {
             "/lifecycle/users, 404, 404, 200",
             "/orders/visitors, 404, 404, 404",
             "/orders/users, 404, 404, 200",
-            "/stream/log, 403, 200, 200"})
+            "/stream/log, 403, 200, 200",
+            "/metrics, 403, 200, 200"})
     void showsStrangersNothingThatIsNotTheirs(String path, int stranger, int local, int user) throws Exception {
         app.send(app.stranger("/status?timeline=visitors"));
         app.send(Login.script(app, "/status?timeline=users"));

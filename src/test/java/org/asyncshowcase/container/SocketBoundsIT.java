@@ -141,9 +141,9 @@ class SocketBoundsIT {
     void answers400ToABodyThatIsNoMessages() throws Exception {
         String user = StompClient.newUser();
         String session = "/socket/000/" + user;
-        app.send(app.request(session + "/xhr").header("Cookie", "socket-user=" + user).POST(BodyPublishers.noBody()));
+        app.send(app.request(session + "/xhr").header("Cookie", "visitor=" + user).POST(BodyPublishers.noBody()));
         for (String body : List.of("", "x", "{}", "null", "\"x\"", "[null]", "[[]]", "[")) {
-            var answer = app.send(app.request(session + "/xhr_send").header("Cookie", "socket-user=" + user)
+            var answer = app.send(app.request(session + "/xhr_send").header("Cookie", "visitor=" + user)
                     .POST(BodyPublishers.ofString(body)));
             assertThat(answer.statusCode()).as(body).isEqualTo(400);
             assertThat(answer.body()).contains("body: must be a JSON array of strings");

@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 @WithApp
 class SocketIT {
 
-    private static final String USER = "socket-user=" + StompClient.newUser();
+    private static final String USER = "visitor=" + StompClient.newUser();
 
     @Parameter
     App app;

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 28, when Tomcat itself is stopped, by a signal: who is parked is answered, orders are kept, and the process ends. */
-@Runs(on = On.OLD_AND_NEW)
+@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @WithApp({"-Devents.ticker.period=0", "-Dexecutors.drain=200", "-Dtests.timeout=60000", "-Dorders.timeout=500",
         "-Dstatus.stop-file=${catalina.base}/stops",
