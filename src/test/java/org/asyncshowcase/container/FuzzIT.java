@@ -145,7 +145,8 @@ class FuzzIT {
             return false;
         }
         // only /textbook/visit needs a session, and it is not asked here
-        return !head.contains("JSESSIONID") && !answer.contains("\tat ") && !answer.contains("Apache Tomcat/") && !answer.contains("java.lang.")
+        return !head.contains("JSESSIONID") && !answer.contains("\tat ") && !answer.contains("Apache Tomcat/")
+                && !answer.contains("java.lang.")
                 && !head.contains("\r\n" + Fuzz.HEADER) && !answer.contains(Fuzz.SCRIPT);
     }
 }
