@@ -41,7 +41,8 @@ public final class TakenHome {
     private static final Pattern CLASS = Pattern.compile("([a-z]+\\.)*[A-Z]\\w+");
     /** A definition of a context file that stands in no other one. */
     private static final Pattern BEAN = Pattern.compile(
-            "(?m)^(  (?=<bean)| +(?=<websocket:transport-handlers))<([\\w:-]+)\\b[^>]*(/>|(?<!/)>[\\s\\S]*?^\\1</\\2>)\n");
+            "(?m)^(  (?=<bean)| {8}(?=<bean class)| +(?=<websocket:transport-handlers))<([\\w:-]+)\\b[^>]*"
+            + "(/>|(?<!/)>[\\s\\S]*?^\\1</\\2>)\n");
     private static final Pattern FILTER =
             Pattern.compile("(?s) *<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>\n");
     private static final Pattern DEPENDENCY = Pattern.compile(

@@ -8,13 +8,9 @@ import java.util.Set;
 
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.handler.DestinationPatternsMessageCondition;
-import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
-import org.springframework.messaging.support.AbstractSubscribableChannel;
 import org.springframework.messaging.support.ChannelInterceptor;
-import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.util.Assert;
 
@@ -64,31 +60,6 @@ final class SocketGate implements ChannelInterceptor {
             int count = (Integer) session.merge(SUBSCRIBED, 1, (before, one) -> (Integer) before + 1);
             Assert.isTrue(count <= SUBSCRIPTIONS, "SUBSCRIBE: must come at most " + SUBSCRIPTIONS + " times");
         }
-        if (destination.startsWith(application)) {
-            Assert.isTrue(isTaken(message, destination, (AbstractSubscribableChannel) channel),
-                    () -> "destination: must be one that this application has, and is " + destination);
-        }
         return message;
-    }
-
-    /** Spring drops without a word what no method takes. */
-    private boolean isTaken(Message<?> message, String destination, AbstractSubscribableChannel channel) {
-        Message<?> asked = MessageBuilder.fromMessage(message).setHeader(
-                DestinationPatternsMessageCondition.LOOKUP_DESTINATION_HEADER,
-                destination.substring(application.length() - 1)).build();
-        return channel.getSubscribers().stream().filter(SimpAnnotationMethodMessageHandler.class::isInstance)
-                .flatMap(each -> ((SimpAnnotationMethodMessageHandler) each).getHandlerMethods().keySet().stream())
-                .anyMatch(each -> each.getMatchingCondition(asked) != null);
-    }
-
-    /**
-     * The end of a session reaches the broker however full the channel is: it would keep its subscriptions. Called by the
-     * thread that sends.
-     */
-    @Override
-    public void afterSendCompletion(Message<?> message, MessageChannel channel, boolean sent, Exception failure) {
-        if (failure != null && StompCommand.DISCONNECT == StompHeaderAccessor.wrap(message).getCommand()) {
-            ((AbstractSubscribableChannel) channel).getSubscribers().forEach(each -> each.handleMessage(message));
-        }
     }
 }

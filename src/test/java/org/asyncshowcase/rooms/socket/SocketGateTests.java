@@ -26,10 +26,11 @@ import org.springframework.stereotype.Controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Its texts: over a connection the ERROR can be lost, where it meets another frame that is being written. */
+/** And {@link LostFrames}. Their texts: over a connection the ERROR can be lost, where it meets another frame that is being written. */
 class SocketGateTests {
 
     private final SocketGate gate = new SocketGate("/app/", "/topic/quotes");
+    private final LostFrames lost = new LostFrames("/app/");
     private final Map<String, Object> session = new HashMap<>();
     private final ExecutorSubscribableChannel inbound = new ExecutorSubscribableChannel();
 
@@ -92,7 +93,7 @@ class SocketGateTests {
         });
         List<StompCommand> handled = new ArrayList<>();
         full.subscribe(message -> handled.add(StompHeaderAccessor.wrap(message).getCommand()));
-        full.addInterceptor(gate);
+        full.addInterceptor(lost);
 
         for (StompCommand command : new StompCommand[] {StompCommand.CONNECT, StompCommand.DISCONNECT}) {
             assertThatThrownBy(() -> full.send(message(command, null, null))).isInstanceOf(MessageDeliveryException.class);
@@ -102,6 +103,7 @@ class SocketGateTests {
 
     private void receive(StompCommand command, String id, String destination) {
         gate.preSend(message(command, id, destination), inbound);
+        lost.preSend(message(command, id, destination), inbound);
     }
 
     private Message<byte[]> message(StompCommand command, String id, String destination) {
