@@ -26,7 +26,10 @@ import org.springframework.stereotype.Controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** And {@link LostFrames}. Their texts: over a connection the ERROR can be lost, where it meets another frame that is being written. */
+/**
+ * And {@link LostFrames}. Their texts: over a connection the ERROR can be lost, where it meets another frame that is being
+ * written.
+ */
 class SocketGateTests {
 
     private final SocketGate gate = new SocketGate("/app/", "/topic/quotes");
