@@ -298,7 +298,7 @@ class TextbookBreaksIT {
     @Test
     void answersNothingWhereAFilterDoesNotSeeTheAsyncDispatch() throws Exception {
         HttpResponse<String> unmapped = app.get("/textbook/unmapped", App.JSON);
-        HttpResponse<String> mapped = app.get("/callable/body?delay=0", App.JSON);
+        HttpResponse<String> mapped = app.get("/task/body?delay=0", App.JSON);
 
         assertThat(unmapped.statusCode()).isEqualTo(200);
         assertThat(unmapped.body()).isEmpty();

@@ -62,7 +62,8 @@ class StatusController {
     @GetMapping("/status")
     @ResponseBody
     Map<String, Object> status() {
-        if (stopFile.exists()) {
+        // not exists(): since JDK 25 a file without a name is the folder that the JVM runs in
+        if (stopFile.isFile()) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "this node is about to stop");
         }
         Map<String, Object> status = new LinkedHashMap<>();
