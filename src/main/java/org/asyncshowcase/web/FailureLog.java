@@ -48,6 +48,11 @@ final class FailureLog extends GenericFilterBean {
             if (isError(asked) || asked.isAsyncStarted() || answer.isCommitted()) {
                 throw ex;
             }
+            if (ex.getClass().getName().equals(Failures.UNREADABLE_PARAMETER)) {
+                // a filter has asked for a parameter, before MVC
+                answer.sendError(HttpServletResponse.SC_BAD_REQUEST);
+                return;
+            }
             // the container would log it too, without the request's id
             log(asked, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, ex);
             answer.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);

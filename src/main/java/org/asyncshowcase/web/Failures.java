@@ -30,7 +30,7 @@ final class Failures extends ResponseEntityExceptionHandler implements HandlerEx
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
     /** Only Tomcat 11 throws it; older ones leave out a parameter that they cannot decode. */
-    private static final String UNREADABLE_PARAMETER = "org.apache.tomcat.util.http.InvalidParameterException";
+    static final String UNREADABLE_PARAMETER = "org.apache.tomcat.util.http.InvalidParameterException";
 
     private final ProblemView view;
 
