@@ -84,7 +84,8 @@ final class Metrics implements AutoCloseable {
         gauge("sockets.open", sockets, SocketSessions::size);
         counter("source.quotes", "", quotes, QuoteLog::seen);
         gauge("source.connected", sender, each -> each.isConnected() ? 1 : 0);
-        pools.forEach(pool -> pool.setMetricRegistry(registry));
+        // a pool of the root context has another's already, where there is a second DispatcherServlet
+        pools.stream().filter(pool -> pool.getMetricRegistry() == null).forEach(pool -> pool.setMetricRegistry(registry));
     }
 
     private void bindJvm() {
