@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 class TimeoutRaceIT {
 
     private static final int REQUESTS = Integer.getInteger("race.requests", 1_500);
-    private static final int SECONDS = Integer.getInteger("race.seconds", 8);
+    private static final int SECONDS = Integer.getInteger("race.seconds", 5);
     private static final int AT_ONCE = 750;
     private static final int CONNECTIONS = 40;
     private static final String[] PATHS = {"/callable/body", "/task/body", "/reactive/mono", "/reactive/future",

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What a room lacks that was copied bare, each lack once; and that adding the guard mends it, with no line changed. */
-@Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
+@Runs(on = On.OLD, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}")
 @MethodSource("apps")
 class WithoutTheGuardIT {
