@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
         "-XX:SoftRefLRUPolicyMSPerMB=0"})
 class RedeployIT {
 
-    private static final int REDEPLOYS = 6;
+    private static final int REDEPLOYS = 4;
     /**
      * How many class loaders the container's JSP compiler keeps after an undeploy. That of Tomcat 11 keeps the first one for
      * which it compiles: the static {@code ReferenceBinding$DysfunctionalInterfaceException} has our classes in its trace.
