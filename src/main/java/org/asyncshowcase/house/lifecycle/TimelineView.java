@@ -20,7 +20,7 @@ final class TimelineView {
     final String id;
     /** The id by which the log names the request; null where none was given to it. */
     final String requestId;
-    /** Who has logged in; null for a visitor. */
+    /** The user who has logged in; null for a visitor. */
     final String user;
     final String method;
     final String path;

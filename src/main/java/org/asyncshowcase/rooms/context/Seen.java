@@ -50,7 +50,7 @@ public final class Seen {
         return timeZone;
     }
 
-    /** Who has logged in, by Spring Security. */
+    /** The user who has logged in, by Spring Security. */
     public String getUser() {
         return user;
     }
