@@ -165,6 +165,7 @@ final class Soak {
         // a thread that Tomcat has started on our call keeps the loader until it is idle for a minute: docs/limits.md
         long loaders = within(100, app.tomcat()::loaders, count -> count <= LOADERS);
         if (loaders > LOADERS) {
+            app.tomcat().dumpHeap(Files.createDirectories(Path.of("target/soak")).resolve("loaders.hprof"));
             faults.add(loaders + " class loaders of applications at the end, and not " + LOADERS);
         }
         app.log().lines().filter(line -> line.contains("OutOfMemoryError") || line.contains("memory leak"))

@@ -262,10 +262,17 @@ public final class Tomcat implements AutoCloseable {
         return jcmd("VM.classloader_stats").stream().filter(line -> line.contains("WebappClassLoader")).count();
     }
 
+    /** Shows who holds what is there and should not be. */
+    public void dumpHeap(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        jcmd("GC.heap_dump", file.toAbsolutePath().toString());
+    }
+
     /** What the JDK's own tool answers. */
-    private List<String> jcmd(String command) throws IOException {
-        Process jcmd = new ProcessBuilder(java.resolve("bin/jcmd").toString(), Long.toString(process.pid()), command)
-                .redirectErrorStream(true).start();
+    private List<String> jcmd(String... command) throws IOException {
+        List<String> line = new ArrayList<>(List.of(java.resolve("bin/jcmd").toString(), Long.toString(process.pid())));
+        line.addAll(List.of(command));
+        Process jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(jcmd.getInputStream()))) {
             return lines.lines().collect(toList());
         }
