@@ -38,6 +38,8 @@ final class ProblemView {
         json.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.setModelKey("problem");
         json.setExtractValueFromSingleKeyModel(true);
+        // so that a client that is refused while it sends knows what is the whole answer
+        json.setUpdateContentLength(true);
     }
 
     /** Called by a container thread, before the response is committed. */

@@ -56,7 +56,7 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
                 "/*");
         addFilter(context, "guard", new DelegatingFilterProxy(), EnumSet.of(REQUEST, ASYNC), "/*");
         addFilter(context, "visitor", new DelegatingFilterProxy(), EnumSet.of(REQUEST), "/socket/*", "/orders/*");
-        addFilter(context, "etag", new ShallowEtagHeaderFilter(), EnumSet.of(REQUEST, ASYNC), "/callable/*", "/task/*");
+        addFilter(context, "etag", new ShallowEtagHeaderFilter(), EnumSet.of(REQUEST, ASYNC), "/task/*");
     }
 
     private static void addFilter(ServletContext context, String name, Filter filter, EnumSet<DispatcherType> dispatchers,
