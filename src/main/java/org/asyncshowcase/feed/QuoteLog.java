@@ -2,9 +2,11 @@ package org.asyncshowcase.feed;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -33,6 +35,10 @@ public final class QuoteLog implements Function<String, BigDecimal> {
     private final Map<String, Long> positions = new HashMap<>();
     private String idBeforeOldest = newId();
     private long next;
+    /** The last answer of {@link #after}, the id that it was for, and how far the log was. */
+    private Backlog answered;
+    private String answeredAfter;
+    private long answeredAt;
 
     /** @param capacity how many quotes are held; a break takes the room of one */
     public QuoteLog(int capacity) {
@@ -100,9 +106,18 @@ public final class QuoteLog implements Function<String, BigDecimal> {
 
     /**
      * The quotes after the place with this id, up to the next break. With a gap, if some are missing: those behind the break
-     * that follows, or, if the place is not held, from the oldest on.
+     * that follows, or, if the place is not held, from the oldest on. All who wait at one place get the same object.
      */
     public synchronized Backlog after(String id) {
+        if (answered == null || answeredAt != next || !Objects.equals(answeredAfter, id)) {
+            answered = read(id);
+            answeredAfter = id;
+            answeredAt = next;
+        }
+        return answered;
+    }
+
+    private Backlog read(String id) {
         Long position = positions.get(id);
         boolean gap = position == null || isBreak(position + 1);
         long each = position == null ? oldest() : behindGap(position);
@@ -110,7 +125,7 @@ public final class QuoteLog implements Function<String, BigDecimal> {
         for (Quote quote = at(each); quote != null; quote = at(++each)) {
             quotes.add(quote);
         }
-        return new Backlog(quotes, idBefore(each), gap);
+        return new Backlog(Collections.unmodifiableList(quotes), idBefore(each), gap);
     }
 
     /**

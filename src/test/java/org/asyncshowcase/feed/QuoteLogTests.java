@@ -32,6 +32,18 @@ class QuoteLogTests {
         assertThat(log.after("node-5").getLast()).isEqualTo("node-5");
     }
 
+    /** Its bytes are made once then. */
+    @Test
+    void answersAllWhoWaitAtOnePlaceAlike() {
+        append(2);
+
+        assertThat(log.after("node-1")).isSameAs(log.after("node-1")).isNotSameAs(log.after("node-2"));
+        Backlog before = log.after("node-2");
+        append(3);
+        assertThat(ids(log.after("node-2"))).containsExactly("node-3");
+        assertThat(before.getQuotes()).isEmpty();
+    }
+
     /** A reader that begins on an empty log, and is cut off before the first quote. */
     @Test
     void hasAPlaceBeforeTheFirstQuote() {
