@@ -3,8 +3,11 @@ package org.asyncshowcase.container;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.Flood;
@@ -19,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -87,25 +90,28 @@ class SocketBoundsIT {
         connect(Transport.WEBSOCKET);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void closesASocketThatDoesNotConnect(Transport transport) throws Exception {
-        StompClient silent = StompClient.open(app, transport, StompClient.newUser());
-        clients.add(silent);
-        silent.sendText("\n");
+    @Test
+    void closesASocketThatDoesNotConnect() throws Exception {
+        Map<Transport, StompClient> silent = new EnumMap<>(Transport.class);
+        for (Transport transport : Transport.values()) {
+            silent.put(transport, StompClient.open(app, transport, StompClient.newUser()));
+            clients.add(silent.get(transport));
+            silent.get(transport).sendText("\n");
+        }
 
-        assertThat(silent.awaitClosed()).isEqualTo(1008);
+        silent.forEach((transport, client) -> assertThat(client.awaitClosed()).as(transport.name()).isEqualTo(1008));
     }
 
     /** Its transport may stay open: over HTTP the client just leaves, and nothing more is written that would notice it. */
-    @ParameterizedTest
-    @EnumSource
-    void closesASocketThatHasDisconnected(Transport transport) throws Exception {
-        StompClient client = connect(transport);
-        client.send("DISCONNECT", "", "receipt:1");
-        client.await("RECEIPT");
+    @Test
+    void closesASocketThatHasDisconnected() {
+        Map<Transport, StompClient> connected = connectEach();
+        connected.values().forEach(client -> {
+            client.send("DISCONNECT", "", "receipt:1");
+            client.await("RECEIPT");
+        });
 
-        assertThat(client.awaitClosed()).isEqualTo(1008);
+        connected.forEach((transport, client) -> assertThat(client.awaitClosed()).as(transport.name()).isEqualTo(1008));
     }
 
     @Test
@@ -256,15 +262,16 @@ class SocketBoundsIT {
                 .statusCode();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void closesNobodyWhoReadsABurst(Transport transport) throws Exception {
-        StompClient client = connect(transport);
-        client.subscribe("/topic/quotes");
+    @Test
+    void closesNobodyWhoReadsABurst() throws Exception {
+        Map<Transport, StompClient> reading = connectEach();
+        reading.values().forEach(client -> client.subscribe("/topic/quotes"));
         List<String> published = Flood.publish(app, 2_000);
 
-        await().untilAsserted(() -> assertThat(client.ids()).isEqualTo(published));
-        assertThat(client.isClosed()).isFalse();
+        reading.forEach((transport, client) -> {
+            await(transport.name()).untilAsserted(() -> assertThat(client.ids()).isEqualTo(published));
+            assertThat(client.isClosed()).as(transport.name()).isFalse();
+        });
     }
 
     private void assertGetsAFlood(StompClient living) throws Exception {
@@ -274,6 +281,10 @@ class SocketBoundsIT {
 
     private int writing() throws Exception {
         return app.status().get("executors").get("writers").get("active").asInt();
+    }
+
+    private Map<Transport, StompClient> connectEach() {
+        return Stream.of(Transport.values()).collect(toMap(transport -> transport, this::connect));
     }
 
     private StompClient connect(Transport transport) {
