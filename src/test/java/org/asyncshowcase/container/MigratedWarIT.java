@@ -33,7 +33,8 @@ class MigratedWarIT {
     static Stream<App> apps() {
         return Runs.Here.containers(MigratedWarIT.class).map(each -> {
             migrate();
-            return App.start(each, "MigratedWarIT", Tomcat.JAKARTA_WAR, "-Devents.ticker.period=0", "-Dasync.timeout=3000");
+            return App.start(each, "MigratedWarIT", Tomcat.JAKARTA_WAR, "-Devents.ticker.period=0", "-Dasync.timeout=3000",
+                    "-Dstream.heartbeat=500", "-Dreactive.heartbeat=500");
         });
     }
 
