@@ -1,24 +1,26 @@
 package org.asyncshowcase.container;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.asyncshowcase.testing.App;
 import org.asyncshowcase.testing.OldApplication;
 import org.asyncshowcase.testing.RawRequest;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
-import org.asyncshowcase.testing.Tomcat;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,89 +31,80 @@ import static org.awaitility.Awaitility.await;
  */
 @Runs(on = On.OLD, inMatrixOnly = true)
 @ParameterizedClass(name = "{0}")
-@EnumSource
+@MethodSource("apps")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OldApplicationGuardIT {
 
     private static final String CONTAINER = "7.0.109";
     private static final String PARK = "/probe/park.do?millis=10000";
+    /** Of that path. */
+    private static final int PLACES = 10;
 
-    @Parameter
-    Spring spring;
-
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    @Parameter(0)
+    String spring;
+    @Parameter(1)
+    App bare;
+    @Parameter(2)
+    App guarded;
 
     /** The application on two generations of Spring, without the guard and with it. */
-    enum Spring {
-        SPRING_5 {
-            @Override
-            OldApplication build(boolean guarded) throws IOException {
-                int before = OldApplication.steps().indexOf("11-guard");
-                return OldApplication.after(guarded ? before + 1 : before);
-            }
-        },
-        SPRING_3 {
-            @Override
-            OldApplication build(boolean guarded) throws IOException {
-                return OldApplication.onSpring3(guarded);
-            }
-        };
+    static Stream<Arguments> apps() {
+        return Stream.of("5", "3").map(spring ->
+                Arguments.of("Spring " + spring, start(spring, false), start(spring, true)));
+    }
 
-        private final Map<Boolean, OldApplication> built = new HashMap<>();
-
-        abstract OldApplication build(boolean guarded) throws IOException;
-
-        OldApplication application(boolean guarded) throws IOException {
-            if (!built.containsKey(guarded)) {
-                built.put(guarded, build(guarded));
-            }
-            return built.get(guarded);
+    /** On a Tomcat whose manager can stop it. Twenty places, of which one path may have half. */
+    private static App start(String spring, boolean guarded) {
+        try {
+            int before = OldApplication.steps().indexOf("11-guard");
+            OldApplication application = spring.equals("3") ? OldApplication.onSpring3(guarded)
+                    : OldApplication.after(guarded ? before + 1 : before);
+            return App.start(CONTAINER, "OldApplicationGuardIT-" + spring + guarded, application.war(),
+                    "-Dguard.capacity=20",
+                    // Tomcat does not discard what belongs to a request that has ended: the default of 7
+                    "-Dorg.apache.catalina.connector.RECYCLE_FACADES=false");
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : opened) {
-            each.close();
-        }
-    }
-
-    /** One path may have half of the ten places. */
     @Test
     void refusesAtOnceWhatDoesNotFit() throws Exception {
-        App bare = start(false, "-Dguard.capacity=10");
         bare.getAtOnce(20, PARK);
         awaitEntries(bare, 20);
 
-        App guarded = start(true, "-Dguard.capacity=10");
         List<CompletableFuture<HttpResponse<String>>> requests = guarded.getAtOnce(20, PARK);
-        await().until(() -> requests.stream().filter(CompletableFuture::isDone).count() == 15);
-        awaitEntries(guarded, 5);
+        await().until(() -> requests.stream().filter(CompletableFuture::isDone).count() == PLACES);
+        awaitEntries(guarded, PLACES);
         requests.stream().filter(CompletableFuture::isDone).forEach(refused -> assertRefused(refused.join()));
         assertThat(guarded.get("/offer.do?item=tea").statusCode()).isEqualTo(200);
+        awaitEntries(bare, 0);
+        awaitEntries(guarded, 0);
     }
 
     @Test
+    @Order(Integer.MAX_VALUE - 1)
     void answersEveryRequestAtAStop() throws Exception {
-        App bare = start(false);
         List<CompletableFuture<HttpResponse<String>>> lost = hold(bare);
         assertThat(bare.manage("stop?path=/shop")).startsWith("OK - ");
         assertThat(lost).extracting(OldApplicationGuardIT::status).isSubsetOf(404, 500);
 
-        App guarded = start(true);
         List<CompletableFuture<HttpResponse<String>>> requests = hold(guarded);
         assertThat(guarded.manage("stop?path=/shop")).startsWith("OK - ");
         requests.forEach(OldApplicationGuardIT::assertStopped);
         assertThat(guarded.log()).doesNotContain("still processing a request");
+        for (App stopped : List.of(bare, guarded)) {
+            assertThat(stopped.manage("start?path=/shop")).startsWith("OK - ");
+        }
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void answersEveryRequestWhenTomcatEnds() throws Exception {
-        App bare = start(false);
         List<CompletableFuture<HttpResponse<String>>> lost = hold(bare);
         bare.tomcat().stop();
         assertThat(lost).extracting(OldApplicationGuardIT::status).isSubsetOf(0, 404, 500).contains(0);
 
-        App guarded = start(true);
         List<CompletableFuture<HttpResponse<String>>> requests = hold(guarded);
         guarded.tomcat().stop();
         requests.forEach(OldApplicationGuardIT::assertStopped);
@@ -135,15 +128,11 @@ class OldApplicationGuardIT {
         assertThat(request.join().body()).contains("the application stops");
     }
 
-    /** Where Tomcat does not discard what belongs to a request that has ended: the default of 7. */
     @Test
     void keepsTheBytesOfALateWriterFromTheNextClient() throws Exception {
-        String discardNothing = "-Dorg.apache.catalina.connector.RECYCLE_FACADES=false";
-        App bare = start(false, discardNothing);
         await().untilAsserted(() ->
                 assertThat(keepAndWriteLate(bare)).contains("secret of another client"));
 
-        App guarded = start(true, discardNothing);
         for (int i = 0; i < 20; i++) {
             assertThat(keepAndWriteLate(guarded)).isEqualTo("refused");
         }
@@ -154,15 +143,19 @@ class OldApplicationGuardIT {
         return app.get("/probe/late.do").body();
     }
 
-    /** The container tells of it at the time-out; there is one place for that path. */
+    /** The container tells of it at the time-out. */
     @Test
     void runsTheCallbacksOfAClientThatHasLeftAndFreesItsPlace() throws Exception {
-        App guarded = start(true, "-Dguard.path-capacities=probe=1");
-        RawRequest client = RawRequest.send(guarded, "GET", "/probe/park.do?millis=3000");
-        awaitEntries(guarded, 1);
+        List<RawRequest> clients = new ArrayList<>();
+        for (int each = 0; each < PLACES; each++) {
+            clients.add(RawRequest.send(guarded, "GET", "/probe/park.do?millis=3000"));
+        }
+        awaitEntries(guarded, PLACES);
         assertRefused(guarded.get(PARK));
 
-        client.close();
+        for (RawRequest client : clients) {
+            client.close();
+        }
 
         awaitEntries(guarded, 0);
         await().untilAsserted(() ->
@@ -178,13 +171,5 @@ class OldApplicationGuardIT {
     private static void awaitEntries(App app, int count) {
         await().untilAsserted(() ->
                 assertThat(app.get("/probe/entries.do?controller=probe").body()).isEqualTo(Integer.toString(count)));
-    }
-
-    /** On a Tomcat whose manager can stop it. */
-    private App start(boolean guarded, String... jvmArguments) throws IOException {
-        OldApplication application = spring.application(guarded);
-        App app = App.start(CONTAINER, "OldApplicationGuardIT-" + spring + guarded, application.war(), jvmArguments);
-        opened.add(app);
-        return app;
     }
 }
