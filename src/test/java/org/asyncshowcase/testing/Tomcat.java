@@ -174,15 +174,20 @@ public final class Tomcat implements AutoCloseable {
         return Integer.parseInt(container.split("\\.")[0]) >= 10 && !war.equals(JAKARTA_WAR);
     }
 
-    /** What its manager can deploy: it converts nothing, other than webapps-javaee. */
+    /** What its manager can deploy: it converts nothing, other than webapps-javaee. Its own WAR was converted at its start. */
     public Path convert(Path any) throws IOException, InterruptedException {
         if (!converts()) {
             return any;
         }
+        if (any.equals(war)) {
+            return converted;
+        }
         Path output = Files.createDirectories(any.resolveSibling("jakarta"));
         Path log = output.resolve("migration.log");
-        int status = new ProcessBuilder(java.resolve("bin/java").toString(), "-jar",
-                TARGET.resolve("migration/jakartaee-migration.jar").toString(), "-profile=EE", any.toString(),
+        int status = new ProcessBuilder(java.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1", "-jar",
+                TARGET.resolve("migration/jakartaee-migration.jar").toString(), "-profile=EE",
+                // most of it are libraries that others have too
+                "-cacheLocation=" + TARGET.resolve("migration/" + System.getProperty("fork")), any.toString(),
                 output.resolve(any.getFileName()).toString())
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
         assertThat(status).as(Files.readString(log)).isZero();
