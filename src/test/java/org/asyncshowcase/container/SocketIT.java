@@ -3,6 +3,7 @@ package org.asyncshowcase.container;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -71,26 +72,37 @@ class SocketIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void answersAnOrderToItsOwnUserAlone(Transport transport) throws Exception {
-        String user = StompClient.newUser();
-        try (StompClient placing = StompClient.connect(app, transport, user);
-                StompClient sameUser = StompClient.connect(app, Transport.WEBSOCKET, user);
-                StompClient other = StompClient.connect(app, transport, StompClient.newUser())) {
-            placing.subscribe("/user/queue/orders");
-            sameUser.subscribe("/user/queue/orders");
-            other.subscribe("/user/queue/orders");
-            other.subscribe("/topic/quotes");
-            placing.send("SEND", "{\"symbol\":\"ACME\",\"quantity\":\"3\"}", "destination:/app/orders");
+    /** By each transport at once: a confirmation takes its time. */
+    @Test
+    void answersAnOrderToItsOwnUserAlone() throws Exception {
+        List<StompClient> users = new ArrayList<>();
+        List<StompClient> others = new ArrayList<>();
+        try {
+            for (Transport transport : Transport.values()) {
+                String user = StompClient.newUser();
+                StompClient placing = StompClient.connect(app, transport, user);
+                users.add(placing);
+                users.add(StompClient.connect(app, Transport.WEBSOCKET, user));
+                others.add(StompClient.connect(app, transport, StompClient.newUser()));
+                users.subList(users.size() - 2, users.size()).forEach(each -> each.subscribe("/user/queue/orders"));
+                others.get(others.size() - 1).subscribe("/user/queue/orders");
+                others.get(others.size() - 1).subscribe("/topic/quotes");
+                placing.send("SEND", "{\"symbol\":\"ACME\",\"quantity\":\"3\"}", "destination:/app/orders");
+            }
 
-            await().untilAsserted(() -> assertThat(placing.bodies("/user/queue/orders")).singleElement()
-                    .satisfies(order -> assertThat(order.get("status").asText()).isEqualTo("confirmed")));
-            await().untilAsserted(() -> assertThat(sameUser.bodies("/user/queue/orders")).hasSize(1));
-            // what was sent to it since would have come before
+            for (StompClient each : users) {
+                await().untilAsserted(() -> assertThat(each.bodies("/user/queue/orders")).singleElement()
+                        .satisfies(order -> assertThat(order.get("status").asText()).isEqualTo("confirmed")));
+            }
+            // what was sent to them since would have come before
             String quote = app.publish("ACME");
-            await().untilAsserted(() -> assertThat(other.ids()).contains(quote));
-            assertThat(other.bodies("/user/queue/orders")).isEmpty();
+            for (StompClient each : others) {
+                await().untilAsserted(() -> assertThat(each.ids()).contains(quote));
+                assertThat(each.bodies("/user/queue/orders")).isEmpty();
+            }
+        } finally {
+            users.forEach(StompClient::close);
+            others.forEach(StompClient::close);
         }
     }
 
