@@ -57,6 +57,7 @@ class VirtualThreadsIT {
                 .map(each ->
                         App.of(Tomcat.WAR, Tomcat.start(each, "VirtualThreadsIT", Tomcat.WAR, server,
                         "-Devents.ticker.period=0", "-Dasync.timeout=3000", "-Dtask.timeout=500",
+                        "-Dstream.heartbeat=500", "-Dreactive.heartbeat=500",
                         "-XX:SoftRefLRUPolicyMSPerMB=0")));
     }
 
@@ -127,7 +128,12 @@ class VirtualThreadsIT {
     @ParameterizedTest
     @ValueSource(strings = {"callable", "task", "reactive", "deferred"})
     void handTheContextToTheWork(String pattern) throws Exception {
-        ContextIT.askManyAtOnce(app, pattern, 50, () -> { });
+        ContextIT.askManyAtOnce(app, pattern, 50, () -> {
+            if (pattern.equals("deferred")) {
+                app.awaitParked(50);
+                app.publish("ACME");
+            }
+        });
     }
 
     @ParameterizedTest
