@@ -3,6 +3,7 @@ package org.asyncshowcase.web;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
+import javax.servlet.AsyncContext;
 import javax.servlet.FilterChain;
 import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletException;
@@ -145,10 +146,13 @@ final class BodyLimitFilter extends GenericFilterBean {
     /**
      * Ends the request as an asynchronous one, whose connection Tomcat closes at once. After any other Tomcat reads what
      * nobody has read, also where it closes the connection then. On Tomcat 11 no request is asynchronous that a JSP has
-     * answered, unless it is said again.
+     * answered, unless it is said again. Tomcat 7 ignores our {@code Connection: close} where the answer has a length, and
+     * reads on all the same; each read then waits for as long as the asynchronous request may take, by default 10 s.
      */
     private static void leaveTheRest(HttpServletRequest request) {
         request.setAttribute("org.apache.catalina.ASYNC_SUPPORTED", true);
-        request.startAsync().complete();
+        AsyncContext rest = request.startAsync();
+        rest.setTimeout(1);
+        rest.complete();
     }
 }
