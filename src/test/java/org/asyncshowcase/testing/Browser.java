@@ -2,6 +2,8 @@ package org.asyncshowcase.testing;
 
 import java.io.File;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 
@@ -31,9 +33,17 @@ public final class Browser {
         assumeInstalled();
         if (shared == null) {
             shared = open();
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::quit));
+            Runtime.getRuntime().addShutdownHook(new Thread(Browser::quit));
         }
         return shared;
+    }
+
+    /** Surefire kills a JVM that takes 30 s to end, and Chromium would outlive it: it may take some, and is killed then. */
+    private static void quit() {
+        CompletableFuture.runAsync(shared::quit).completeOnTimeout(null, 10, TimeUnit.SECONDS).exceptionally(failure -> null)
+                .join();
+        ProcessHandle.current().descendants().filter(each -> each.info().command().orElse("").contains("chrom"))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void assumeInstalled() {
