@@ -174,7 +174,7 @@ public final class Tomcat implements AutoCloseable {
         return Integer.parseInt(container.split("\\.")[0]) >= 10 && !war.equals(JAKARTA_WAR);
     }
 
-    /** What its manager can deploy: it converts nothing, other than webapps-javaee. Its own WAR was converted at its start. */
+    /** What its manager can deploy: it converts nothing, other than webapps-javaee, which has converted its own WAR. */
     public Path convert(Path any) throws IOException, InterruptedException {
         if (!converts()) {
             return any;
