@@ -34,7 +34,7 @@ class MigratedWarIT {
         return Runs.Here.containers(MigratedWarIT.class).map(each -> {
             migrate();
             return App.start(each, "MigratedWarIT", Tomcat.JAKARTA_WAR, "-Devents.ticker.period=0", "-Dasync.timeout=3000",
-                    "-Dstream.heartbeat=500", "-Dreactive.heartbeat=500");
+                    "-Dstream.heartbeat=500", "-Dreactive.heartbeat=500", "-XX:+BytecodeVerificationRemote");
         });
     }
 
@@ -43,8 +43,8 @@ class MigratedWarIT {
         try {
             Files.createDirectories(output.getParent());
             int status = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-jar", "target/migration/jakartaee-migration.jar", "-profile=EE", Tomcat.WAR.toString(),
-                    Tomcat.JAKARTA_WAR.toString())
+                    "-XX:TieredStopAtLevel=1", "-jar", "target/migration/jakartaee-migration.jar", "-profile=EE",
+                    Tomcat.WAR.toString(), Tomcat.JAKARTA_WAR.toString())
                     .redirectErrorStream(true).redirectOutput(output.toFile()).start().waitFor();
             assertThat(status).as(Files.readString(output)).isZero();
         } catch (Exception ex) {

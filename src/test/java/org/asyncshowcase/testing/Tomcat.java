@@ -210,6 +210,8 @@ public final class Tomcat implements AutoCloseable {
     private List<String> command(Path home, List<String> jvmArguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString(),
                 "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                // a seventh of each start; MigratedWarIT and TomcatRunIT have the classes verified
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote",
                 "-Dcatalina.home=" + home, "-Dcatalina.base=" + base, "-Djava.io.tmpdir=" + base.resolve("temp"),
                 // work that its request has given up is not waited for at the end of each test
                 "-Dexecutors.drain=100",
