@@ -12,8 +12,8 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
 
 /**
  * Writes JSON with its length. Spring's own flushes an answer before it ends, and does not know its length by then: the
- * container sends it in chunks, and the last one, of no bytes, is a write and a packet of its own. What is answered to many at
- * once is converted once.
+ * container sends it in chunks, and the last one, of no bytes, is a write and a packet of its own. What is answered to many
+ * at once is converted once.
  */
 final class JsonConverter extends MappingJackson2HttpMessageConverter {
 
