@@ -10,7 +10,7 @@ import javax.servlet.http.HttpServletResponseWrapper;
 public abstract class WriteThroughResponse extends HttpServletResponseWrapper {
 
     private ServletOutputStream out;
-    /** Spring flushes an emitter's bytes three times, by the stream and by the response. Both are of one thread at a time. */
+    /** Nothing was written by the stream since. Spring flushes the bytes of an emitter three times. */
     private volatile boolean flushed;
 
     protected WriteThroughResponse(HttpServletResponse response) {
@@ -38,7 +38,7 @@ public abstract class WriteThroughResponse extends HttpServletResponseWrapper {
         flush(super::flushBuffer);
     }
 
-    /** Nothing is left to flush where nothing was written since. */
+    /** What is written as characters is not seen. */
     private void flush(Write flush) throws IOException {
         if (!flushed || out == null) {
             flushed = true;
