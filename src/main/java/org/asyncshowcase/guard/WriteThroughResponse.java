@@ -10,6 +10,8 @@ import javax.servlet.http.HttpServletResponseWrapper;
 public abstract class WriteThroughResponse extends HttpServletResponseWrapper {
 
     private ServletOutputStream out;
+    /** Nothing was written by the stream since. Spring flushes the bytes of an emitter three times. */
+    private volatile boolean flushed;
 
     protected WriteThroughResponse(HttpServletResponse response) {
         super(response);
@@ -33,7 +35,15 @@ public abstract class WriteThroughResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() throws IOException {
-        write(super::flushBuffer);
+        flush(super::flushBuffer);
+    }
+
+    /** What is written as characters is not seen. */
+    private void flush(Write flush) throws IOException {
+        if (!flushed || out == null) {
+            flushed = true;
+            write(flush);
+        }
     }
 
     /** The container's stream. */
@@ -48,16 +58,18 @@ public abstract class WriteThroughResponse extends HttpServletResponseWrapper {
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             WriteThroughResponse.this.write(() -> out.write(bytes, from, length));
+            flushed = false;
         }
 
         @Override
         public void write(int one) throws IOException {
             WriteThroughResponse.this.write(() -> out.write(one));
+            flushed = false;
         }
 
         @Override
         public void flush() throws IOException {
-            WriteThroughResponse.this.write(out::flush);
+            WriteThroughResponse.this.flush(out::flush);
         }
 
         @Override

@@ -3,7 +3,11 @@ package org.asyncshowcase.rooms.export;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+
+import javax.servlet.http.HttpServletRequest;
 
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
@@ -17,7 +21,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.StreamUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -30,6 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Controller
 class ExportController {
 
+    private static final int PIECE_BYTES = 64 * 1024;
     private static final int MAX_ROWS = 100_000_000;
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
     private static final String[] COLUMNS = {"row", "symbol", "text"};
@@ -39,6 +43,8 @@ class ExportController {
     private static final CsvSchema SCHEMA =
             CsvSchema.builder().addColumns(Arrays.asList(COLUMNS), ColumnType.STRING).setLineSeparator("\r\n").build();
     private static final StreamingResponseBody NOTHING = out -> { };
+    /** What the names of the request's attributes begin with, on Tomcat 7 to 11. */
+    private static final String SENDFILE = "org.apache.tomcat.sendfile.";
 
     private final AsyncTaskExecutor exports;
     private final Resource file;
@@ -62,12 +68,31 @@ class ExportController {
                 .body(request.getHttpMethod() == HttpMethod.HEAD ? NOTHING : out -> write(rows, out));
     }
 
-    /** As {@code /blocking/file}, but on a thread that is not the container's. */
+    /** As {@code /blocking/file}, but without a thread where the container can do that, else on one that is not its own. */
     @GetMapping("/export/file")
     ResponseEntity<StreamingResponseBody> file(ServletWebRequest request) throws IOException {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN)
+                .contentLength(file.contentLength()).header("X-Accel-Buffering", "no");
+        if (request.getHttpMethod() != HttpMethod.HEAD && isLeftToTheContainer(request.getRequest())) {
+            return answer.build();
+        }
         onItsOwnExecutor(request);
-        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).contentLength(file.contentLength())
-                .header("X-Accel-Buffering", "no").body(request.getHttpMethod() == HttpMethod.HEAD ? NOTHING : this::copy);
+        return answer.body(request.getHttpMethod() == HttpMethod.HEAD ? NOTHING : this::copy);
+    }
+
+    /**
+     * Tomcat's sendfile: the kernel copies, when the request has ended, and no thread waits for the client. Only a request
+     * that does not go asynchronous gets it: where it has done so, Tomcat sends the head alone (Http11Processor.service).
+     */
+    private boolean isLeftToTheContainer(HttpServletRequest request) throws IOException {
+        long length = file.contentLength();
+        if (!Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support")) || !file.isFile() || length == 0) {
+            return false;
+        }
+        request.setAttribute(SENDFILE + "filename", file.getFile().getPath());
+        request.setAttribute(SENDFILE + "start", 0L);
+        request.setAttribute(SENDFILE + "end", length);
+        return true;
     }
 
     /** A StreamingResponseBody would run on MVC's executor with MVC's time-out: both can be set for the request. */
@@ -81,14 +106,18 @@ class ExportController {
 
     /** Called by a thread of the executor. */
     private void copy(OutputStream out) throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
         try (InputStream in = file.getInputStream()) {
-            StreamUtils.copy(in, out);
+            for (int length; (length = in.read(piece)) >= 0;) {
+                out.write(piece, 0, length);
+            }
         }
     }
 
     /** Called by a thread of the executor; a client that has left ends it by the IOException of the next write. */
     private static void write(int rows, OutputStream out) throws IOException {
-        CsvGenerator csv = FORMAT.createGenerator(out);
+        // the JDK's encoder: Jackson's own takes a quarter longer
+        CsvGenerator csv = FORMAT.createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         csv.setSchema(SCHEMA);
         csv.writeArray(COLUMNS, 0, COLUMNS.length);
         for (int row = 1; row <= rows; row++) {

@@ -48,7 +48,7 @@ public final class LiveStreams implements ApplicationListener<ContextClosedEvent
     LiveStreams(ThreadPoolTaskScheduler timer, TaskExecutor writers, int outbox, int heartbeatMillis,
             int lifeMillis) {
         this.timer = timer;
-        this.writers = writers;
+        this.writers = new DueWrites(writers);
         this.outbox = outbox;
         this.lifeNanos = TimeUnit.MILLISECONDS.toNanos(lifeMillis);
         this.timeoutMillis = (long) lifeMillis + heartbeatMillis + MARGIN_MILLIS;

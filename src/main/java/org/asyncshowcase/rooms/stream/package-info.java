@@ -3,9 +3,9 @@
  *
  * <ul>
  * <li>When: every event, over one connection
- * <li>Read: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames, LogController, LogLines,
- *     PlainText
- * <li>Copy: QuoteStreamController, LiveStreams, LiveStream, Feed, QuoteFeed, QuoteFrames,
+ * <li>Read: QuoteStreamController, LiveStreams, LiveStream, DueWrites, Feed, QuoteFeed, QuoteFrames, LogController,
+ *     LogLines, PlainText
+ * <li>Copy: QuoteStreamController, LiveStreams, LiveStream, DueWrites, Feed, QuoteFeed, QuoteFrames,
  *     rooms.example.InvalidValueException, rooms.example.LastEventId, feed.Quote, feed.QuoteLog, feed.Backlog,
  *     rooms/stream.xml, events.log.capacity, stream.outbox, stream.heartbeat, stream.life
  * <li>Guard: guard

@@ -10,14 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.Resource;
 import org.springframework.test.web.servlet.MvcResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 public class ExportTests extends RoomTest {
@@ -72,6 +75,26 @@ public class ExportTests extends RoomTest {
         assertThat(streamed.getResponse().getContentLengthLong())
                 .isEqualTo(streamed.getResponse().getContentAsByteArray().length);
         dispatch(streamed);
+    }
+
+    @Test
+    void leavesTheFileToAContainerThatSendsItByItself(@Value("${export.file}") Resource file) throws Exception {
+        MvcResult left = mvc.perform(get("/export/file").requestAttr("org.apache.tomcat.sendfile.support", true))
+                .andExpect(request().asyncNotStarted()).andExpect(status().isOk())
+                .andExpect(header().longValue("Content-Length", file.contentLength()))
+                .andExpect(request().attribute("org.apache.tomcat.sendfile.filename", file.getFile().getPath()))
+                .andExpect(request().attribute("org.apache.tomcat.sendfile.start", 0L))
+                .andExpect(request().attribute("org.apache.tomcat.sendfile.end", file.contentLength())).andReturn();
+
+        assertThat(left.getResponse().getContentAsByteArray()).isEmpty();
+        assertThat(held.size()).isZero();
+    }
+
+    @Test
+    void leavesNothingToTheContainerWhereOnlyTheHeadersAreWanted() throws Exception {
+        MvcResult export = start(head("/export/file").requestAttr("org.apache.tomcat.sendfile.support", true));
+
+        dispatch(export).andExpect(request().attribute("org.apache.tomcat.sendfile.filename", nullValue()));
     }
 
     /** The headers of the file are set before its executor refuses it: a client would wait for the rest of that length. */
