@@ -10,8 +10,6 @@ import javax.servlet.http.HttpServletResponseWrapper;
 public abstract class WriteThroughResponse extends HttpServletResponseWrapper {
 
     private ServletOutputStream out;
-    /** Nothing was written by the stream since. Spring flushes the bytes of an emitter three times. */
-    private volatile boolean flushed;
 
     protected WriteThroughResponse(HttpServletResponse response) {
         super(response);
@@ -35,15 +33,7 @@ public abstract class WriteThroughResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() throws IOException {
-        flush(super::flushBuffer);
-    }
-
-    /** What is written as characters is not seen. */
-    private void flush(Write flush) throws IOException {
-        if (!flushed || out == null) {
-            flushed = true;
-            write(flush);
-        }
+        write(super::flushBuffer);
     }
 
     /** The container's stream. */
@@ -58,18 +48,16 @@ public abstract class WriteThroughResponse extends HttpServletResponseWrapper {
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             WriteThroughResponse.this.write(() -> out.write(bytes, from, length));
-            flushed = false;
         }
 
         @Override
         public void write(int one) throws IOException {
             WriteThroughResponse.this.write(() -> out.write(one));
-            flushed = false;
         }
 
         @Override
         public void flush() throws IOException {
-            WriteThroughResponse.this.flush(out::flush);
+            WriteThroughResponse.this.write(out::flush);
         }
 
         @Override

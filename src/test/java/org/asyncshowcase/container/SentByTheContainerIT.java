@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.asyncshowcase.testing.App;
+import org.asyncshowcase.testing.Patience;
 import org.asyncshowcase.testing.RawRequest;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
@@ -44,7 +45,7 @@ class SentByTheContainerIT {
         assertThat(app.status().get("executors").get("exports").get("active").asInt()).isZero();
         Files.delete(file);
         CompletableFuture<String> rest = client.drain();
-        assertThat(rest.get(20, TimeUnit.SECONDS)).endsWith("the end");
+        assertThat(rest.get(Patience.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).endsWith("the end");
         assertThat(app.log()).doesNotContain("SEVERE", " ERROR ");
     }
 
