@@ -36,20 +36,30 @@ class XmlContextTests {
             XmlBeanDefinitionReader validating = new XmlBeanDefinitionReader(new DefaultListableBeanFactory());
             XmlBeanDefinitionReader ours = new XmlBeanDefinitionReader(new DefaultListableBeanFactory());
             new XmlContext().initBeanDefinitionReader(ours);
+            assertThat(ours.getValidationMode()).isEqualTo(XmlBeanDefinitionReader.VALIDATION_NONE);
 
             assertThat(read(ours, file)).as(file).isEqualTo(read(validating, file)).isNotEmpty();
         }
     }
 
+    @Test
+    void readsEachContextOfWebXml() throws Exception {
+        assertThat(values()).filteredOn(XmlContext.class.getName()::equals).hasSize(3);
+    }
+
     private static List<String> files() throws Exception {
-        NodeList values = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+        return values().stream().filter(each -> each.endsWith(".xml")).distinct().collect(toList());
+    }
+
+    /** The words of each param-value. */
+    private static List<String> values() throws Exception {
+        NodeList elements = DocumentBuilderFactory.newInstance().newDocumentBuilder()
                 .parse(new File(WEB_APP + "/WEB-INF/web.xml")).getElementsByTagName("param-value");
-        List<String> files = new ArrayList<>();
-        for (int i = 0; i < values.getLength(); i++) {
-            Stream.of(values.item(i).getTextContent().trim().split("\\s+")).filter(each -> each.endsWith(".xml"))
-                    .forEach(files::add);
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < elements.getLength(); i++) {
+            Stream.of(elements.item(i).getTextContent().trim().split("\\s+")).forEach(values::add);
         }
-        return files.stream().distinct().collect(toList());
+        return values;
     }
 
     /** Each bean by its name, as text. */
