@@ -29,9 +29,12 @@ class ReactiveClientIT {
     @Parameter
     App app;
 
+    /** No start waits for what a call loads. The request is refused: it has called no partner. */
     @BeforeParameterizedClassInvocation
-    static void isWarmBeforeTheFirstCall(App app) {
-        await().untilAsserted(() -> assertThat(app.tomcat().threads()).anyMatch(name -> name.startsWith("client-")));
+    static void isWarmBeforeTheFirstCall(App app) throws Exception {
+        assertThat(app.tomcat().threads()).noneMatch(name -> name.startsWith("client-"));
+        assertThat(app.get("/reactive/client?delay=-1").statusCode()).isEqualTo(400);
+        assertThat(app.tomcat().threads()).anyMatch(name -> name.startsWith("client-"));
     }
 
     /** The first call makes connections and loads classes: on a busy machine it takes longer than a partner may. */

@@ -18,12 +18,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class Recipe {
 
     private final ResourceLoader loader;
-    private final Markdown markdown;
     private final Map<String, Document> sections = new ConcurrentHashMap<>();
 
     public Recipe(ResourceLoader loader) {
         this.loader = loader;
-        this.markdown = new Markdown("", loader);
     }
 
     /** In the language, or in English. It is rendered once for each. */
@@ -37,7 +35,7 @@ public final class Recipe {
         try (InputStreamReader readme =
                 new InputStreamReader(loader.getResource("classpath:/source/" + file).getInputStream(), UTF_8)) {
             return Stream.of(FileCopyUtils.copyToString(readme).split("(?m)^(?=## )"))
-                    .filter(section -> section.contains("```")).map(markdown::render).findFirst().get();
+                    .filter(section -> section.contains("```")).map(new Markdown("", loader)::render).findFirst().get();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

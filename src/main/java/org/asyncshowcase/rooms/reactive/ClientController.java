@@ -39,7 +39,7 @@ class ClientController {
 
     /**
      * Makes a call that is refused at once: what the first call loads takes longer on a busy machine than a partner may.
-     * Called at the start, by the thread that starts the application; waits for the refusal, so that no stop meets it.
+     * Called before the first request, by its thread; waits for the refusal, so that no stop meets it.
      */
     void warmUp() {
         client.get().uri("http://localhost:1/").retrieve().bodyToMono(JsonNode.class).timeout(timeout, timer)

@@ -75,8 +75,9 @@ class MetricsTests extends RoomTest {
     void publishesTheSameByJmx() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
-        assertThat(server.getAttribute(new ObjectName("async-showcase:name=guardCapacity,type=gauges"), "Value"))
-                .isInstanceOf(Double.class);
+        // a moment after the start, whether /metrics is asked for or not
+        await().untilAsserted(() -> assertThat(server.getAttribute(
+                new ObjectName("async-showcase:name=guardCapacity,type=gauges"), "Value")).isInstanceOf(Double.class));
     }
 
     private double figure(String name) throws Exception {
