@@ -70,6 +70,11 @@ final class Readers {
         return delivered * 1e9 / tookNanos;
     }
 
+    /** From one quote to the next, when each waits for all to have read the last. */
+    double millisAQuote() {
+        return tookNanos / 1e6 / quotes;
+    }
+
     double delayMillis(int percent) {
         long[] sorted = Arrays.copyOf(delays, delivered);
         Arrays.sort(sorted);

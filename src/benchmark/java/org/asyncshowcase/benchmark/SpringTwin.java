@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.ServletContextAware;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -32,12 +33,16 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** For context: the same answers by Spring MVC of the same version, as a first tutorial writes it. As unfit to be copied as Raw. */
 @EnableWebMvc
 @RestController
-public final class SpringTwin implements WebApplicationInitializer, WebMvcConfigurer {
+public final class SpringTwin implements WebApplicationInitializer, WebMvcConfigurer, ServletContextAware {
+
+    /** There the answers have no headers but Spring's own, as those of a bare pattern. */
+    static final String PLAIN = "/plain";
 
     private static final long TIMEOUT_MILLIS = 600_000;
 
     private final Queue<DeferredResult<ResponseEntity<Object>>> parked = new ConcurrentLinkedQueue<>();
     private final Queue<SseEmitter> streams = new ConcurrentLinkedQueue<>();
+    private boolean plain;
     private int quotes;
 
     @Override
@@ -59,8 +64,14 @@ public final class SpringTwin implements WebApplicationInitializer, WebMvcConfig
         async.setTaskExecutor(pool);
     }
 
-    private static ResponseEntity<Object> json(Object body) {
-        return headers(ResponseEntity.ok()).contentType(MediaType.parseMediaType("application/json;charset=UTF-8")).body(body);
+    @Override
+    public void setServletContext(ServletContext application) {
+        plain = application.getContextPath().equals(PLAIN);
+    }
+
+    private ResponseEntity<Object> json(Object body) {
+        return plain ? ResponseEntity.ok(body)
+                : headers(ResponseEntity.ok()).contentType(MediaType.parseMediaType("application/json;charset=UTF-8")).body(body);
     }
 
     private static ResponseEntity.BodyBuilder headers(ResponseEntity.BodyBuilder response) {
@@ -76,6 +87,18 @@ public final class SpringTwin implements WebApplicationInitializer, WebMvcConfig
     DeferredResult<ResponseEntity<Object>> poll() {
         DeferredResult<ResponseEntity<Object>> poll = new DeferredResult<>(TIMEOUT_MILLIS);
         parked.add(poll);
+        return poll;
+    }
+
+    /** Answered at once, and still by way of a DeferredResult. */
+    @GetMapping("/deferred/ready")
+    DeferredResult<ResponseEntity<Object>> ready() {
+        DeferredResult<ResponseEntity<Object>> poll = new DeferredResult<>(TIMEOUT_MILLIS);
+        Map<String, Object> backlog = new LinkedHashMap<>();
+        backlog.put("quotes", List.of());
+        backlog.put("last", "");
+        backlog.put("gap", true);
+        poll.setResult(json(backlog));
         return poll;
     }
 
