@@ -72,8 +72,8 @@ final class Chart {
         String last = "";
         for (Bar bar : bars) {
             if (!bar.label().equals(last)) {
-                y += 26;
-                text(drawn, MARGIN, y - 4, "start", bar.label());
+                y += 28;
+                text(drawn, MARGIN, y - 7, "start", bar.label());
                 last = bar.label();
             }
             double x = MARGIN;
@@ -89,7 +89,8 @@ final class Chart {
                 part = 0;
                 for (Map.Entry<String, Double> each : bar.parts().entrySet()) {
                     rect(drawn, MARGIN + 16, y + 3, 14, 14, colour(bar.side()), shade(part++, bar.parts().size()));
-                    text(drawn, MARGIN + 38, y + 16, "start", each.getKey() + ": " + Report.number(each.getValue()) + " " + unit);
+                    text(drawn, MARGIN + 38, y + 16, "start",
+                            each.getKey() + ": " + Report.number(each.getValue()) + " " + unit);
                     y += BAR;
                 }
             }
@@ -102,7 +103,7 @@ final class Chart {
 
     /** The first is as the side's colour; the others are paler, and every second one more. */
     private static double shade(int part, int parts) {
-        return parts == 1 ? 1 : part % 2 == 0 ? 1 - 0.5 * part / parts : 0.45 - 0.2 * part / parts;
+        return parts == 1 ? 1 : part % 2 == 0 ? 1 - 0.4 * part / parts : 0.45 - 0.1 * part / parts;
     }
 
     /** @param legend what is written beside the colour of each side */
@@ -124,8 +125,8 @@ final class Chart {
 
     /** In dark colours where the reader's system has them. */
     static String framed(String title, int width, int height, CharSequence drawn) {
-        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
-                + "\" viewBox=\"0 0 " + width + " " + height + "\" font-family=\"sans-serif\" font-size=\""
+        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\""
+                + height + "\" viewBox=\"0 0 " + width + " " + height + "\" font-family=\"sans-serif\" font-size=\""
                 + (width > WIDTH ? 13 : 15) + "\" fill=\"#1d1f1e\">\n<title>" + escaped(title) + "</title>\n"
                 + "<style>@media (prefers-color-scheme: dark) { svg { fill: #e4e6e1 } .paper { fill: #151817 } }</style>\n"
                 + "<rect class=\"paper\" width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");

@@ -36,9 +36,10 @@ final class Goals {
             new Goal("parking 100", "≤", 1.1),
             new Goal("parking 1000", "≤", 1.1),
             new Goal("parking 7000", "≤", 1.1),
-            new Goal("Callable, requests a second", Requests.RATE, "Callable", SPRING + ", Callable", "raw startAsync, dispatch",
-                    "≥", 0.95),
-            new Goal("blocking body, requests a second", Requests.RATE, "blocking", SPRING + ", blocking", "raw blocking", "≥", 0.95),
+            new Goal("Callable, requests a second", Requests.RATE, "Callable", SPRING + ", Callable",
+                    "raw startAsync, dispatch", "≥", 0.95),
+            new Goal("blocking body, requests a second", Requests.RATE, "blocking", SPRING + ", blocking",
+                    "raw blocking", "≥", 0.95),
             new Goal("deliveries to 100 readers", "≥", 2.2),
             new Goal("deliveries to 1000 readers", "≥", 2.8),
             new Goal("99th percentile of the delay of 100 readers", "≤", 0.8),
@@ -46,9 +47,10 @@ final class Goals {
             new Goal("heap a waiting request", "≤", 1.02),
             new Goal("bare Callable, processor time", Requests.CALLABLE_CPU, Requests.BARE, SPRING, "", "≤", 1.02),
             new Goal("bare DeferredResult, processor time", Requests.DEFERRED_CPU, Requests.BARE, SPRING, "", "≤", 1.02),
-            new Goal("a recorded request over one that is not, requests a second", Requests.RATE, Requests.RECORDED, "Callable", "",
-                    "≥", 0.8),
-            new Goal("export of a file over Tomcat's sendfile", "export", Requests.EXPORTED_FILE, Requests.SENDFILE, "", "≥", 0.5),
+            new Goal("a recorded request over one that is not, requests a second", Requests.RATE, Requests.RECORDED,
+                    "Callable", "", "≥", 0.8),
+            new Goal("export of a file over Tomcat's sendfile", "export", Requests.EXPORTED_FILE, Requests.SENDFILE,
+                    "", "≥", 0.5),
             new Goal("export of rows, MB/s", "export", Requests.ROWS, "", "", "≥", 250),
             new Goal("start of the WAR, ms", "start", WAR, "", "", "≤", 3_600));
 
@@ -79,12 +81,14 @@ final class Goals {
             return side;
         }
         List<Double> bases = results.of(goal.what(), base);
-        return IntStream.range(0, Math.min(side.size(), bases.size())).mapToObj(round -> side.get(round) / bases.get(round)).toList();
+        return IntStream.range(0, Math.min(side.size(), bases.size()))
+                .mapToObj(round -> side.get(round) / bases.get(round)).toList();
     }
 
     static boolean isNoisy(List<Double> values) {
         double median = Results.quantile(values, 0.5);
-        return Results.quantile(values, 0.25) < (1 - NOISE) * median || Results.quantile(values, 0.75) > (1 + NOISE) * median;
+        return Results.quantile(values, 0.25) < (1 - NOISE) * median
+                || Results.quantile(values, 0.75) > (1 + NOISE) * median;
     }
 
     /** The median and the middle half; if that is too wide, no median. */

@@ -19,6 +19,7 @@ final class Growth {
     static final List<String> WHATS = List.of(RELEASE, PARKING, EVENT, HEAP);
     /** More than this take more open files and memory than a machine may have. */
     private static final int LARGE = 10_000;
+    static final int MOST = 30_000;
 
     private final Run run;
 
@@ -28,7 +29,7 @@ final class Growth {
 
     void growth() throws Exception {
         int[] counts = run.isQuick() ? new int[] {10, 50}
-                : IntStream.of(100, 1_000, 10_000, 30_000).filter(Growth::isPossible).toArray();
+                : IntStream.of(100, 1_000, LARGE, most()).distinct().toArray();
         List<String> arguments = new ArrayList<>(Server.UNBOUND);
         if (counts[counts.length - 1] > LARGE) {
             arguments.add("-Xmx6g");
@@ -39,8 +40,8 @@ final class Growth {
                 readers(tomcat, count);
             }
         }
-        try (Server tomcat = Server.tomcat("growth-heap", Server.ownJava(), Run.DEFAULT_CONNECTOR + Held.NOTHING_KEPT, arguments,
-                Run.all())) {
+        String connector = Run.DEFAULT_CONNECTOR + Held.NOTHING_KEPT;
+        try (Server tomcat = Server.tomcat("growth-heap", Server.ownJava(), connector, arguments, Run.all())) {
             for (Side side : sides(tomcat)) {
                 Held.bytes(side, "/deferred/quotes", run.size(200));
                 Held.bytes(side, "/deferred/quotes", counts)
@@ -49,10 +50,11 @@ final class Growth {
         }
     }
 
-    /** A file for each connection at both ends; and 110 KB of heap, in a garbage collector's twice as many. */
-    private static boolean isPossible(int count) {
-        return count <= LARGE || ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                && system.getMaxFileDescriptorCount() >= count + 1_000 && system.getTotalMemorySize() >= 10L << 30;
+    /** Each process has a file for each connection, and some more; each waiting request is 110 KB of a heap. */
+    private static int most() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getTotalMemorySize() >= 10L << 30
+                ? (int) Math.max(LARGE, Math.min(MOST, system.getMaxFileDescriptorCount() / 1_000 * 1_000 - 1_000)) : LARGE;
     }
 
     private static List<Side> sides(Server tomcat) {

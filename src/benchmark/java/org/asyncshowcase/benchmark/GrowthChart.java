@@ -32,7 +32,7 @@ final class GrowthChart {
         sides.put(side, values);
     }
 
-    /** The slope of the line that lies nearest to the logarithms: 1 if each client costs the same, however many there are. */
+    /** The slope of the line that lies nearest to the logarithms: 1 if each client costs the same, however many they are. */
     static double exponent(Map<Integer, Double> values) {
         double meanX = values.keySet().stream().mapToDouble(Math::log).average().orElse(0);
         double meanY = values.values().stream().mapToDouble(Math::log).average().orElse(0);
@@ -49,11 +49,12 @@ final class GrowthChart {
         double first = Math.log10(any.firstKey());
         double wide = Math.log10(any.lastKey()) - first;
         StringBuilder svg = new StringBuilder();
-        Chart.text(svg, Chart.MARGIN, TOP - 12, "start", unit);
+        Chart.text(svg, Chart.MARGIN, TOP - 12, "start", unit + "; below, the exponent of each");
         for (double power = low; power <= high; power++) {
             int y = y(power, low, high);
             grid(svg, "M" + LEFT + " " + y + "h" + PLOT_WIDTH);
-            Chart.text(svg, LEFT - 8, y + 5, "end", String.format(Locale.ROOT, power < 0 ? "%.2f" : "%,.0f", Math.pow(10, power)));
+            Chart.text(svg, LEFT - 8, y + 5, "end",
+                    String.format(Locale.ROOT, power < 0 ? "%.2f" : "%,.0f", Math.pow(10, power)));
         }
         for (int count : any.keySet()) {
             int x = x(count, first, wide);

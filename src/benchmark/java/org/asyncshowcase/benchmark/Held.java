@@ -56,7 +56,8 @@ final class Held {
                 double held = side.server().liveBytes() - before;
                 client.readUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10));
                 if (answered[0] > count / 4) {
-                    System.out.println("  dropped: " + answered[0] + " of " + count + " did not wait as long as it took to measure");
+                    System.out.println("  dropped: " + answered[0] + " of " + count
+                            + " did not wait as long as it took to measure");
                     break;
                 }
                 bytes.put(count, held * count / (count - answered[0]));

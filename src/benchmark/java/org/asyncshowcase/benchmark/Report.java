@@ -115,31 +115,36 @@ final class Report {
     /** What the guard adds to a pattern. */
     private String price() {
         return results.of(Requests.GUARD_HEAP, Requests.GUARDED).isEmpty() ? "" : "\nThe guard costs a Callable "
-                + added(Requests.CALLABLE_CPU, 1) + " µs of processor time, a DeferredResult " + added(Requests.DEFERRED_CPU, 1)
-                + " µs, and each waiting request " + added(Requests.GUARD_HEAP, 1024) + " bytes of heap.\n";
+                + added(Requests.CALLABLE_CPU, 1) + " µs of processor time, a DeferredResult "
+                + added(Requests.DEFERRED_CPU, 1) + " µs, and each waiting request " + added(Requests.GUARD_HEAP, 1024) + " bytes of heap.\n";
     }
 
     private String added(String what, int factor) {
         List<Double> bare = results.of(what, Requests.BARE);
         List<Double> guarded = results.of(what, Requests.GUARDED);
-        List<Double> added = IntStream.range(0, bare.size()).mapToObj(round -> (guarded.get(round) - bare.get(round)) * factor).toList();
+        List<Double> added = IntStream.range(0, bare.size())
+                .mapToObj(round -> (guarded.get(round) - bare.get(round)) * factor).toList();
         return number(Results.quantile(added, 0.5)) + " (" + number(Results.quantile(added, 0.25)) + " to "
                 + number(Results.quantile(added, 0.75)) + ")";
     }
 
-    private static String clients(int count, String what) {
-        return count + " clients: " + what;
+    private static String atMost(String what) {
+        return Waiting.MOST + " clients: " + what;
     }
 
     /** The sentences that other documents quote. */
     private String needed() {
-        int most = Waiting.COUNTS[Waiting.COUNTS.length - 1];
-        List<String> sides = Waiting.SIDES.stream().filter(side -> !results.of(clients(most, Waiting.LAST), side).isEmpty()).toList();
-        return sides.isEmpty() ? "Not measured.\n" : String.format(Locale.ROOT, "When %,d clients ask at once for what takes %d ms:%n%n",
-                most, Waiting.WORK_MILLIS) + sides.stream().map(side -> String.format(
-                "- %s: the last answer comes after %s ms; another request waits %s ms; %s threads and %s MB of heap are held.%n", side,
-                median(clients(most, Waiting.LAST), side), median(clients(most, Waiting.NEIGHBOUR), side),
-                median(clients(most, Waiting.THREADS), side), median(clients(most, Waiting.HEAP), side))).collect(Collectors.joining());
+        List<String> lines = new ArrayList<>();
+        for (String side : Waiting.SIDES) {
+            if (!results.of(atMost(Waiting.LAST), side).isEmpty()) {
+                lines.add(String.format(Locale.ROOT, "- %s: the last answer comes after %s ms, another request waits %s ms;%n"
+                        + "  %s threads are there, and %s MB of heap are held.%n", side, median(atMost(Waiting.LAST), side),
+                        median(atMost(Waiting.NEIGHBOUR), side), median(atMost(Waiting.THREADS), side),
+                        median(atMost(Waiting.HEAP), side)));
+            }
+        }
+        return lines.isEmpty() ? "Not measured.\n" : String.format(Locale.ROOT,
+                "When %,d clients ask at once for what takes %d ms:%n%n", Waiting.MOST, Waiting.WORK_MILLIS) + String.join("", lines);
     }
 
     private String waiting() {
@@ -147,26 +152,27 @@ final class Report {
         List<String> figures = List.of(Waiting.LAST, Waiting.NEIGHBOUR, Waiting.THREADS, Waiting.HEAP);
         for (int count : Waiting.COUNTS) {
             for (String side : Waiting.SIDES) {
-                if (!results.of(clients(count, Waiting.LAST), side).isEmpty()) {
-                    rows.add(Stream.concat(Stream.of(number(count), side),
-                            figures.stream().map(each -> median(clients(count, each), side))).toList());
+                List<String> row = new ArrayList<>(List.of(number(count), side));
+                figures.forEach(each -> row.add(median(count + " clients: " + each, side)));
+                if (!String.join("", row.subList(2, row.size())).isEmpty()) {
+                    rows.add(row);
                 }
             }
         }
-        return table(List.of("clients", "", "the last answer, ms", "another request, beside them, ms", "threads of the process",
-                "heap held, MB"), rows);
+        return table(List.of("clients", "", "the last answer, ms", "another request, beside them, ms",
+                "threads of the process", "heap held, MB"), rows);
     }
 
     private String webflux() {
-        int most = Waiting.COUNTS[Waiting.COUNTS.length - 1];
+        String heap = "heap a waiting request";
+        String events = "deliveries to 1000 readers";
+        String threads = atMost(Waiting.THREADS);
         return table(List.of("", "async-showcase on Tomcat", "WebFlux twin on Netty"), List.of(
-                List.of("heap of a request that waits, KiB", median("heap a waiting request", WAR), median("heap a waiting request", NETTY)),
-                List.of(String.format(Locale.ROOT, "threads, while %,d clients wait: Callable", most),
-                        median(clients(most, Waiting.THREADS), Waiting.CALLABLE), median(clients(most, Waiting.THREADS), NETTY)),
-                List.of("the same: DeferredResult", median(clients(most, Waiting.THREADS), Waiting.DEFERRED),
-                        median(clients(most, Waiting.THREADS), NETTY)),
-                List.of("events a second to 1,000 readers", median("deliveries to 1000 readers", WAR),
-                        median("deliveries to 1000 readers", NETTY))));
+                List.of("heap of a request that waits, KiB", median(heap, WAR), median(heap, NETTY)),
+                List.of(String.format(Locale.ROOT, "threads, while %,d clients wait: Callable", Waiting.MOST),
+                        median(threads, Waiting.CALLABLE), median(threads, NETTY)),
+                List.of("the same: DeferredResult", median(threads, Waiting.DEFERRED), median(threads, NETTY)),
+                List.of("events a second to 1,000 readers", median(events, WAR), median(events, NETTY))));
     }
 
     /** By the number of clients. */
@@ -196,11 +202,13 @@ final class Report {
                 }
             }
         }
-        return table(Stream.of(Stream.of(""), counts.stream().map(Report::number), Stream.of("exponent")).flatMap(each -> each).toList(),
-                rows);
+        List<String> head = new ArrayList<>(List.of(""));
+        counts.forEach(count -> head.add(number(count)));
+        head.add("exponent");
+        return table(head, rows);
     }
 
-    /** What bends first: the step, between two numbers of clients, in which a cost of ours begins to grow faster than they do. */
+    /** What bends first: between which two numbers of clients a cost of ours begins to grow faster than they do. */
     private String bends() {
         if (growth(Growth.RELEASE, WAR).size() < 2) {
             return "";
@@ -213,15 +221,17 @@ final class Report {
                 int before = values.lowerKey(count);
                 double slope = GrowthChart.exponent(values.subMap(before, true, count, true));
                 if (slope > BENT) {
-                    bends.computeIfAbsent(count, missing -> new ArrayList<>()).add(String.format(Locale.ROOT,
-                            "%s, from %,d to %,d clients with an exponent of %.2f", what.replace("growth: ", ""), before, count, slope));
+                    bends.computeIfAbsent(count, missing -> new ArrayList<>())
+                            .add(String.format(Locale.ROOT, "%s, from %,d to %,d clients with an exponent of %.2f",
+                            what.replace("growth: ", ""), before, count, slope));
                 }
             }
         }
         return "\n" + (bends.isEmpty() ? "Nothing of async-showcase bends up to " + number(most) + " clients"
                 : "What bends first with async-showcase: " + String.join("; ", bends.firstEntry().getValue()))
                 + " (an exponent above " + BENT + ")."
-                + (most < 30_000 ? " 30,000 were left out: the machine has too few open files (`ulimit -Hn`) or less than 10 GB." : "")
+                + (most < Growth.MOST ? " For " + number(Growth.MOST) + " clients the machine has too few open files"
+                + " (`ulimit -Hn`), or less than 10 GB of memory: " + number(most) + " are what it can." : "")
                 + "\n";
     }
 
@@ -272,27 +282,29 @@ final class Report {
     /** As SVG, by their names. */
     private Map<String, String> charts() {
         Map<String, Chart> bars = new LinkedHashMap<>();
-        bars.put("release", chart("One quote releases many polls: time for each of them", "µs", whats("release of"),
+        bars.put("release", chart("One quote releases N polls: time for each", "µs", whats("release of"),
                 (what, side) -> 1_000 * results.median(what, side) / countOf(what)));
         bars.put("streams", chart("99th percentile of an event's delay", "ms", whats("99th"), results::median));
         bars.put("requests", byName("Short requests a second, 8 connections", Requests.RATE));
-        int most = Waiting.COUNTS[Waiting.COUNTS.length - 1];
         Chart neighbour = new Chart(String.format(Locale.ROOT,
-                "How long a short request waits beside %,d clients whose work takes %d ms", most, Waiting.WORK_MILLIS), "ms");
+                "How long a short request waits beside %,d clients whose work takes %d ms", Waiting.MOST,
+                Waiting.WORK_MILLIS), "ms");
         List.of(Waiting.BLOCKING, Waiting.CALLABLE).stream()
-                .filter(side -> !results.of(clients(most, Waiting.NEIGHBOUR), side).isEmpty())
-                .forEach(side -> neighbour.add(side, side, results.median(clients(most, Waiting.NEIGHBOUR), side)));
+                .filter(side -> !results.of(atMost(Waiting.NEIGHBOUR), side).isEmpty())
+                .forEach(side -> neighbour.add(side, side, results.median(atMost(Waiting.NEIGHBOUR), side)));
         bars.put("neighbour", neighbour);
-        bars.put("waiting", byName(String.format(Locale.ROOT, "%,d clients whose work takes %d ms: until all are answered", most,
-                Waiting.WORK_MILLIS), clients(most, Waiting.LAST)));
+        bars.put("waiting", byName(String.format(Locale.ROOT, "%,d clients whose work takes %d ms: until all are answered",
+                Waiting.MOST, Waiting.WORK_MILLIS), atMost(Waiting.LAST)));
         bars.put("heap", byName("Heap that a waiting request holds", "heap a waiting request"));
-        Chart start = byName("Start, by part", "start");
+        Chart start = new Chart("Start, and ours by its parts", "ms");
+        results.sides("start").stream().filter(side -> !side.equals(WAR))
+                .forEach(side -> start.add(side, side, results.median("start", side)));
         bars.put("start", start);
         Map<String, Double> parts = new LinkedHashMap<>();
         whats("start: ").forEach(what -> parts.put(what.replace("start: ", ""), results.median(what, WAR)));
         if (!parts.isEmpty()) {
             parts.put("first answer", results.median("first answer", WAR));
-            start.stack(WAR + ", by part", WAR, parts);
+            start.stack(WAR, WAR, parts);
         }
         bars.values().removeIf(Chart::isEmpty);
         Map<String, String> charts = new LinkedHashMap<>();

@@ -73,7 +73,8 @@ final class Requests {
         }
         List<String> arguments = new ArrayList<>(Server.UNBOUND);
         arguments.add("-Dguard.heap=100");
-        try (Server tomcat = Server.tomcat("guard", Server.ownJava(), Run.DEFAULT_CONNECTOR + Held.NOTHING_KEPT, arguments, contexts);
+        String connector = Run.DEFAULT_CONNECTOR + Held.NOTHING_KEPT;
+        try (Server tomcat = Server.tomcat("guard", Server.ownJava(), connector, arguments, contexts);
                 Client client = new Client()) {
             Side spring = new Side(Side.SPRING, tomcat, SpringTwin.PLAIN);
             for (String pattern : List.of("callable", "deferred")) {
@@ -82,7 +83,8 @@ final class Requests {
                 rates(client, "", callable ? CALLABLE_CPU : DEFERRED_CPU, List.of(
                         new Load(Side.SPRING, spring, client, callable ? url : "/deferred/ready"),
                         new Load(BARE, new Side(BARE, tomcat, takenHome(Level.BARE, pattern)), client, url),
-                        new Load(GUARDED, new Side(GUARDED, tomcat, takenHome(Level.GUARDED, pattern)), client, url)), 9, 1_000, 3);
+                        new Load(GUARDED, new Side(GUARDED, tomcat, takenHome(Level.GUARDED, pattern)), client, url)),
+                        9, 1_000, 3);
             }
             Held.add(run, GUARD_HEAP, List.of(spring, new Side(BARE, tomcat, takenHome(Level.BARE, "deferred")),
                     new Side(GUARDED, tomcat, takenHome(Level.GUARDED, "deferred"))), "", run.size(2_000), 3);

@@ -70,8 +70,8 @@ public final class SpringTwin implements WebApplicationInitializer, WebMvcConfig
     }
 
     private ResponseEntity<Object> json(Object body) {
-        return plain ? ResponseEntity.ok(body)
-                : headers(ResponseEntity.ok()).contentType(MediaType.parseMediaType("application/json;charset=UTF-8")).body(body);
+        return plain ? ResponseEntity.ok(body) : headers(ResponseEntity.ok())
+                .contentType(MediaType.parseMediaType("application/json;charset=UTF-8")).body(body);
     }
 
     private static ResponseEntity.BodyBuilder headers(ResponseEntity.BodyBuilder response) {

@@ -12,7 +12,8 @@ import org.asyncshowcase.benchmark.Client.Connection;
 final class Waiting {
 
     static final int WORK_MILLIS = 300;
-    static final int[] COUNTS = {100, 1_000, 10_000};
+    static final int MOST = 10_000;
+    static final int[] COUNTS = {100, 1_000, MOST};
     static final String THREADS = "threads";
     static final String HEAP = "heap";
     static final String LAST = "the last answer";
@@ -35,7 +36,7 @@ final class Waiting {
         this.counts = run.isQuick() ? new int[] {50} : COUNTS;
     }
 
-    /** All Tomcats on the newest JDK that is there. What holds threads comes last: they are counted, and still wait at the end. */
+    /** All Tomcats on the newest JDK that is there. What holds threads comes last: they still wait at the end. */
     void waiting() throws Exception {
         Optional<Path> java25 = Server.java25();
         Path java = java25.orElse(Server.ownJava());
@@ -65,12 +66,13 @@ final class Waiting {
         // classes, connections, threads
         crowd(name, side, polls ? url : url + 0, run.size(200), false);
         for (int count : counts) {
-            boolean slow = count == 10_000 && (name.equals(BLOCKING) || name.equals(CALLABLE));
+            boolean slow = count == MOST && (name.equals(BLOCKING) || name.equals(CALLABLE));
             for (int round = 0; round < run.rounds(slow ? 1 : 3); round++) {
                 crowd(name, side, polls ? url : url + WORK_MILLIS, count, true);
             }
         }
-        Held.bytes(side, polls ? url : url + 10_000, counts).forEach((count, bytes) -> add(HEAP, "MB", name, count, bytes / 1e6));
+        Held.bytes(side, polls ? url : url + 10_000, counts)
+                .forEach((count, bytes) -> add(HEAP, "MB", name, count, bytes / 1e6));
     }
 
     private void add(String what, String unit, String name, int count, double value) {
