@@ -20,6 +20,7 @@ class PerformanceDocumentTests {
 
     private static final Pattern PART = Pattern.compile("<!-- run: (\\w+) -->\n(.*?)<!-- end -->", Pattern.DOTALL);
     private static final Pattern FIGURE = Pattern.compile("\\d[\\d,.]*\\b");
+    private static final Pattern RATIO = Pattern.compile("\\| ([\\d.]+) \\(([\\d.]+) to ([\\d.]+)\\)");
     private static final Pattern QUOTED = Pattern.compile("- ([^:]+): (.*?)\\.\n", Pattern.DOTALL);
 
     @ParameterizedTest
@@ -45,6 +46,18 @@ class PerformanceDocumentTests {
     @Test
     void hasNoMeasuredFigureThatNoRunWrites() throws IOException {
         assertThat(PART.matcher(text("performance")).replaceAll("")).doesNotContainPattern("\\d (µs|KiB|MB/s|1/s|MB of)");
+    }
+
+    /** The middle half reaches no further than a quarter from its median, give or take what is rounded. */
+    @Test
+    void printsNoRatioWhereTheMachineWasTooNoisy() throws IOException {
+        List<MatchResult> ratios = RATIO.matcher(part("performance", "goals").replace(",", "")).results().collect(toList());
+
+        assertThat(ratios).isNotEmpty().allSatisfy(ratio -> {
+            double median = Double.parseDouble(ratio.group(1));
+            assertThat(Double.parseDouble(ratio.group(2))).isBetween(0.75 * median - 0.01, median);
+            assertThat(Double.parseDouble(ratio.group(3))).isBetween(median, 1.25 * median + 0.01);
+        });
     }
 
     private static List<String> figures(String text) {

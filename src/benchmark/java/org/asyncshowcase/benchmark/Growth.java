@@ -64,7 +64,7 @@ final class Growth {
     private void polls(Server tomcat, int count) throws Exception {
         try (Client client = new Client()) {
             List<Connection> polls = client.connect(tomcat.port(), count);
-            int warm = run.rounds(count == 100 ? 100 : count == 1_000 ? 5 : 1);
+            int warm = run.isQuick() ? 1 : count == 100 ? 50 : count == 1_000 ? 5 : 0;
             for (int round = -warm; round < run.rounds(count > LARGE ? 2 : count == LARGE ? 3 : 10); round++) {
                 for (Side side : sides(tomcat)) {
                     Connection control = side.connect(client, 1).get(0);

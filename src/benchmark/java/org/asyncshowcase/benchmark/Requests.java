@@ -53,13 +53,12 @@ final class Requests {
             rates(client, RATE, CPU, List.of(
                     new Load("raw blocking", raw, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load("raw startAsync, dispatch", raw, client, "/callable/body?delay=0&unrelated=x"),
-                    new Load("raw startAsync, complete", raw, client, "/callable/complete?delay=0&unrelated=x"),
                     new Load(Side.SPRING + ", blocking", spring, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load(Side.SPRING + ", Callable", spring, client, "/callable/body?delay=0&unrelated=x"),
                     new Load("blocking", war, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load("Callable", war, client, "/callable/body?delay=0&unrelated=x"),
                     new Load(RECORDED, war, client, "/callable/body?delay=0&timeline=x"),
-                    new Load(Side.NETTY, Side.netty(run.netty()), client, "/callable/body?delay=0&unrelated=x")), 9, 600, 1);
+                    new Load(Side.NETTY, Side.netty(run.netty()), client, "/callable/body?delay=0&unrelated=x")), 7, 600, 1);
         }
     }
 
@@ -81,13 +80,13 @@ final class Requests {
                 boolean callable = pattern.equals("callable");
                 String url = callable ? "/callable/body?delay=0" : "/deferred/quotes?after=none";
                 rates(client, "", callable ? CALLABLE_CPU : DEFERRED_CPU, List.of(
-                        new Load(Side.SPRING, spring, client, callable ? url : "/deferred/ready"),
+                        new Load(Side.SPRING, spring, client, callable ? url : "/deferred/ready?after=none"),
                         new Load(BARE, new Side(BARE, tomcat, takenHome(Level.BARE, pattern)), client, url),
                         new Load(GUARDED, new Side(GUARDED, tomcat, takenHome(Level.GUARDED, pattern)), client, url)),
-                        9, 1_000, 3);
+                        7, 1_000, 2);
             }
             Held.add(run, GUARD_HEAP, List.of(spring, new Side(BARE, tomcat, takenHome(Level.BARE, "deferred")),
-                    new Side(GUARDED, tomcat, takenHome(Level.GUARDED, "deferred"))), "", run.size(2_000), 3);
+                    new Side(GUARDED, tomcat, takenHome(Level.GUARDED, "deferred"))), "", run.size(2_000), 2);
         }
     }
 

@@ -90,10 +90,12 @@ public final class SpringTwin implements WebApplicationInitializer, WebMvcConfig
         return poll;
     }
 
-    /** Answered at once, and still by way of a DeferredResult. */
+    /** Kept where an event would find it, and answered at once. */
     @GetMapping("/deferred/ready")
-    DeferredResult<ResponseEntity<Object>> ready() {
+    DeferredResult<ResponseEntity<Object>> ready(@RequestParam String after) {
         DeferredResult<ResponseEntity<Object>> poll = new DeferredResult<>(TIMEOUT_MILLIS);
+        poll.onCompletion(() -> parked.remove(poll));
+        parked.add(poll);
         Map<String, Object> backlog = new LinkedHashMap<>();
         backlog.put("quotes", List.of());
         backlog.put("last", "");
@@ -136,21 +138,22 @@ public final class SpringTwin implements WebApplicationInitializer, WebMvcConfig
     }
 
     @GetMapping("/callable/body")
-    Callable<ResponseEntity<Object>> callable() {
+    Callable<ResponseEntity<Object>> callable(@RequestParam int delay) {
         String thread = Thread.currentThread().getName();
-        return () -> json(answer("callable", thread));
+        return () -> json(answer("callable", thread, delay));
     }
 
     @GetMapping("/blocking/body")
-    ResponseEntity<Object> blocking() {
-        return json(answer("blocking", Thread.currentThread().getName()));
+    ResponseEntity<Object> blocking(@RequestParam int delay) throws InterruptedException {
+        return json(answer("blocking", Thread.currentThread().getName(), delay));
     }
 
-    private static Map<String, Object> answer(String pattern, String requestThread) {
+    private static Map<String, Object> answer(String pattern, String requestThread, int delay) throws InterruptedException {
+        Thread.sleep(delay);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("pattern", pattern);
         answer.put("outcome", "value");
-        answer.put("answer", "the partner answered after 0 ms");
+        answer.put("answer", "the partner answered after " + delay + " ms");
         answer.put("requestThread", requestThread);
         answer.put("workerThread", Thread.currentThread().getName());
         return answer;

@@ -24,9 +24,9 @@ final class Streams {
                     all.add(new Readers(client, side, side.connect(client, count)));
                 }
                 for (Readers each : all) {
-                    each.publishFor(run.nanos(2_000), 0);
+                    each.publishFor(run.nanos(1_500), 0);
                 }
-                for (int round = 0; round < run.rounds(5); round++) {
+                for (int round = 0; round < run.rounds(4); round++) {
                     for (Readers each : all) {
                         each.publishFor(run.nanos(1_000), 0);
                         run.results().add("deliveries to " + count + " readers", "1/s", each.side().name(), each.deliveriesASecond());
@@ -57,7 +57,7 @@ final class Streams {
             }
             Readers living = new Readers(client, side, side.connect(client, count));
             living.publishFor(run.nanos(2_000), 5);
-            for (int round = 0; round < run.rounds(3); round++) {
+            for (int round = 0; round < run.rounds(2); round++) {
                 living.publishFor(run.nanos(3_000), 5);
                 addDelays("the living alone", living);
                 List<Connection> deaf = client.connectDeaf(tomcat.port(), count);
