@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The figures of docs/performance.md are those of one run, in the tables and where sentences and other documents quote them. */
+/** The figures of docs/performance.md come from one run, in its tables and where other documents quote them. */
 class PerformanceDocumentTests {
 
     private static final Pattern PART = Pattern.compile("<!-- run: (\\w+) -->\n(.*?)<!-- end -->", Pattern.DOTALL);

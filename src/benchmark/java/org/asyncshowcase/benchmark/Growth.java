@@ -90,6 +90,10 @@ final class Growth {
                     }
                 }
             }
+            try (Client client = new Client()) {
+                // who has left is noticed by the next write, and has an open file until then
+                side.await(client, side.connect(client, 1).get(0), "streams", 0, side.quote());
+            }
         }
     }
 }

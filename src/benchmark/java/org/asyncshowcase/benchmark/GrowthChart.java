@@ -42,13 +42,18 @@ final class GrowthChart {
     }
 
     String svg() {
+        StringBuilder svg = new StringBuilder();
+        if (sides.isEmpty()) {
+            // the document shows it
+            Chart.text(svg, Chart.MARGIN, 52, "start", "Not measured.");
+            return Chart.framed(title, Chart.WIDTH, 68, svg);
+        }
         double[] all = sides.values().stream().flatMap(each -> each.values().stream()).mapToDouble(Math::log10).toArray();
         double low = Math.floor(Arrays.stream(all).min().orElse(0));
         double high = Math.max(low + 1, Math.ceil(Arrays.stream(all).max().orElse(1)));
         TreeMap<Integer, Double> any = sides.values().iterator().next();
         double first = Math.log10(any.firstKey());
         double wide = Math.log10(any.lastKey()) - first;
-        StringBuilder svg = new StringBuilder();
         Chart.text(svg, Chart.MARGIN, TOP - 12, "start", unit + "; below, the exponent of each");
         for (double power = low; power <= high; power++) {
             int y = y(power, low, high);

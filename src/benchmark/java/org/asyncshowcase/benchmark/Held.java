@@ -30,6 +30,18 @@ final class Held {
         }
     }
 
+    /** What it has when nothing of the connections is left that a client has closed before. */
+    private static long settled(Client client, Server server) throws IOException {
+        long now = Long.MAX_VALUE;
+        long before;
+        do {
+            before = now;
+            client.readUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300));
+            now = server.liveBytes();
+        } while (now < before - (1 << 20));
+        return now;
+    }
+
     /**
      * For each count of requests, more than the last one, what they hold on the heap.
      *
@@ -41,7 +53,7 @@ final class Held {
             Connection control = side.connect(client, 1).get(0);
             int[] answered = new int[1];
             int sent = 0;
-            long before = side.server().liveBytes();
+            long before = settled(client, side.server());
             for (int count : counts) {
                 for (Connection each : side.connect(client, count - sent)) {
                     each.send(side.get(url), done -> answered[0]++);

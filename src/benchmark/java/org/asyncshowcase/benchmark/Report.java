@@ -310,12 +310,11 @@ final class Report {
         Map<String, String> charts = new LinkedHashMap<>();
         bars.forEach((name, chart) -> charts.put(name, chart.svg()));
         for (String what : Growth.WHATS) {
-            if (!growth(what, WAR).isEmpty()) {
-                GrowthChart chart = new GrowthChart("How it grows with the clients: " + what.replace("growth: ", ""),
-                        results.unit(what + " of " + growth(what, WAR).firstKey()));
-                IN_ONE_TOMCAT.forEach(side -> chart.add(side, growth(what, side)));
-                charts.put(what.replaceFirst("growth: (an )?(\\w+).*", "growth-$2"), chart.svg());
-            }
+            String unit = whats(what + " of ").stream().findFirst().map(results::unit).orElse("");
+            GrowthChart chart = new GrowthChart("How it grows with the clients: " + what.replace("growth: ", ""), unit);
+            IN_ONE_TOMCAT.stream().filter(side -> !growth(what, side).isEmpty())
+                    .forEach(side -> chart.add(side, growth(what, side)));
+            charts.put(what.replaceFirst("growth: (an )?(\\w+).*", "growth-$2"), chart.svg());
         }
         return charts;
     }
