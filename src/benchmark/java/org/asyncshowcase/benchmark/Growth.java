@@ -3,6 +3,7 @@ package org.asyncshowcase.benchmark;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -37,7 +38,14 @@ final class Growth {
         try (Server tomcat = Server.tomcat("growth", Server.ownJava(), Run.DEFAULT_CONNECTOR, arguments, Run.all())) {
             for (int count : counts) {
                 polls(tomcat, count);
-                readers(tomcat, count);
+            }
+        }
+        // more readers join, and none leaves: a reader that has left keeps its file open until it is written to
+        for (String side : Run.all().keySet()) {
+            try (Server tomcat = Server.tomcat("growth-" + side, Server.ownJava(), Run.DEFAULT_CONNECTOR, arguments,
+                    Map.of(side, Run.all().get(side))); Client client = new Client()) {
+                readers(sides(tomcat).stream().filter(each -> each.path().equals("/" + side)).findFirst().orElseThrow(),
+                        client, counts);
             }
         }
         String connector = Run.DEFAULT_CONNECTOR + Held.NOTHING_KEPT;
@@ -79,20 +87,17 @@ final class Growth {
         }
     }
 
-    private void readers(Server tomcat, int count) throws Exception {
-        for (Side side : sides(tomcat)) {
-            try (Client client = new Client()) {
-                Readers readers = new Readers(client, side, side.connect(client, count));
-                for (int round = -1; round < run.rounds(3); round++) {
-                    readers.publishFor(run.nanos(500), 0);
-                    if (round >= 0) {
-                        run.results().add(EVENT + " of " + count, "ms", side.name(), readers.millisAQuote());
-                    }
+    private void readers(Side side, Client client, int... counts) throws Exception {
+        Readers readers = new Readers(client, side, List.of());
+        int joined = 0;
+        for (int count : counts) {
+            readers.join(side.connect(client, count - joined));
+            joined = count;
+            for (int round = -1; round < run.rounds(3); round++) {
+                readers.publishFor(run.nanos(500), 0);
+                if (round >= 0) {
+                    run.results().add(EVENT + " of " + count, "ms", side.name(), readers.millisAQuote());
                 }
-            }
-            try (Client client = new Client()) {
-                // who has left is noticed by the next write, and has an open file until then
-                side.await(client, side.connect(client, 1).get(0), "streams", 0, side.quote());
             }
         }
     }
