@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class Chart {
 
-    static final int WIDTH = 480;
+    static final int WIDTH = 400;
     static final int MARGIN = 16;
     private static final int BARS = WIDTH - 2 * MARGIN - 96;
     private static final int BAR = 22;
@@ -114,7 +114,7 @@ final class Chart {
         all.append("<g transform=\"translate(0 ").append(top).append(")\">\n").append(drawn).append("</g>\n");
         int row = 0;
         for (Map.Entry<String, String> each : legend.entrySet()) {
-            int x = MARGIN + row % 2 * WIDTH / 2;
+            int x = MARGIN + row % 2 * 166;
             int y = top + height - 26 + row / 2 * 24;
             rect(all, x, y, 14, 14, colour(each.getKey()), 1);
             text(all, x + 20, y + 13, "start", each.getValue());
@@ -139,7 +139,7 @@ final class Chart {
     }
 
     private static List<String> lines(String title) {
-        return List.of(title.replaceAll("(.{1,50})( |$)", "$1\n").trim().split("\n"));
+        return List.of(title.replaceAll("(.{1,42})( |$)", "$1\n").trim().split("\n"));
     }
 
     static void rect(StringBuilder svg, double x, double y, double width, double height, String colour, double opacity) {

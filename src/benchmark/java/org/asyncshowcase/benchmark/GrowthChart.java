@@ -16,7 +16,7 @@ final class GrowthChart {
     private static final int LEFT = 74;
     private static final int PLOT_WIDTH = Chart.WIDTH - LEFT - 40;
     private static final int PLOT_HEIGHT = 250;
-    private static final int TOP = 30;
+    private static final int TOP = 36;
 
     private final String title;
     private final String unit;
@@ -54,7 +54,7 @@ final class GrowthChart {
         TreeMap<Integer, Double> any = sides.values().iterator().next();
         double first = Math.log10(any.firstKey());
         double wide = Math.log10(any.lastKey()) - first;
-        Chart.text(svg, Chart.MARGIN, TOP - 12, "start", unit + "; below, the exponent of each");
+        Chart.text(svg, Chart.MARGIN, TOP - 18, "start", unit + "; below, the exponent of each");
         for (double power = low; power <= high; power++) {
             int y = y(power, low, high);
             grid(svg, "M" + LEFT + " " + y + "h" + PLOT_WIDTH);
@@ -64,7 +64,10 @@ final class GrowthChart {
         for (int count : any.keySet()) {
             int x = x(count, first, wide);
             grid(svg, "M" + x + " " + TOP + "v" + PLOT_HEIGHT);
-            Chart.text(svg, x, TOP + PLOT_HEIGHT + 20, "middle", String.format(Locale.ROOT, "%,d", count));
+            // two labels too near to each other could not be read
+            if (count == any.lastKey() || x(any.lastKey(), first, wide) - x > 60) {
+                Chart.text(svg, x, TOP + PLOT_HEIGHT + 20, "middle", String.format(Locale.ROOT, "%,d", count));
+            }
         }
         Map<String, String> legend = new LinkedHashMap<>();
         sides.forEach((side, values) -> {
