@@ -33,7 +33,7 @@ final class Growth {
                 : IntStream.of(100, 1_000, LARGE, most()).distinct().toArray();
         List<String> arguments = new ArrayList<>(Server.UNBOUND);
         if (counts[counts.length - 1] > LARGE) {
-            arguments.add("-Xmx6g");
+            arguments.addAll(List.of("-Xms6g", "-Xmx6g"));
         }
         try (Server tomcat = Server.tomcat("growth", Server.ownJava(), Run.DEFAULT_CONNECTOR, arguments, Run.all())) {
             for (int count : counts) {
@@ -73,7 +73,7 @@ final class Growth {
         try (Client client = new Client()) {
             List<Connection> polls = client.connect(tomcat.port(), count);
             int warm = run.isQuick() ? 1 : count == 100 ? 50 : count == 1_000 ? 5 : 0;
-            for (int round = -warm; round < run.rounds(count > LARGE ? 2 : count == LARGE ? 3 : 10); round++) {
+            for (int round = -warm; round < run.rounds(count >= LARGE ? 2 : 10); round++) {
                 for (Side side : sides(tomcat)) {
                     Connection control = side.connect(client, 1).get(0);
                     Polls.Release release = Polls.release(client, side, polls, control);
