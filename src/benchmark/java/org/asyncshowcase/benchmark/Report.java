@@ -220,7 +220,9 @@ final class Report {
             for (int count : values.tailMap(values.firstKey(), false).keySet()) {
                 int before = values.lowerKey(count);
                 double slope = GrowthChart.exponent(values.subMap(before, true, count, true));
-                if (slope > BENT) {
+                boolean noisy = IntStream.of(before, count)
+                        .anyMatch(each -> Goals.isNoisy(results.of(what + " of " + each, WAR)));
+                if (slope > BENT && !noisy) {
                     bends.computeIfAbsent(count, missing -> new ArrayList<>())
                             .add(String.format(Locale.ROOT, "%s, from %,d to %,d clients with an exponent of %.2f",
                             what.replace("growth: ", ""), before, count, slope));
@@ -229,7 +231,7 @@ final class Report {
         }
         return "\n" + (bends.isEmpty() ? "Nothing of async-showcase bends up to " + number(most) + " clients"
                 : "What bends first with async-showcase: " + String.join("; ", bends.firstEntry().getValue()))
-                + " (an exponent above " + BENT + ")."
+                + " (an exponent above " + BENT + ", by rounds that are not too noisy to tell)."
                 + (most < Growth.MOST ? " For " + number(Growth.MOST) + " clients the machine has too few open files"
                 + " (`ulimit -Hn`), or less than 10 GB of memory: " + number(most) + " are what it can." : "")
                 + "\n";
