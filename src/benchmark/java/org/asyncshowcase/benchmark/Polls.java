@@ -64,7 +64,7 @@ final class Polls {
         parts.put("root context, before the broker", "Using Persistence Adapter");
         parts.put("broker", ") started");
         parts.put("root context, after it", "Initializing Spring DispatcherServlet 'appServlet'");
-        parts.put("servlets", "Server startup in");
+        parts.put("servlet of the patterns", "Server startup in");
         double begun = 0;
         for (Map.Entry<String, String> part : parts.entrySet()) {
             double ended = tomcat.millisOf(part.getValue());
