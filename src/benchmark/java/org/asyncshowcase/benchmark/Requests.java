@@ -58,7 +58,7 @@ final class Requests {
                     new Load("blocking", war, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load("Callable", war, client, "/callable/body?delay=0&unrelated=x"),
                     new Load(RECORDED, war, client, "/callable/body?delay=0&timeline=x"),
-                    new Load(Side.NETTY, Side.netty(run.netty()), client, "/callable/body?delay=0&unrelated=x")), 7, 600, 1);
+                    new Load(Side.NETTY, Side.netty(run.netty()), client, "/callable/body?delay=0&unrelated=x")), 7, 600, 2);
         }
     }
 
@@ -83,7 +83,7 @@ final class Requests {
                         new Load(Side.SPRING, spring, client, callable ? url : "/deferred/ready?after=none"),
                         new Load(BARE, new Side(BARE, tomcat, takenHome(Level.BARE, pattern)), client, url),
                         new Load(GUARDED, new Side(GUARDED, tomcat, takenHome(Level.GUARDED, pattern)), client, url)),
-                        7, 1_000, 2);
+                        7, 1_000, 3);
             }
             Held.add(run, GUARD_HEAP, List.of(spring, new Side(BARE, tomcat, takenHome(Level.BARE, "deferred")),
                     new Side(GUARDED, tomcat, takenHome(Level.GUARDED, "deferred"))), "", run.size(2_000), 2);
@@ -184,7 +184,7 @@ final class Requests {
             boolean[] whole = new boolean[1];
             connection.send(Side.war(tomcat).get("/export/rows.csv?rows=" + rows()), done -> whole[0] = true);
             while (!whole[0]) {
-                client.readUntil(System.nanoTime() + run.nanos(300));
+                client.readUntil(System.nanoTime() + run.nanos(50));
                 if (!whole[0]) {
                     run.results().add("heap grown by an export", "KiB", ROWS, (tomcat.liveBytes() - before) / 1024.0);
                 }
