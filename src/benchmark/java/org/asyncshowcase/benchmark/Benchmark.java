@@ -1,6 +1,7 @@
 package org.asyncshowcase.benchmark;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 
 /**
  * Measures the application beside the limit of its container, in turns: {@code mvn verify -Pbench}. Arguments:
- * {@code quick}, for a short run that proves no more than that it runs, and the names of sections, if not all.
+ * {@code quick}, for a short run that proves no more than that it runs; {@code report}, to write tables and charts of the
+ * last run again; and the names of sections, if not all.
  */
 final class Benchmark {
 
@@ -31,6 +33,10 @@ final class Benchmark {
         List<String> words = Stream.of(args).flatMap(arg -> Stream.of(arg.split(","))).filter(word -> !word.isBlank()).toList();
         boolean quick = words.contains("quick");
         List<String> chosen = words.stream().filter(word -> !word.equals("quick")).toList();
+        if (words.contains("report")) {
+            new Report(Results.read(Path.of("docs/performance/rounds.csv")), "").write(true);
+            return;
+        }
         checkOpenFiles(quick ? 1_000 : 16_000);
         long begun = System.nanoTime();
         try (Run run = new Run(quick)) {
@@ -49,7 +55,8 @@ final class Benchmark {
                     run.results().print();
                 }
             }
-            new Report(run.results(), quick).write(!quick && chosen.isEmpty());
+            new Report(run.results(), quick ? "quick: one short round of each, which says nothing" : "full")
+                    .write(!quick && chosen.isEmpty());
         }
         System.out.println("done, " + secondsSince(begun) + " s");
     }
@@ -64,10 +71,10 @@ final class Benchmark {
         sections.put("streams", streams::streams);
         sections.put("requests", requests::requests);
         sections.put("export", requests::export);
-        sections.put("timeline", requests::timeline);
-        sections.put("waiting", requests::waiting);
+        sections.put("guard", requests::guard);
+        sections.put("waiting", new Waiting(run)::waiting);
+        sections.put("growth", new Growth(run)::growth);
         sections.put("heap", polls::heap);
-        sections.put("buffers", requests::buffers);
         sections.put("dead", streams::dead);
         return sections;
     }

@@ -20,10 +20,13 @@ import java.util.function.BooleanSupplier;
  */
 final class Client implements AutoCloseable {
 
+    /** An address has 28,000 local ports on Linux: from here on the next one of the loopback is the client's. */
+    private static final int OF_AN_ADDRESS = 20_000;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
+    private int opened;
 
     Client() throws IOException {
     }
@@ -32,7 +35,12 @@ final class Client implements AutoCloseable {
     List<Connection> connect(int port, int count) throws IOException {
         List<Connection> connections = new ArrayList<>();
         for (int each = 0; each < count; each++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+            SocketChannel channel = SocketChannel.open();
+            int address = 1 + opened++ / OF_AN_ADDRESS;
+            if (address > 1) {
+                channel.bind(new InetSocketAddress("127.0.0." + address, 0));
+            }
+            channel.connect(new InetSocketAddress("127.0.0.1", port));
             channel.socket().setTcpNoDelay(true);
             channel.configureBlocking(false);
             connections.add(new Connection(channel));

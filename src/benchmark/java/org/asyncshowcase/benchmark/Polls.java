@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import org.asyncshowcase.benchmark.Client.Connection;
+
+import static org.asyncshowcase.benchmark.Run.SMALL;
 
 /** Parked polls: how one quote releases them, and what they hold; and the start of a server, up to its first release. */
 final class Polls {
@@ -22,7 +22,7 @@ final class Polls {
 
     /** From the start of the process to the first answer, by part; and the first release of 1,000 polls. */
     void start() throws Exception {
-        for (int round = 0; round < run.rounds(5); round++) {
+        for (int round = 0; round < run.rounds(4); round++) {
             try (Server alone = Server.tomcat("alone", Server.ownJava(), Run.DEFAULT_CONNECTOR, List.of(), Map.of())) {
                 run.results().add("start", "ms", "Tomcat alone", alone.millisOf("Server startup in"));
             }
@@ -68,8 +68,11 @@ final class Polls {
         double begun = 0;
         for (Map.Entry<String, String> part : parts.entrySet()) {
             double ended = tomcat.millisOf(part.getValue());
-            run.results().add("start: " + part.getKey(), "ms", Side.WAR, ended - begun);
-            begun = ended;
+            // what is not started with the others has no line
+            if (ended >= begun) {
+                run.results().add("start: " + part.getKey(), "ms", Side.WAR, ended - begun);
+                begun = ended;
+            }
         }
     }
 
@@ -88,10 +91,10 @@ final class Polls {
     }
 
     /** How long it took to park them, and to answer all. */
-    private record Release(double parkedMillis, double releasedMillis) {
+    record Release(double parkedMillis, double releasedMillis) {
     }
 
-    private static Release release(Client client, Side side, List<Connection> polls, Connection control) throws IOException {
+    static Release release(Client client, Side side, List<Connection> polls, Connection control) throws IOException {
         int[] answered = new int[1];
         long[] last = new long[1];
         byte[] poll = side.get("/deferred/quotes");
@@ -115,8 +118,8 @@ final class Polls {
             try (Client client = new Client()) {
                 List<Connection> tomcats = client.connect(run.tomcat().port(), count);
                 List<Connection> nettys = client.connect(run.netty().port(), count);
-                int rounds = run.rounds(count == 100 ? 40 : count == 1_000 ? 20 : 9);
-                int warm = run.isQuick() ? 1 : count == 100 ? 200 : 5;
+                int rounds = run.rounds(count == 100 ? 30 : count == 1_000 ? 15 : 5);
+                int warm = run.isQuick() ? 1 : count == 100 ? 100 : count == 1_000 ? 5 : 1;
                 for (int round = -warm; round < rounds; round++) {
                     for (Side side : run.sides()) {
                         Connection control = side.connect(client, 1).get(0);
@@ -138,65 +141,16 @@ final class Polls {
 
     /** What a waiting request holds on the heap. */
     void heap() throws Exception {
-        try (Server tomcat = Server.tomcat("heap", Server.ownJava(), Run.DEFAULT_CONNECTOR, Server.UNBOUND, Run.all())) {
-            held("", List.of(Side.raw(tomcat), Side.spring(tomcat), Side.war(tomcat)), "/deferred/quotes");
-        }
-        try (Server tomcat = Server.tomcat("heap-small", Server.ownJava(), Run.DEFAULT_CONNECTOR + " " + Run.SMALL_BUFFERS, Server.UNBOUND,
-                Run.all())) {
-            held(Run.SMALL, List.of(Side.raw(tomcat), Side.war(tomcat)), "/deferred/quotes");
+        int count = run.size(2_000);
+        for (String variant : List.of("", SMALL)) {
+            String connector = Run.DEFAULT_CONNECTOR + Held.NOTHING_KEPT + (variant.isEmpty() ? "" : Run.SMALL_BUFFERS);
+            try (Server tomcat = Server.tomcat("heap", Server.ownJava(), connector, Server.UNBOUND, Run.all())) {
+                List<Side> sides = List.of(Side.raw(tomcat), Side.spring(tomcat), Side.war(tomcat));
+                Held.add(run, "heap a waiting request", sides, variant, count, variant.isEmpty() ? 3 : 1);
+            }
         }
         try (Server netty = Server.netty("heap-netty")) {
-            held("", List.of(Side.netty(netty)), "/deferred/quotes");
-        }
-        Optional<Path> java25 = Server.java25();
-        if (java25.isPresent()) {
-            try (Server tomcat = Run.showcase("heap-virtual", java25.get(), "useVirtualThreads=\"true\"")) {
-                held(", virtual threads", List.of(Side.war(tomcat)), "/deferred/quotes");
-                held(", blocking on virtual threads", List.of(Side.war(tomcat)), "/blocking/body?delay=10000");
-            }
-        }
-    }
-
-    /** The second of two thirds, so that what Tomcat keeps of requests that are over is no part of it. */
-    private void held(String variant, List<Side> sides, String url) throws IOException {
-        int first = run.size(1_000);
-        int more = run.isQuick() ? 50 : 2_000;
-        for (int round = 0; round < run.rounds(3); round++) {
-            for (Side side : sides) {
-                try (Client client = new Client()) {
-                    Connection control = side.connect(client, 1).get(0);
-                    int[] answered = new int[1];
-                    hold(client, side, url, side.connect(client, first), control, first, answered);
-                    long before = side.server().liveBytes();
-                    hold(client, side, url, side.connect(client, more), control, first + more, answered);
-                    double each = (side.server().liveBytes() - before) / 1024.0 / more;
-                    if (answered[0] == 0) {
-                        run.results().add("heap a waiting request", "KiB", side.name() + variant, each);
-                    } else {
-                        System.out.println("  dropped: " + answered[0] + " did not wait as long as it took to measure");
-                    }
-                    if (url.startsWith("/deferred")) {
-                        control.ask(side.quote());
-                        side.await(client, control, "waitingForQuotes", 0);
-                    } else {
-                        // what is left of this round is not there in the next one
-                        client.await(() -> answered[0] == first + more);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void hold(Client client, Side side, String url, List<Connection> connections, Connection control, int all,
-            int[] answered) throws IOException {
-        for (Connection each : connections) {
-            each.send(side.get(url), done -> answered[0]++);
-        }
-        if (url.startsWith("/deferred")) {
-            side.await(client, control, "waitingForQuotes", all);
-        } else {
-            // they are accepted, and wait: what is not, would be measured as nothing
-            client.readUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500));
+            Held.add(run, "heap a waiting request", List.of(Side.netty(netty)), "", count, 1);
         }
     }
 }

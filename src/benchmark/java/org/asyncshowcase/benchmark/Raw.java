@@ -147,33 +147,6 @@ final class Raw {
         }
     }
 
-    /** The work is done by a pool, whose thread writes the answer. */
-    @WebServlet(urlPatterns = "/callable/complete", asyncSupported = true)
-    public static final class Completed extends HttpServlet {
-
-        private final transient ExecutorService pool = Executors.newFixedThreadPool(20);
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-            AsyncContext context = start(request);
-            String thread = Thread.currentThread().getName();
-            pool.execute(() -> {
-                try {
-                    tagged(response, answer("callable", thread));
-                } catch (IOException ex) {
-                    throw new IllegalStateException(ex);
-                } finally {
-                    context.complete();
-                }
-            });
-        }
-
-        @Override
-        public void destroy() {
-            pool.shutdown();
-        }
-    }
-
     private static void tagged(HttpServletResponse response, String answer) throws IOException {
         response.setHeader("ETag", "\"05a8be1ea73bcc30401e80a673c6d3328\"");
         response.setContentLength(answer.length());

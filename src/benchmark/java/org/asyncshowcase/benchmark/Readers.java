@@ -13,7 +13,7 @@ final class Readers {
 
     private final Client client;
     private final Side side;
-    private final int count;
+    private int count;
     private final Connection publisher;
     private final List<Long> published = new ArrayList<>();
     private long[] delays = new long[1 << 20];
@@ -24,10 +24,15 @@ final class Readers {
     Readers(Client client, Side side, List<Connection> connections) throws IOException {
         this.client = client;
         this.side = side;
-        this.count = connections.size();
         this.publisher = side.connect(client, 1).get(0);
         // who has left is noticed by the next write
         side.await(client, publisher, "streams", 0, side.quote());
+        join(connections);
+    }
+
+    /** More of them; of those who join later the deliveries are counted, and no delays. */
+    void join(List<Connection> connections) throws IOException {
+        count += connections.size();
         for (Connection each : connections) {
             each.send(side.get("/stream/quotes"), over -> {
                 throw new IOException("A stream has ended");
@@ -68,6 +73,11 @@ final class Readers {
 
     double deliveriesASecond() {
         return delivered * 1e9 / tookNanos;
+    }
+
+    /** From one quote to the next, when each waits for all to have read the last. */
+    double millisAQuote() {
+        return tookNanos / 1e6 / quotes;
     }
 
     double delayMillis(int percent) {

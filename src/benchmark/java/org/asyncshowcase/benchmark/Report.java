@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import static org.asyncshowcase.benchmark.Run.SMALL;
 import static org.asyncshowcase.benchmark.Side.NETTY;
 import static org.asyncshowcase.benchmark.Side.RAW;
 import static org.asyncshowcase.benchmark.Side.SPRING;
@@ -27,87 +27,57 @@ import static org.asyncshowcase.benchmark.Side.WAR;
 final class Report {
 
     private static final Path DOCUMENT = Path.of("docs/performance.md");
-    private static final String NEIGHBOUR = "1,000 clients: another request, beside them";
+    /** These quote it. */
+    private static final List<String> QUOTING = List.of("which.md", "lift.md", "webflux.md");
     private static final Pattern PART = Pattern.compile("(<!-- run: (\\w+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
-
-    /** What a quotient says: how often the limit's time was taken, or what part of its rate was reached. */
-    private enum Sense { TIME, RATE, SHARE }
-
-    /** A figure of one side over the same of another, what that is of Spring MVC alone, and what it should come to. */
-    private record Ratio(String title, String what, String side, String spring, String limit, Sense sense, double goal) {
-
-        Ratio(String what, Sense sense, double goal) {
-            this(what, what, WAR, SPRING, RAW, sense, goal);
-        }
-
-        boolean reached(double ratio) {
-            return sense == Sense.SHARE ? ratio >= goal : ratio <= goal;
-        }
-    }
-
-    private static final List<Ratio> RATIOS = List.of(
-            new Ratio("release of 100", Sense.TIME, 1.25),
-            new Ratio("release of 1000", Sense.TIME, 1.25),
-            new Ratio("release of 7000", Sense.TIME, 1.25),
-            new Ratio("release of 1000, cold", Sense.TIME, 1.5),
-            new Ratio("parking 7000", Sense.TIME, 1.1),
-            new Ratio("deliveries to 100 readers", Sense.RATE, 1.25),
-            new Ratio("deliveries to 1000 readers", Sense.RATE, 1.25),
-            new Ratio("99th percentile of the delay of 100 readers", Sense.TIME, 1.25),
-            new Ratio("99th percentile of the delay of 1000 readers", Sense.TIME, 1.25),
-            new Ratio("Callable over `startAsync`, a pool and `dispatch()`", "requests a second",
-                    "Callable", SPRING + ", Callable", "raw startAsync, dispatch", Sense.RATE, 1.25),
-            new Ratio("Callable over the blocking twin: part of its requests a second", "requests a second",
-                    "Callable", "", "blocking", Sense.SHARE, 0.7),
-            new Ratio("a timeline that nobody asks for: part of the requests a second without it",
-                    "requests a second with timelines", "off", "", "not in the WAR", Sense.SHARE, 0.99),
-            new Ratio("heap a waiting request", Sense.TIME, 1.05),
-            new Ratio("heap a waiting request, with small buffers over Tomcat's default", "heap a waiting request",
-                    WAR + SMALL, "", WAR, Sense.TIME, 0.5));
+    /** A cost that grows faster than its clients by this power bends. */
+    private static final double BENT = 1.15;
+    private static final List<String> IN_ONE_TOMCAT = List.of(RAW, SPRING, WAR);
 
     private final Results results;
-    private final boolean quick;
+    private final String run;
 
-    Report(Results results, boolean quick) {
+    /** @param run what kind it was, or empty if it was an earlier one: then the document has its machine already */
+    Report(Results results, String run) {
         this.results = results;
-        this.quick = quick;
+        this.run = run;
     }
 
     /** @param documented into docs, and not only into target */
     void write(boolean documented) throws IOException {
-        String text = PART.matcher(Files.readString(DOCUMENT)).replaceAll(part ->
-                Matcher.quoteReplacement(part.group(1) + "\n" + part(part.group(2)) + "\n" + part.group(3)));
-        write(text, Server.BASE.resolve("performance.md"));
-        if (documented) {
-            write(text, DOCUMENT);
+        for (Path docs : documented ? List.of(Server.BASE, DOCUMENT.getParent()) : List.of(Server.BASE)) {
+            Path figures = docs.resolve("performance");
+            Files.createDirectories(figures);
+            for (String name : Stream.concat(Stream.of("performance.md"), QUOTING.stream()).toList()) {
+                String text = Files.readString(DOCUMENT.resolveSibling(name));
+                Files.writeString(docs.resolve(name), PART.matcher(text).replaceAll(part ->
+                        Matcher.quoteReplacement(run.isEmpty() && part.group(2).equals("machine") ? part.group()
+                                : part.group(1) + "\n" + part(part.group(2)) + "\n" + part.group(3))));
+            }
+            results.writeCsv(figures.resolve("rounds.csv"));
+            for (Map.Entry<String, String> chart : charts().entrySet()) {
+                Files.writeString(figures.resolve(chart.getKey() + ".svg"), chart.getValue());
+            }
+            System.out.println("wrote " + docs);
         }
-    }
-
-    private void write(String text, Path document) throws IOException {
-        Path figures = document.resolveSibling("performance");
-        Files.createDirectories(figures);
-        Files.writeString(document, text);
-        results.writeCsv(figures.resolve("rounds.csv"));
-        for (Map.Entry<String, Chart> chart : charts().entrySet()) {
-            Files.writeString(figures.resolve(chart.getKey() + ".svg"), chart.getValue().svg());
-        }
-        System.out.println("wrote " + document);
     }
 
     private String part(String name) {
         return switch (name) {
             case "machine" -> machine();
-            case "ratios" -> ratios();
+            case "goals" -> table(Goals.HEAD, new Goals(results).rows());
             case "release" -> sides(whats("release of", "parking", "length"), RAW, SPRING, WAR, NETTY);
             case "streams" -> sides(whats("deliveries", "median delay", "99th"), RAW, SPRING, WAR, NETTY);
-            case "requests" -> figures(List.of("requests a second"));
-            case "timeline" -> figures(List.of("requests a second with timelines"));
-            case "waiting" -> figures(whats("1,000 clients")) + withoutVirtualThreads();
-            case "heap" -> figures(whats("heap a waiting")) + withoutVirtualThreads();
-            case "buffers" -> sides(whats("buffers:"), "default buffers", "small buffers");
+            case "requests" -> figures(List.of(Requests.RATE, Requests.CPU));
+            case "guard" -> figures(whats("guard:")) + price();
+            case "async" -> needed();
+            case "waiting" -> waiting() + withoutVirtualThreads();
+            case "growth" -> growth() + bends();
+            case "heap" -> figures(whats("heap a waiting"));
             case "export" -> figures(whats("export", "heap grown"));
             case "start" -> sides(whats("start", "first answer"), "Tomcat alone", RAW, SPRING, WAR);
             case "dead" -> sides(whats("dead readers"), "the living alone", "beside the dead");
+            case "webflux" -> webflux();
             default -> throw new IllegalStateException("No part " + name);
         };
     }
@@ -126,7 +96,7 @@ final class Report {
                         + ", the JDK's own choice of a collector"),
                 List.of("Tomcat", Server.TOMCAT + ", NIO connector, 200 threads where nothing else is said"),
                 List.of("virtual threads", Server.java25().isPresent() ? "JDK 25" : "not measured: no JDK 25 was found"),
-                List.of("run", quick ? "quick: one short round of each, which says nothing" : "full")));
+                List.of("run", run)));
     }
 
     private static String withoutVirtualThreads() {
@@ -142,34 +112,129 @@ final class Report {
         }
     }
 
-    private String ratios() {
-        List<List<String>> rows = new ArrayList<>();
-        for (Ratio each : RATIOS) {
-            double ratio = ratio(each, each.side());
-            double spring = ratio(each, each.spring());
-            if (!Double.isNaN(ratio)) {
-                rows.add(List.of(each.title(), decimal(ratio) + middleHalf(each), Double.isNaN(spring) ? "" : decimal(spring),
-                        (each.sense() == Sense.SHARE ? "≥ " : "≤ ") + each.goal(), each.reached(ratio) ? "yes" : "no"));
+    /** What the guard adds to a pattern. */
+    private String price() {
+        return results.of(Requests.GUARD_HEAP, Requests.GUARDED).isEmpty() ? "" : "\nThe guard costs a Callable "
+                + added(Requests.CALLABLE_CPU, 1) + " µs of processor time, a DeferredResult "
+                + added(Requests.DEFERRED_CPU, 1) + " µs, and each waiting request " + added(Requests.GUARD_HEAP, 1024) + " bytes of heap.\n";
+    }
+
+    private String added(String what, int factor) {
+        List<Double> bare = results.of(what, Requests.BARE);
+        List<Double> guarded = results.of(what, Requests.GUARDED);
+        List<Double> added = IntStream.range(0, bare.size())
+                .mapToObj(round -> (guarded.get(round) - bare.get(round)) * factor).toList();
+        return number(Results.quantile(added, 0.5)) + " (" + number(Results.quantile(added, 0.25)) + " to "
+                + number(Results.quantile(added, 0.75)) + ")";
+    }
+
+    private static String atMost(String what) {
+        return Waiting.MOST + " clients: " + what;
+    }
+
+    /** The sentences that other documents quote. */
+    private String needed() {
+        List<String> lines = new ArrayList<>();
+        for (String side : Waiting.SIDES) {
+            if (!results.of(atMost(Waiting.LAST), side).isEmpty()) {
+                lines.add(String.format(Locale.ROOT, "- %s: the last answer comes after %s ms, another request waits %s ms;%n"
+                        + "  %s threads are there, and %s MB of heap are held.%n", side, median(atMost(Waiting.LAST), side),
+                        median(atMost(Waiting.NEIGHBOUR), side), median(atMost(Waiting.THREADS), side),
+                        median(atMost(Waiting.HEAP), side)));
             }
         }
-        return table(List.of("what", "ratio", SPRING, "goal", "reached"), rows);
+        return lines.isEmpty() ? "Not measured.\n" : String.format(Locale.ROOT,
+                "When %,d clients ask at once for what takes %d ms:%n%n", Waiting.MOST, Waiting.WORK_MILLIS) + String.join("", lines);
     }
 
-    private double ratio(Ratio ratio, String side) {
-        return quotient(ratio.sense(), results.median(ratio.what(), side), results.median(ratio.what(), ratio.limit()));
+    private String waiting() {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> figures = List.of(Waiting.LAST, Waiting.NEIGHBOUR, Waiting.THREADS, Waiting.HEAP);
+        for (int count : Waiting.COUNTS) {
+            for (String side : Waiting.SIDES) {
+                List<String> row = new ArrayList<>(List.of(number(count), side));
+                figures.forEach(each -> row.add(median(count + " clients: " + each, side)));
+                if (!String.join("", row.subList(2, row.size())).isEmpty()) {
+                    rows.add(row);
+                }
+            }
+        }
+        return table(List.of("clients", "", "the last answer, ms", "another request, beside them, ms",
+                "threads of the process", "heap held, MB"), rows);
     }
 
-    private static double quotient(Sense sense, double side, double limit) {
-        return sense == Sense.RATE ? limit / side : side / limit;
+    private String webflux() {
+        String heap = "heap a waiting request";
+        String events = "deliveries to 1000 readers";
+        String threads = atMost(Waiting.THREADS);
+        return table(List.of("", "async-showcase on Tomcat", "WebFlux twin on Netty"), List.of(
+                List.of("heap of a request that waits, KiB", median(heap, WAR), median(heap, NETTY)),
+                List.of(String.format(Locale.ROOT, "threads, while %,d clients wait: Callable", Waiting.MOST),
+                        median(threads, Waiting.CALLABLE), median(threads, NETTY)),
+                List.of("the same: DeferredResult", median(threads, Waiting.DEFERRED), median(threads, NETTY)),
+                List.of("events a second to 1,000 readers", median(events, WAR), median(events, NETTY))));
     }
 
-    /** The ratios of each round: both sides were measured one after the other. */
-    private String middleHalf(Ratio ratio) {
-        List<Double> side = results.of(ratio.what(), ratio.side());
-        List<Double> limit = results.of(ratio.what(), ratio.limit());
-        List<Double> each = IntStream.range(0, Math.min(side.size(), limit.size()))
-                .mapToObj(round -> quotient(ratio.sense(), side.get(round), limit.get(round))).toList();
-        return " (" + decimal(Results.quantile(each, 0.25)) + " to " + decimal(Results.quantile(each, 0.75)) + ")";
+    /** By the number of clients. */
+    private TreeMap<Integer, Double> growth(String what, String side) {
+        TreeMap<Integer, Double> values = new TreeMap<>();
+        whats(what + " of ").stream().filter(each -> !results.of(each, side).isEmpty())
+                .forEach(each -> values.put(countOf(each), results.median(each, side)));
+        return values;
+    }
+
+    private static int countOf(String what) {
+        return Integer.parseInt(what.replaceAll("\\D", ""));
+    }
+
+    private String growth() {
+        List<Integer> counts = whats("growth: ").stream().map(Report::countOf).distinct().sorted().toList();
+        List<List<String>> rows = new ArrayList<>();
+        for (String what : Growth.WHATS) {
+            for (String side : IN_ONE_TOMCAT) {
+                TreeMap<Integer, Double> values = growth(what, side);
+                if (!values.isEmpty()) {
+                    List<String> row = new ArrayList<>(List.of(what.replace("growth: ", "") + ", "
+                            + results.unit(what + " of " + values.firstKey()) + ": " + side));
+                    counts.forEach(count -> row.add(values.containsKey(count) ? number(values.get(count)) : ""));
+                    row.add(decimal(GrowthChart.exponent(values)));
+                    rows.add(row);
+                }
+            }
+        }
+        List<String> head = new ArrayList<>(List.of(""));
+        counts.forEach(count -> head.add(number(count)));
+        head.add("exponent");
+        return table(head, rows);
+    }
+
+    /** What bends first: between which two numbers of clients a cost of ours begins to grow faster than they do. */
+    private String bends() {
+        if (growth(Growth.RELEASE, WAR).size() < 2) {
+            return "";
+        }
+        int most = growth(Growth.RELEASE, WAR).lastKey();
+        TreeMap<Integer, List<String>> bends = new TreeMap<>();
+        for (String what : Growth.WHATS) {
+            TreeMap<Integer, Double> values = growth(what, WAR);
+            for (int count : values.tailMap(values.firstKey(), false).keySet()) {
+                int before = values.lowerKey(count);
+                double slope = GrowthChart.exponent(values.subMap(before, true, count, true));
+                boolean noisy = IntStream.of(before, count)
+                        .anyMatch(each -> Goals.isNoisy(results.of(what + " of " + each, WAR)));
+                if (slope > BENT && !noisy) {
+                    bends.computeIfAbsent(count, missing -> new ArrayList<>())
+                            .add(String.format(Locale.ROOT, "%s, from %,d to %,d clients with an exponent of %.2f",
+                            what.replace("growth: ", ""), before, count, slope));
+                }
+            }
+        }
+        return "\n" + (bends.isEmpty() ? "Nothing of async-showcase bends up to " + number(most) + " clients"
+                : "What bends first with async-showcase: " + String.join("; ", bends.firstEntry().getValue()))
+                + " (an exponent above " + BENT + ", by rounds that are not too noisy to tell)."
+                + (most < Growth.MOST ? " For " + number(Growth.MOST) + " clients the machine has too few open files"
+                + " (`ulimit -Hn`), or less than 10 GB of memory: " + number(most) + " are what it can." : "")
+                + "\n";
     }
 
     /** A row for each figure, a column for each side. */
@@ -216,25 +281,43 @@ final class Report {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
-    private Map<String, Chart> charts() {
-        Map<String, Chart> charts = new LinkedHashMap<>();
-        charts.put("release", chart("One quote releases N polls: time for each of them (as long for each N, if it is linear)", "µs",
-                List.of(RAW, SPRING, WAR, NETTY), whats("release of"), (what, side) ->
-                        1_000 * results.median(what, side) / Integer.parseInt(what.replaceAll("\\D", ""))));
-        charts.put("streams", chart("99th percentile of an event's delay", "ms",
-                List.of(RAW, SPRING, WAR, NETTY), whats("99th"), results::median));
-        charts.put("requests", bySide("Short requests a second, 8 connections", "1/s", "requests a second"));
-        Chart neighbour = new Chart("How long a short request waits beside 1,000 clients whose work takes 500 ms", "ms");
-        List.of("blocking, 20 threads", "Callable, executor of 20").stream()
-                .filter(side -> !results.of(NEIGHBOUR, side).isEmpty())
-                .forEach(side -> neighbour.add("", side, results.median(NEIGHBOUR, side)));
-        charts.put("neighbour", neighbour);
-        charts.put("waiting", bySide("1,000 clients whose work takes 500 ms: until all are answered", "ms",
-                "1,000 clients: all are answered"));
-        charts.put("heap", bySide("Heap that a waiting request holds", "KiB", "heap a waiting request"));
-        charts.put("start", chart("Start, by part", "ms", List.of(WAR),
-                Stream.concat(whats("start:").stream(), Stream.of("first answer")).toList(), results::median));
-        charts.values().removeIf(Chart::isEmpty);
+    /** As SVG, by their names. */
+    private Map<String, String> charts() {
+        Map<String, Chart> bars = new LinkedHashMap<>();
+        bars.put("release", chart("One quote releases N polls: time for each", "µs", whats("release of"),
+                (what, side) -> 1_000 * results.median(what, side) / countOf(what)));
+        bars.put("streams", chart("99th percentile of an event's delay", "ms", whats("99th"), results::median));
+        bars.put("requests", byName("Short requests a second, 8 connections", Requests.RATE));
+        Chart neighbour = new Chart(String.format(Locale.ROOT,
+                "How long a short request waits beside %,d clients whose work takes %d ms", Waiting.MOST,
+                Waiting.WORK_MILLIS), "ms");
+        List.of(Waiting.BLOCKING, Waiting.CALLABLE).stream()
+                .filter(side -> !results.of(atMost(Waiting.NEIGHBOUR), side).isEmpty())
+                .forEach(side -> neighbour.add(side, side, results.median(atMost(Waiting.NEIGHBOUR), side)));
+        bars.put("neighbour", neighbour);
+        bars.put("waiting", byName(String.format(Locale.ROOT, "%,d clients whose work takes %d ms: until all are answered",
+                Waiting.MOST, Waiting.WORK_MILLIS), atMost(Waiting.LAST)));
+        bars.put("heap", byName("Heap that a waiting request holds", "heap a waiting request"));
+        Chart start = new Chart("Start, and ours by its parts", "ms");
+        results.sides("start").stream().filter(side -> !side.equals(WAR))
+                .forEach(side -> start.add(side, side, results.median("start", side)));
+        bars.put("start", start);
+        Map<String, Double> parts = new LinkedHashMap<>();
+        whats("start: ").forEach(what -> parts.put(what.replace("start: ", ""), results.median(what, WAR)));
+        if (!parts.isEmpty()) {
+            parts.put("first answer", results.median("first answer", WAR));
+            start.stack(WAR, WAR, parts);
+        }
+        bars.values().removeIf(Chart::isEmpty);
+        Map<String, String> charts = new LinkedHashMap<>();
+        bars.forEach((name, chart) -> charts.put(name, chart.svg()));
+        for (String what : Growth.WHATS) {
+            String unit = whats(what + " of ").stream().findFirst().map(results::unit).orElse("");
+            GrowthChart chart = new GrowthChart("How it grows with the clients: " + what.replace("growth: ", ""), unit);
+            IN_ONE_TOMCAT.stream().filter(side -> !growth(what, side).isEmpty())
+                    .forEach(side -> chart.add(side, growth(what, side)));
+            charts.put(what.replaceFirst("growth: (an )?(\\w+).*", "growth-$2"), chart.svg());
+        }
         return charts;
     }
 
@@ -244,16 +327,16 @@ final class Report {
         double of(String what, String side);
     }
 
-    private Chart chart(String title, String unit, List<String> sides, List<String> whats, Length length) {
+    /** For each figure all sides. */
+    private Chart chart(String title, String unit, List<String> whats, Length length) {
         Chart chart = new Chart(title, unit);
-        whats.forEach(what -> sides.stream().filter(side -> !results.of(what, side).isEmpty())
-                .forEach(side -> chart.add(sides.size() == 1 ? "" : side, what.replace("start: ", ""), length.of(what, side))));
+        whats.forEach(what -> results.sides(what).forEach(side -> chart.add(what, side, length.of(what, side))));
         return chart;
     }
 
-    private Chart bySide(String title, String unit, String what) {
-        Chart chart = new Chart(title, unit);
-        results.sides(what).forEach(side -> chart.add("", side, results.median(what, side)));
+    private Chart byName(String title, String what) {
+        Chart chart = new Chart(title, results.unit(what));
+        results.sides(what).forEach(name -> chart.add(name, name, results.median(what, name)));
         return chart;
     }
 }

@@ -7,13 +7,28 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 import org.asyncshowcase.benchmark.Client.Connection;
+import org.asyncshowcase.house.takehome.TakenHome.Level;
+import org.asyncshowcase.testing.TakenHomeWar;
 
 /** Requests that nobody parks: short ones, slow ones, large ones. */
 final class Requests {
+
+    static final String RATE = "requests a second";
+    static final String CPU = "processor time a request";
+    static final String RECORDED = "Callable, each request recorded";
+    static final String CALLABLE_CPU = "guard: processor time of a Callable";
+    static final String DEFERRED_CPU = "guard: processor time of a DeferredResult";
+    static final String GUARD_HEAP = "guard: heap a waiting request";
+    static final String BARE = "bare pattern";
+    static final String GUARDED = "guarded pattern";
+
+    static final String SENDFILE = "Tomcat's sendfile";
+    static final String EXPORTED_FILE = "`/export/file`";
+    static final String ROWS = "`/export/rows.csv`";
 
     private final Run run;
 
@@ -22,10 +37,10 @@ final class Requests {
     }
 
     /** One kind of request, sent as fast as it is answered. */
-    private record Load(String name, List<Connection> connections, byte[] request) {
+    private record Load(String name, Side side, List<Connection> connections, byte[] request) {
 
         Load(String name, Side side, Client client, String url) throws IOException {
-            this(name, side.connect(client, 8), side.get(url));
+            this(name, side, side.connect(client, 8), side.get(url));
         }
     }
 
@@ -35,38 +50,65 @@ final class Requests {
         Side spring = Side.spring(run.tomcat());
         Side war = Side.war(run.tomcat());
         try (Client client = new Client()) {
-            rates(client, "requests a second", List.of(
+            rates(client, RATE, CPU, List.of(
                     new Load("raw blocking", raw, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load("raw startAsync, dispatch", raw, client, "/callable/body?delay=0&unrelated=x"),
-                    new Load("raw startAsync, complete", raw, client, "/callable/complete?delay=0&unrelated=x"),
                     new Load(Side.SPRING + ", blocking", spring, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load(Side.SPRING + ", Callable", spring, client, "/callable/body?delay=0&unrelated=x"),
                     new Load("blocking", war, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load("Callable", war, client, "/callable/body?delay=0&unrelated=x"),
-                    new Load("Callable, each request recorded", war, client, "/callable/body?delay=0&timeline=x"),
-                    new Load(Side.NETTY, Side.netty(run.netty()), client, "/callable/body?delay=0&unrelated=x")), 15, 2);
+                    new Load(RECORDED, war, client, "/callable/body?delay=0&timeline=x"),
+                    new Load(Side.NETTY, Side.netty(run.netty()), client, "/callable/body?delay=0&unrelated=x")), 7, 600, 2);
         }
     }
 
-    /** What a room costs that nobody asks: the WAR without the timelines beside the WAR as it is, on a Tomcat of their own. */
-    void timeline() throws Exception {
-        Path without = Server.BASE.resolve("without");
-        new Unpacked(Server.WAR, without).removeTimelines();
-        try (Server tomcat = Server.tomcat("timeline", Server.ownJava(), Run.DEFAULT_CONNECTOR, Server.UNBOUND,
-                Map.of("async-showcase", Server.WAR, "without", without)); Client client = new Client()) {
-            rates(client, "requests a second with timelines", List.of(
-                    new Load("not in the WAR", new Side("", tomcat, "/without"), client, "/callable/body?delay=0&unrelated=x"),
-                    new Load("off", Side.war(tomcat), client, "/callable/body?delay=0&unrelated=x")), 41, 8);
+    /** A pattern alone, with the guard, and the same by Spring alone: one Tomcat, answers without our headers. */
+    void guard() throws Exception {
+        Map<String, Path> contexts = new LinkedHashMap<>(Map.of(SpringTwin.PLAIN.substring(1), Run.springDirectory()));
+        for (String pattern : List.of("callable", "deferred")) {
+            for (Level level : Level.values()) {
+                contexts.put(takenHome(level, pattern).substring(1), TakenHomeWar.pack(pattern, level));
+            }
+        }
+        List<String> arguments = new ArrayList<>(Server.UNBOUND);
+        arguments.add("-Dguard.heap=100");
+        String connector = Run.DEFAULT_CONNECTOR + Held.NOTHING_KEPT;
+        try (Server tomcat = Server.tomcat("guard", Server.ownJava(), connector, arguments, contexts);
+                Client client = new Client()) {
+            Side spring = new Side(Side.SPRING, tomcat, SpringTwin.PLAIN);
+            for (String pattern : List.of("callable", "deferred")) {
+                boolean callable = pattern.equals("callable");
+                String url = callable ? "/callable/body?delay=0" : "/deferred/quotes?after=none";
+                rates(client, "", callable ? CALLABLE_CPU : DEFERRED_CPU, List.of(
+                        new Load(Side.SPRING, spring, client, callable ? url : "/deferred/ready?after=none"),
+                        new Load(BARE, new Side(BARE, tomcat, takenHome(Level.BARE, pattern)), client, url),
+                        new Load(GUARDED, new Side(GUARDED, tomcat, takenHome(Level.GUARDED, pattern)), client, url)),
+                        7, 1_000, 3);
+            }
+            Held.add(run, GUARD_HEAP, List.of(spring, new Side(BARE, tomcat, takenHome(Level.BARE, "deferred")),
+                    new Side(GUARDED, tomcat, takenHome(Level.GUARDED, "deferred"))), "", run.size(2_000), 2);
         }
     }
 
-    private void rates(Client client, String what, List<Load> inOrder, int rounds, int warmUps) throws IOException {
+    private static String takenHome(Level level, String pattern) {
+        return Side.TAKEN_HOME + pattern + "-" + level.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @param rate what it is called, or nothing if the processor time alone is measured */
+    private void rates(Client client, String rate, String cpu, List<Load> inOrder, int rounds, int millis, int warmUps)
+            throws IOException {
         List<Load> loads = new ArrayList<>(inOrder);
         for (int round = -run.rounds(warmUps); round < run.rounds(rounds); round++) {
             for (Load load : loads) {
-                double rate = rate(client, load.connections(), load.request(), run.nanos(round < 0 ? 2_000 : 600));
+                long begun = System.nanoTime();
+                double cpuBegun = load.side().server().cpuMicros();
+                int answers = answers(client, load.connections(), load.request(), run.nanos(round < 0 ? 2_000 : millis));
+                double took = System.nanoTime() - begun;
                 if (round >= 0) {
-                    run.results().add(what, "1/s", load.name(), rate);
+                    if (!rate.isEmpty()) {
+                        run.results().add(rate, "1/s", load.name(), answers * 1e9 / took);
+                    }
+                    run.results().add(cpu, "µs", load.name(), (load.side().server().cpuMicros() - cpuBegun) / answers);
                 }
             }
             // there and back: who comes after whom is no part of it
@@ -76,7 +118,7 @@ final class Requests {
         }
     }
 
-    private static double rate(Client client, List<Connection> connections, byte[] request, long nanos) throws IOException {
+    private static int answers(Client client, List<Connection> connections, byte[] request, long nanos) throws IOException {
         int[] answers = new int[1];
         int[] idle = new int[1];
         long begun = System.nanoTime();
@@ -95,83 +137,7 @@ final class Requests {
             });
         }
         client.await(() -> idle[0] == connections.size());
-        return answers[0] * 1e9 / (System.nanoTime() - begun);
-    }
-
-    /** 1,000 clients at once, whose work takes 500 ms, on 20 threads of the container. */
-    void waiting() throws Exception {
-        String threads = "maxThreads=\"20\"";
-        try (Server tomcat = Run.showcase("waiting-20", Server.ownJava(), threads, "-Dexecutors.mvc.threads=20")) {
-            crowd("blocking, 20 threads", Side.war(tomcat), "/blocking/body", run.rounds(1));
-            crowd("Callable, executor of 20", Side.war(tomcat), "/callable/body", run.rounds(1));
-        }
-        for (int pool : run.isQuick() ? new int[] {1_000} : new int[] {200, 1_000}) {
-            try (Server tomcat = Run.showcase("waiting-" + pool, Server.ownJava(), threads, "-Dexecutors.mvc.threads=" + pool)) {
-                crowd("Callable, executor of " + pool, Side.war(tomcat), "/callable/body", run.rounds(3));
-            }
-        }
-        Optional<Path> java25 = Server.java25();
-        if (java25.isPresent()) {
-            try (Server tomcat = Run.showcase("waiting-virtual", java25.get(), "useVirtualThreads=\"true\"")) {
-                crowd("blocking, virtual threads", Side.war(tomcat), "/blocking/body", run.rounds(3));
-            }
-        }
-        try (Server netty = Server.netty("waiting-netty")) {
-            crowd(Side.NETTY, Side.netty(netty), "/callable/body", run.rounds(3));
-        }
-    }
-
-    private void crowd(String name, Side side, String url, int rounds) throws IOException {
-        try (Client client = new Client()) {
-            List<Connection> clients = side.connect(client, run.size(1_000));
-            Connection beside = side.connect(client, 1).get(0);
-            byte[] slow = side.get(url + "?delay=" + (run.isQuick() ? 50 : 500));
-            // warms up: classes, connections, threads
-            rate(client, clients.subList(0, 8), side.get(url + "?delay=0"), run.nanos(1_000));
-            // where one takes half a minute, none warms up
-            for (int round = rounds > 1 ? -1 : 0; round < rounds; round++) {
-                int[] answered = new int[1];
-                int[] besides = new int[1];
-                for (Connection each : clients) {
-                    each.send(slow, done -> answered[0]++);
-                }
-                beside.send(side.get("/status"), done -> besides[0]++);
-                client.readUntil(System.nanoTime() + run.nanos(250));
-                int threads = side.server().threads();
-                client.await(() -> answered[0] == clients.size() && besides[0] == 1);
-                if (round >= 0) {
-                    double[] took = clients.stream().mapToDouble(each -> each.tookNanos() / 1e6).sorted().toArray();
-                    run.results().add("1,000 clients: half are answered", "ms", name, took[took.length / 2]);
-                    run.results().add("1,000 clients: all are answered", "ms", name, took[took.length - 1]);
-                    run.results().add("1,000 clients: another request, beside them", "ms", name, beside.tookNanos() / 1e6);
-                    run.results().add("1,000 clients: threads of the process", "", name, threads);
-                }
-            }
-        }
-    }
-
-    /** What small buffers cost. */
-    void buffers() throws Exception {
-        try (Server stock = Run.showcase("buffers-stock", Server.ownJava(), Run.DEFAULT_CONNECTOR);
-                Server small = Run.showcase("buffers-small", Server.ownJava(), Run.DEFAULT_CONNECTOR + " " + Run.SMALL_BUFFERS);
-                Client client = new Client()) {
-            Map<String, Side> sides = new LinkedHashMap<>();
-            sides.put("default buffers", Side.war(stock));
-            sides.put("small buffers", Side.war(small));
-            Map<String, List<Connection>> connections = new LinkedHashMap<>();
-            for (Map.Entry<String, Side> each : sides.entrySet()) {
-                connections.put(each.getKey(), each.getValue().connect(client, 8));
-                rate(client, connections.get(each.getKey()), each.getValue().get("/callable/body?delay=0"), run.nanos(3_000));
-                export(each.getValue(), client);
-            }
-            for (int round = 0; round < run.rounds(9); round++) {
-                for (Map.Entry<String, Side> each : sides.entrySet()) {
-                    run.results().add("buffers: requests", "1/s", each.getKey(),
-                            rate(client, connections.get(each.getKey()), each.getValue().get("/callable/body?delay=0"), run.nanos(1_000)));
-                    run.results().add("buffers: export", "MB/s", each.getKey(), export(each.getValue(), client));
-                }
-            }
-        }
+        return answers[0];
     }
 
     private int rows() {
@@ -193,7 +159,7 @@ final class Requests {
 
     /** An answer larger than any buffer, and a file of the same bytes. */
     void export() throws Exception {
-        Path file = Run.rawDirectory().resolve("rows.csv");
+        Path file = Run.exportedFile();
         StringBuilder text = new StringBuilder("row,symbol,text\r\n");
         for (int row = 1; row <= rows(); row++) {
             text.append(row).append(",ACME,\"quoted \"\"text\"\", with a comma\"\r\n");
@@ -202,12 +168,15 @@ final class Requests {
         Server tomcat = run.tomcat();
         try (Client client = new Client()) {
             byte[] copied = Side.request("/raw/rows.csv");
-            for (int round = -2; round < run.rounds(9); round++) {
+            Side war = Side.war(tomcat);
+            for (int round = -2; round < run.rounds(7); round++) {
                 double sent = download(client, Side.raw(tomcat).connect(client, 1).get(0), copied);
-                double made = export(Side.war(tomcat), client);
+                double copy = download(client, war.connect(client, 1).get(0), war.get("/export/file"));
+                double made = export(war, client);
                 if (round >= 0) {
-                    run.results().add("export", "MB/s", "Tomcat's static file", sent);
-                    run.results().add("export", "MB/s", Side.WAR, made);
+                    run.results().add("export", "MB/s", SENDFILE, sent);
+                    run.results().add("export", "MB/s", EXPORTED_FILE, copy);
+                    run.results().add("export", "MB/s", ROWS, made);
                 }
             }
             long before = tomcat.liveBytes();
@@ -215,9 +184,9 @@ final class Requests {
             boolean[] whole = new boolean[1];
             connection.send(Side.war(tomcat).get("/export/rows.csv?rows=" + rows()), done -> whole[0] = true);
             while (!whole[0]) {
-                client.readUntil(System.nanoTime() + run.nanos(300));
+                client.readUntil(System.nanoTime() + run.nanos(50));
                 if (!whole[0]) {
-                    run.results().add("heap grown by an export", "KiB", Side.WAR, (tomcat.liveBytes() - before) / 1024.0);
+                    run.results().add("heap grown by an export", "KiB", ROWS, (tomcat.liveBytes() - before) / 1024.0);
                 }
             }
         } finally {

@@ -70,6 +70,22 @@ final class Results {
         printed = rounds.size();
     }
 
+    /** What an earlier run has written. */
+    static Results read(Path csv) throws IOException {
+        Results results = new Results();
+        for (String line : Files.readAllLines(csv)) {
+            String[] cells = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+            if (!cells[0].equals("what")) {
+                results.add(unquoted(cells[0]), cells[1], unquoted(cells[2]), Double.parseDouble(cells[4]));
+            }
+        }
+        return results;
+    }
+
+    private static String unquoted(String cell) {
+        return cell.replaceAll("^\"|\"$", "");
+    }
+
     void writeCsv(Path file) throws IOException {
         StringBuilder csv = new StringBuilder("what,unit,side,round,value\n");
         rounds.forEach((figure, values) -> {

@@ -63,7 +63,9 @@ final class Run implements AutoCloseable {
     /** The one that serves all that needs no process of its own. */
     Server tomcat() throws IOException {
         if (tomcat == null) {
-            tomcat = Server.tomcat("tomcat", Server.ownJava(), DEFAULT_CONNECTOR, Server.UNBOUND, all());
+            List<String> arguments = new ArrayList<>(Server.UNBOUND);
+            arguments.add("-Dexport.file=file:" + exportedFile());
+            tomcat = Server.tomcat("tomcat", Server.ownJava(), DEFAULT_CONNECTOR, arguments, all());
         }
         return tomcat;
     }
@@ -104,6 +106,11 @@ final class Run implements AutoCloseable {
 
     static Path rawDirectory() {
         return Server.BASE.resolve("raw");
+    }
+
+    /** As large as the rows that are exported, and there while they are. */
+    static Path exportedFile() {
+        return rawDirectory().resolve("rows.csv");
     }
 
     static Path springDirectory() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -88,7 +89,7 @@ final class Server implements AutoCloseable {
         Files.writeString(base.resolve("conf/server.xml"), """
                 <Server port="-1"><Service name="Catalina">
                   <Connector port="0" address="127.0.0.1" protocol="org.apache.coyote.http11.Http11NioProtocol"
-                             acceptCount="10000" maxConnections="20000" maxKeepAliveRequests="-1" connectionTimeout="600000"
+                             acceptCount="10000" maxConnections="40000" maxKeepAliveRequests="-1" connectionTimeout="600000"
                              %s/>
                   <Engine name="Catalina" defaultHost="localhost">
                     <Host name="localhost" appBase="webapps">%s</Host>
@@ -156,10 +157,10 @@ final class Server implements AutoCloseable {
         return port;
     }
 
-    /** When the line with this text was read, in ms from the start of the process. */
+    /** When the line with this text was read, in ms from the start of the process; not a number if there is none. */
     double millisOf(String text) {
         return lines.entrySet().stream().filter(line -> line.getKey().contains(text)).findFirst()
-                .orElseThrow(() -> new IllegalStateException("no line " + text)).getValue() / 1e6;
+                .map(line -> line.getValue() / 1e6).orElse(Double.NaN);
     }
 
     /** What is reachable on its heap, after a full collection. */
@@ -178,6 +179,11 @@ final class Server implements AutoCloseable {
         Path status = Path.of("/proc/" + process.pid() + "/status");
         return !Files.exists(status) ? 0 : Files.readAllLines(status).stream().filter(line -> line.startsWith("Threads:"))
                 .mapToInt(line -> Integer.parseInt(line.substring(8).trim())).findFirst().orElse(0);
+    }
+
+    /** The processor time that it has taken, by its own and for it by the system, in µs; steps of 10,000. */
+    double cpuMicros() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e3;
     }
 
     private List<String> jcmd(String command) throws IOException {

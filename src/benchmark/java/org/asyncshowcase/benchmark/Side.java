@@ -15,6 +15,9 @@ record Side(String name, Server server, String path) {
     static final String WAR = "async-showcase";
     static final String NETTY = "WebFlux on Netty";
 
+    /** How the path of a pattern begins that stands alone, as it is taken home. */
+    static final String TAKEN_HOME = "/taken-home-";
+
     static Side raw(Server tomcat) {
         return new Side(RAW, tomcat, "/raw");
     }
@@ -29,6 +32,11 @@ record Side(String name, Server server, String path) {
 
     static Side netty(Server netty) {
         return new Side(NETTY, netty, "");
+    }
+
+    /** Not where a pattern stands alone. */
+    boolean hasStatus() {
+        return !path.startsWith(TAKEN_HOME);
     }
 
     byte[] get(String url) {

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.ServletContextAware;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -32,12 +33,16 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** For context: the same answers by Spring MVC of the same version, as a first tutorial writes it. As unfit to be copied as Raw. */
 @EnableWebMvc
 @RestController
-public final class SpringTwin implements WebApplicationInitializer, WebMvcConfigurer {
+public final class SpringTwin implements WebApplicationInitializer, WebMvcConfigurer, ServletContextAware {
+
+    /** There the answers have no headers but Spring's own, as those of a bare pattern. */
+    static final String PLAIN = "/plain";
 
     private static final long TIMEOUT_MILLIS = 600_000;
 
     private final Queue<DeferredResult<ResponseEntity<Object>>> parked = new ConcurrentLinkedQueue<>();
     private final Queue<SseEmitter> streams = new ConcurrentLinkedQueue<>();
+    private boolean plain;
     private int quotes;
 
     @Override
@@ -59,8 +64,14 @@ public final class SpringTwin implements WebApplicationInitializer, WebMvcConfig
         async.setTaskExecutor(pool);
     }
 
-    private static ResponseEntity<Object> json(Object body) {
-        return headers(ResponseEntity.ok()).contentType(MediaType.parseMediaType("application/json;charset=UTF-8")).body(body);
+    @Override
+    public void setServletContext(ServletContext application) {
+        plain = application.getContextPath().equals(PLAIN);
+    }
+
+    private ResponseEntity<Object> json(Object body) {
+        return plain ? ResponseEntity.ok(body) : headers(ResponseEntity.ok())
+                .contentType(MediaType.parseMediaType("application/json;charset=UTF-8")).body(body);
     }
 
     private static ResponseEntity.BodyBuilder headers(ResponseEntity.BodyBuilder response) {
@@ -76,6 +87,20 @@ public final class SpringTwin implements WebApplicationInitializer, WebMvcConfig
     DeferredResult<ResponseEntity<Object>> poll() {
         DeferredResult<ResponseEntity<Object>> poll = new DeferredResult<>(TIMEOUT_MILLIS);
         parked.add(poll);
+        return poll;
+    }
+
+    /** Kept where an event would find it, and answered at once. */
+    @GetMapping("/deferred/ready")
+    DeferredResult<ResponseEntity<Object>> ready(@RequestParam String after) {
+        DeferredResult<ResponseEntity<Object>> poll = new DeferredResult<>(TIMEOUT_MILLIS);
+        poll.onCompletion(() -> parked.remove(poll));
+        parked.add(poll);
+        Map<String, Object> backlog = new LinkedHashMap<>();
+        backlog.put("quotes", List.of());
+        backlog.put("last", "");
+        backlog.put("gap", true);
+        poll.setResult(json(backlog));
         return poll;
     }
 
@@ -113,21 +138,22 @@ public final class SpringTwin implements WebApplicationInitializer, WebMvcConfig
     }
 
     @GetMapping("/callable/body")
-    Callable<ResponseEntity<Object>> callable() {
+    Callable<ResponseEntity<Object>> callable(@RequestParam int delay) {
         String thread = Thread.currentThread().getName();
-        return () -> json(answer("callable", thread));
+        return () -> json(answer("callable", thread, delay));
     }
 
     @GetMapping("/blocking/body")
-    ResponseEntity<Object> blocking() {
-        return json(answer("blocking", Thread.currentThread().getName()));
+    ResponseEntity<Object> blocking(@RequestParam int delay) throws InterruptedException {
+        return json(answer("blocking", Thread.currentThread().getName(), delay));
     }
 
-    private static Map<String, Object> answer(String pattern, String requestThread) {
+    private static Map<String, Object> answer(String pattern, String requestThread, int delay) throws InterruptedException {
+        Thread.sleep(delay);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("pattern", pattern);
         answer.put("outcome", "value");
-        answer.put("answer", "the partner answered after 0 ms");
+        answer.put("answer", "the partner answered after " + delay + " ms");
         answer.put("requestThread", requestThread);
         answer.put("workerThread", Thread.currentThread().getName());
         return answer;

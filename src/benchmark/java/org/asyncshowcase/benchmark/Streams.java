@@ -24,15 +24,15 @@ final class Streams {
                     all.add(new Readers(client, side, side.connect(client, count)));
                 }
                 for (Readers each : all) {
-                    each.publishFor(run.nanos(3_000), 0);
+                    each.publishFor(run.nanos(1_500), 0);
                 }
-                for (int round = 0; round < run.rounds(6); round++) {
+                for (int round = 0; round < run.rounds(4); round++) {
                     for (Readers each : all) {
-                        each.publishFor(run.nanos(1_500), 0);
+                        each.publishFor(run.nanos(1_000), 0);
                         run.results().add("deliveries to " + count + " readers", "1/s", each.side().name(), each.deliveriesASecond());
                     }
                     for (Readers each : all) {
-                        each.publishFor(run.nanos(1_500), count == 1_000 ? 10 : 50);
+                        each.publishFor(run.nanos(1_000), count == 1_000 ? 10 : 50);
                         run.results().add("median delay of " + count + " readers", "ms", each.side().name(), each.delayMillis(50));
                         run.results().add("99th percentile of the delay of " + count + " readers", "ms", each.side().name(),
                                 each.delayMillis(99));
@@ -56,9 +56,9 @@ final class Streams {
                 control.ask(side.quote());
             }
             Readers living = new Readers(client, side, side.connect(client, count));
-            living.publishFor(run.nanos(3_000), 5);
-            for (int round = 0; round < run.rounds(4); round++) {
-                living.publishFor(run.nanos(5_000), 5);
+            living.publishFor(run.nanos(2_000), 5);
+            for (int round = 0; round < run.rounds(2); round++) {
+                living.publishFor(run.nanos(3_000), 5);
                 addDelays("the living alone", living);
                 List<Connection> deaf = client.connectDeaf(tomcat.port(), count);
                 for (Connection each : deaf) {
@@ -68,7 +68,7 @@ final class Streams {
                     // a thread for each, and none for anybody else
                     side.await(client, control, "writers\":{\"active", count);
                 }
-                living.publishFor(run.nanos(5_000), 5);
+                living.publishFor(run.nanos(3_000), 5);
                 addDelays("beside the dead", living);
                 for (Connection each : deaf) {
                     each.close();
