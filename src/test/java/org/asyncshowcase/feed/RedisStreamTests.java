@@ -32,7 +32,8 @@ class RedisStreamTests extends RedisContract {
             node.proxy.forward();
             node.follow(last);
 
-            assertThat(node.followed).startsWith(before, GAP).doesNotHaveDuplicates();
+            assertThat(node.followed).startsWith(before, GAP);
+            assertBringsEachQuoteOnce(node);
         }
     }
 
@@ -52,8 +53,14 @@ class RedisStreamTests extends RedisContract {
             busy.countDown();
             node.follow(last);
 
-            assertThat(node.followed).startsWith(before, GAP).doesNotHaveDuplicates();
+            assertThat(node.followed).startsWith(before, GAP);
+            assertBringsEachQuoteOnce(node);
         }
+    }
+
+    /** A connection that breaks again before anything is read makes another gap. */
+    private static void assertBringsEachQuoteOnce(FollowingNode node) {
+        assertThat(node.followed.stream().filter(each -> !each.equals(GAP))).doesNotHaveDuplicates();
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
