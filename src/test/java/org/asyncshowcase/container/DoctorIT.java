@@ -65,12 +65,14 @@ class DoctorIT {
 
     /**
      * What blocks, for a time that is bounded, or is broken on purpose, and what the pages show of its XML; a JMS listener
-     * has its thread for life, and no pool; the writers, whose queue is never full, drop what comes after their end.
+     * has its thread for life, and no pool; the writers, whose queue is never full, drop what comes after their end; a time-out
+     * of 1 ms that is meant so.
      */
     @Test
     void findsOfThisApplicationWhatIsThereOnPurpose() throws Exception {
         assertThat(found(Tomcat.WAR)).containsExactlyInAnyOrder(
                 "WEB-INF/web.xml error 1", "WEB-INF/web.xml error 2",
+                "WEB-INF/classes/org/asyncshowcase/web/BodyLimitFilter.class warning 5",
                 "WEB-INF/classes/source/webapp/spring/rooms/textbook/mvc.xml error 3",
                 "WEB-INF/classes/source/webapp/spring/rooms/textbook/breaks.xml warning 3",
                 "WEB-INF/classes/source/webapp/spring/feed/broker.xml warning 3",
