@@ -73,7 +73,7 @@ final class Growth {
         try (Client client = new Client()) {
             List<Connection> polls = client.connect(tomcat.port(), count);
             int warm = run.isQuick() ? 1 : count == 100 ? 50 : count == 1_000 ? 5 : 0;
-            for (int round = -warm; round < run.rounds(count >= LARGE ? 2 : 10); round++) {
+            for (int round = -warm; round < run.rounds(count >= LARGE ? 1 : 6); round++) {
                 for (Side side : sides(tomcat)) {
                     Connection control = side.connect(client, 1).get(0);
                     Polls.Release release = Polls.release(client, side, polls, control);
@@ -93,7 +93,7 @@ final class Growth {
         for (int count : counts) {
             readers.join(side.connect(client, count - joined));
             joined = count;
-            for (int round = -1; round < run.rounds(3); round++) {
+            for (int round = -1; round < run.rounds(2); round++) {
                 readers.publishFor(run.nanos(500), 0);
                 if (round >= 0) {
                     run.results().add(EVENT + " of " + count, "ms", side.name(), readers.millisAQuote());
