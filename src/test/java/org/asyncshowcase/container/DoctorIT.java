@@ -65,8 +65,8 @@ class DoctorIT {
 
     /**
      * What blocks, for a time that is bounded, or is broken on purpose, and what the pages show of its XML; a JMS listener
-     * has its thread for life, and no pool; the writers, whose queue is never full, drop what comes after their end; a time-out
-     * of 1 ms that is meant so.
+     * has its thread for life, and no pool; the writers, whose queue is never full, drop what comes after their end; a
+     * time-out of 1 ms that is meant so.
      */
     @Test
     void findsOfThisApplicationWhatIsThereOnPurpose() throws Exception {
