@@ -64,7 +64,8 @@ final class Polls {
         parts.put("root context, before the broker", "Using Persistence Adapter");
         parts.put("broker", ") started");
         parts.put("root context, after it", "Initializing Spring DispatcherServlet 'appServlet'");
-        parts.put("servlet of the patterns", "Server startup in");
+        parts.put("servlet of the patterns", "Initializing Spring DispatcherServlet 'textbook'");
+        parts.put("servlet of the textbook", "Server startup in");
         double begun = 0;
         for (Map.Entry<String, String> part : parts.entrySet()) {
             double ended = tomcat.millisOf(part.getValue());

@@ -36,7 +36,7 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
         context.addListener(LogbackServletContextListener.class);
         addFilters(context);
         super.onStartup(context);
-        addServlet(context, "textbook", textbook(), "/textbook/*");
+        addServlet(context, "textbook", textbook(), "/textbook/*").setLoadOnStartup(2);
         addServlet(context, "plain", new PlainServlet(), "/textbook/servlet/*");
     }
 
