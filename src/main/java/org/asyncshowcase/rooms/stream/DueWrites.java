@@ -47,9 +47,12 @@ final class DueWrites implements TaskExecutor {
         asked.set(false);
         Runnable write;
         for (int left = WRITES_AT_ONCE; left > 0 && (write = due.poll()) != null; left--) {
-            // for the others, should this client not read
-            ask();
-            write.run();
+            try {
+                // for the others, should this client not read
+                ask();
+            } finally {
+                write.run();
+            }
         }
         ask();
     }

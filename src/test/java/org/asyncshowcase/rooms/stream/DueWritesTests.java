@@ -87,6 +87,25 @@ class DueWritesTests {
         assertThat(written).containsExactly(0, 1);
     }
 
+    /** As when the application stops. */
+    @Test
+    void writesWhatItHasTakenThoughNoOtherThreadCanBeHad() {
+        boolean[] full = new boolean[1];
+        DueWrites writes = new DueWrites(task -> {
+            if (full[0]) {
+                throw new RejectedExecutionException("full");
+            }
+            asked.add(task);
+        });
+        writes.execute(() -> written.add(0));
+        writes.execute(() -> written.add(1));
+        full[0] = true;
+
+        assertThatThrownBy(asked.remove(0)::run).hasMessage("full");
+
+        assertThat(written).containsExactly(0);
+    }
+
     private void bring(int from, int count) {
         for (int each = from; each < from + count; each++) {
             int number = each;
