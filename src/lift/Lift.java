@@ -157,12 +157,10 @@ public class Lift {
         text("6.2 7.0", xml, "org.asyncshowcase.security.RequestContexts", "org.springframework.security.web.context.RequestAttributeSecurityContextRepository",
                 "Spring's own, which Basic writes to by itself");
         pattern("6.2 7.0", JAVA + "security/RequestContexts.java", ".+", "", "nothing is left of it", "as above");
-        text("6.2 7.0", xml, "org.springframework.security.web.csrf.LazyCsrfTokenRepository", "org.springframework.security.web.csrf.CookieCsrfTokenRepository",
+        text("6.2 7.0", xml, "id=\"lazyTokens\" class=\"org.springframework.security.web.csrf.LazyCsrfTokenRepository\" c:_0-ref=\"tokens\"",
+                "id=\"plainTokens\" class=\"org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler\"",
                 "a token is made when it is asked for, by itself");
-        pattern("6.2 7.0", xml, ">\\s*<b:constructor-arg>\\s*<!-- not the path.*?/>\\s*</b:constructor-arg>\\s*</b:bean>",
-                " p:cookiePath=\"#{servletContext.contextPath}/\"/>\n  <b:bean id=\"plainTokens\" "
-                + "class=\"org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler\"/>", "the repository within it", "as above");
-        text("6.2 7.0", xml, "<csrf token-repository-ref=\"tokens\"", "<csrf token-repository-ref=\"tokens\" request-handler-ref=\"plainTokens\"",
+        text("6.2 7.0", xml, "<csrf token-repository-ref=\"lazyTokens\"", "<csrf token-repository-ref=\"tokens\" request-handler-ref=\"plainTokens\"",
                 "by default a token is masked, and a script cannot send the cookie's value");
     }
 

@@ -47,7 +47,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 @TestPropertySource(properties = {"events.ticker.period=0", "events.broker-url=vm://rooms?create=false"})
 public abstract class RoomTest {
 
-    static final String SPRING = "file:src/main/webapp/WEB-INF/spring/";
+    public static final String SPRING = "file:src/main/webapp/WEB-INF/spring/";
 
     @Autowired
     protected GuardFilter held;
