@@ -84,7 +84,9 @@ public final class StompClient implements AutoCloseable {
 
     private void open() {
         if (transport == Transport.WEBSOCKET || transport == Transport.SOCKJS_WEBSOCKET) {
-            socket = CLIENT.newWebSocketBuilder().header("Cookie", "visitor=" + user)
+            // on a connection of its own: to the 100th request of one Tomcat answers Connection: close too, and this client
+            // takes no handshake that says so
+            socket = HttpClient.newHttpClient().newWebSocketBuilder().header("Cookie", "visitor=" + user)
                     .buildAsync(URI.create(app.request(path).build().uri().toString().replace("http:", "ws:")),
                             new Listener()).join();
         } else {
