@@ -24,6 +24,9 @@ import static org.awaitility.Awaitility.await;
 @ArgumentsSource(Runs.Containers.class)
 class SocketRelayIT {
 
+    /** Spring 5.2 connects once more 5 s after a loss, also where it is connected; if it stops just then, it logs this. */
+    private static final String CONNECTED_TOO_LATE = " ERROR .*Transport failure: .*: No TcpConnection available";
+
     @Parameter
     String version;
 
@@ -60,7 +63,7 @@ class SocketRelayIT {
             assertThat(app.log().split("The relay.s broker is away")).hasSize(2);
             assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
             assertThat(back.awaitClosed()).isEqualTo(1001);
-            assertThat(app.log()).doesNotContain("SEVERE", " ERROR ", "at org.asyncshowcase.", "failed to stop",
+            assertThat(app.log().replaceAll(CONNECTED_TOO_LATE, "")).doesNotContain("SEVERE", " ERROR ", "at org.asyncshowcase.", "failed to stop",
                     "memory leak", "appears to have started a thread", "ThreadLocal");
             await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
         }
