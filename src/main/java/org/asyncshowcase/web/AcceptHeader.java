@@ -1,7 +1,7 @@
 package org.asyncshowcase.web;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -11,7 +11,6 @@ import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toList;
 
 /**
  * The types that a client accepts: of what can be answered, no more than can be sorted. Spring 5.2 compares types in a way
@@ -32,8 +31,8 @@ final class AcceptHeader extends HeaderContentNegotiationStrategy {
             return MEDIA_TYPE_ALL_LIST;
         }
         // what is answered in another charset would be found out when all is done, and nothing can be written
-        List<MediaType> accepted = super.resolveMediaTypes(request).stream()
-                .filter(range -> range.getCharset() == null || range.getCharset().equals(UTF_8)).collect(toList());
+        List<MediaType> accepted = new ArrayList<>(super.resolveMediaTypes(request));
+        accepted.removeIf(range -> range.getCharset() != null && !range.getCharset().equals(UTF_8));
         if (accepted.isEmpty()) {
             throw new HttpMediaTypeNotAcceptableException("all answers are in UTF-8");
         }
@@ -41,7 +40,7 @@ final class AcceptHeader extends HeaderContentNegotiationStrategy {
     }
 
     private static int ranges(String[] headers) {
-        return headers == null ? 0
-                : Stream.of(headers).mapToInt(header -> 1 + StringUtils.countOccurrencesOf(header, ",")).sum();
+        String all = StringUtils.arrayToCommaDelimitedString(headers);
+        return StringUtils.countOccurrencesOf(all, ",") + 1;
     }
 }

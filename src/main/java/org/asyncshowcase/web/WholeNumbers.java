@@ -3,22 +3,36 @@ package org.asyncshowcase.web;
 import java.beans.PropertyEditorSupport;
 import java.util.function.Function;
 
+import org.springframework.beans.PropertyEditorRegistrar;
+import org.springframework.beans.PropertyEditorRegistry;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.WebDataBinder;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.validation.DataBinder;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
+import org.springframework.web.bind.support.WebBindingInitializer;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
  * Every parameter, and every part of a path, becomes a number by the digits 0 to 9 alone: Spring's own editors, which it
- * asks again where a {@code Converter} refuses, take 0x3, "1 0" and the digits of any script too.
+ * asks again where a {@code Converter} refuses, take 0x3, "1 0" and the digits of any script too. A method with
+ * {@code @InitBinder} would do the same, and be looked up and called by reflection for each parameter.
  */
-@ControllerAdvice
-class WholeNumbers {
+final class WholeNumbers implements BeanPostProcessor, PropertyEditorRegistrar {
 
-    @InitBinder
-    void readByTheirDigits(WebDataBinder binder) {
-        String field = binder.getObjectName();
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof RequestMappingHandlerAdapter) {
+            WebBindingInitializer binding = ((RequestMappingHandlerAdapter) bean).getWebBindingInitializer();
+            ((ConfigurableWebBindingInitializer) binding).setPropertyEditorRegistrar(this);
+        }
+        return bean;
+    }
+
+    /** @param binder of one parameter, whose name it has */
+    @Override
+    public void registerCustomEditors(PropertyEditorRegistry binder) {
+        String field = ((DataBinder) binder).getObjectName();
         binder.registerCustomEditor(int.class, new Editor(field, 9, Integer::valueOf));
         binder.registerCustomEditor(Integer.class, new Editor(field, 9, Integer::valueOf));
         binder.registerCustomEditor(long.class, new Editor(field, 18, Long::valueOf));

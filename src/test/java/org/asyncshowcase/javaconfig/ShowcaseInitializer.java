@@ -110,6 +110,7 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
 
     @Override
     protected void customizeRegistration(ServletRegistration.Dynamic registration) {
+        registration.setInitParameter("publishEvents", "false");
         registration.setInitParameter("throwExceptionIfNoHandlerFound", "true");
     }
 }
