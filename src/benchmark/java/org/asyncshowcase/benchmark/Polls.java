@@ -120,7 +120,7 @@ final class Polls {
                 List<Connection> tomcats = client.connect(run.tomcat().port(), count);
                 List<Connection> nettys = client.connect(run.netty().port(), count);
                 int rounds = run.rounds(count == 100 ? 30 : count == 1_000 ? 15 : 5);
-                int warm = run.isQuick() ? 1 : count == 100 ? 100 : count == 1_000 ? 5 : 1;
+                int warm = run.isQuick() ? 1 : count == 100 ? 300 : count == 1_000 ? 5 : 1;
                 for (int round = -warm; round < rounds; round++) {
                     for (Side side : run.sides()) {
                         Connection control = side.connect(client, 1).get(0);

@@ -17,6 +17,12 @@ final class Streams {
 
     /** Events to many readers: one after the other, each when all have read the last one; and at a steady pace. */
     void streams() throws Exception {
+        try (Client client = new Client()) {
+            // many quotes: with many readers their way to the log would not be compiled yet
+            for (Side side : run.sides()) {
+                new Readers(client, side, side.connect(client, 1)).publishFor(run.nanos(5_000), 0);
+            }
+        }
         for (int count : run.isQuick() ? new int[] {50} : new int[] {100, 1_000}) {
             try (Client client = new Client()) {
                 List<Readers> all = new ArrayList<>();
