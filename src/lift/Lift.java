@@ -153,7 +153,7 @@ public class Lift {
         text("6.2", POM, "<security.version>5.4.11<", "<security.version>6.5.5<", "for Spring 6.2");
         text("7.0", POM, "<security.version>5.4.11<", "<security.version>7.0.7<", "for Spring 7.0");
         text("6.2", POM, "      <dependency><groupId>commons-io<", "      <dependency><groupId>io.micrometer</groupId><artifactId>micrometer-observation</artifactId>"
-                + "<version>1.15.12</version></dependency>\n      <dependency><groupId>commons-io<", "Spring's; Spring Security and spring-rabbit ask for older ones");
+                + "<version>1.16.8</version></dependency>\n      <dependency><groupId>commons-io<", "the registry's; Spring, Spring Security and spring-rabbit ask for older ones");
         text("6.2 7.0", xml, "org.asyncshowcase.security.RequestContexts", "org.springframework.security.web.context.RequestAttributeSecurityContextRepository",
                 "Spring's own, which Basic writes to by itself");
         pattern("6.2 7.0", JAVA + "security/RequestContexts.java", ".+", "", "nothing is left of it", "as above");
