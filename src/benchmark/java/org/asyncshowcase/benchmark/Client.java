@@ -116,6 +116,7 @@ final class Client implements AutoCloseable {
         private final SocketChannel channel;
         private final StringBuilder head = new StringBuilder();
         private final StringBuilder text = new StringBuilder();
+        private byte[] request;
         private Handler onAnswer;
         private Handler onEvent;
         private State state = State.HEAD;
@@ -140,6 +141,7 @@ final class Client implements AutoCloseable {
 
         /** @param onEvent is called for each line of the answer that begins with d: the data of a server-sent event */
         void send(byte[] request, Handler onAnswer, Handler onEvent) throws IOException {
+            this.request = request;
             this.onAnswer = onAnswer;
             this.onEvent = onEvent;
             bytes = 0;
@@ -196,7 +198,8 @@ final class Client implements AutoCloseable {
             buffer.clear();
             int count = channel.read(buffer);
             if (count < 0) {
-                throw new IOException("The server closed a connection, after " + bytes + " bytes of an answer: " + head);
+                throw new IOException("The server closed a connection, after " + bytes + " bytes of the answer to "
+                        + new String(request, StandardCharsets.US_ASCII).lines().findFirst().orElse("") + ": " + head);
             }
             readNanos = System.nanoTime();
             buffer.flip();

@@ -18,9 +18,12 @@ final class Streams {
     /** Events to many readers: one after the other, each when all have read the last one; and at a steady pace. */
     void streams() throws Exception {
         try (Client client = new Client()) {
-            // many quotes: with many readers their way to the log would not be compiled yet
+            // with many readers there are few quotes, whose way to the log would not be compiled yet
             for (Side side : run.sides()) {
-                new Readers(client, side, side.connect(client, 1)).publishFor(run.nanos(5_000), 0);
+                Connection control = side.connect(client, 1).get(0);
+                for (long end = System.nanoTime() + run.nanos(3_000); System.nanoTime() < end;) {
+                    control.ask(side.quote());
+                }
             }
         }
         for (int count : run.isQuick() ? new int[] {50} : new int[] {100, 1_000}) {
@@ -30,7 +33,7 @@ final class Streams {
                     all.add(new Readers(client, side, side.connect(client, count)));
                 }
                 for (Readers each : all) {
-                    each.publishFor(run.nanos(1_500), 0);
+                    each.publishFor(run.nanos(count == 100 ? 4_000 : 1_500), 0);
                 }
                 for (int round = 0; round < run.rounds(4); round++) {
                     for (Readers each : all) {
