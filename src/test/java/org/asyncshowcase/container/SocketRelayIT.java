@@ -64,7 +64,8 @@ class SocketRelayIT {
             assertThat(app.manage("undeploy?path=/async-showcase")).startsWith("OK - ");
             assertThat(back.awaitClosed()).isEqualTo(1001);
             assertThat(app.log().replaceAll(CONNECTED_TOO_LATE, "")).doesNotContain("SEVERE", " ERROR ",
-                    "at org.asyncshowcase.", "failed to stop", "memory leak", "appears to have started a thread", "ThreadLocal");
+                    "at org.asyncshowcase.", "failed to stop", "memory leak", "appears to have started a thread",
+                    "ThreadLocal");
             await().untilAsserted(() -> assertThat(app.manage("findleaks")).doesNotContain("/async-showcase"));
         }
     }
