@@ -110,7 +110,6 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
 
     @Override
     protected void customizeRegistration(ServletRegistration.Dynamic registration) {
-        registration.setInitParameter("publishEvents", "false");
         registration.setInitParameter("throwExceptionIfNoHandlerFound", "true");
     }
 }

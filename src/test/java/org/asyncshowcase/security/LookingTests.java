@@ -27,7 +27,7 @@ class LookingTests {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/callable/body", "/context/callable", "/stream/quotes", "/stream/logs", "/orders",
             "/lifecycle/ID"})
-    void nobodyWhoOnlyLooksPassesNone(String path) {
+    void whoOnlyLooksPassesNone(String path) {
         for (String method : List.of("GET", "HEAD", "OPTIONS")) {
             assertThat(filters(request(method, path))).isEmpty();
         }
