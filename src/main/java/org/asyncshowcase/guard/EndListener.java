@@ -24,21 +24,27 @@ final class EndListener implements AsyncListener {
         if (filter.isStopping()) {
             filter.ending.answerStop(held);
         } else {
-            bringResult(held);
+            bringResult(held, false);
         }
     }
 
     /**
-     * Brings a result that is there in a time-out. MVC leaves it to the dispatch of the worker that has set it, which comes
-     * too late: Tomcat has answered 500 by then (WebAsyncManager.setConcurrentResultAndDispatch, Spring 5.2). Called by a
-     * container's thread, before MVC hears of the time-out and after that.
+     * Brings a result that is there in a time-out, or is on its way from a {@code DeferredResult} to MVC. MVC leaves it to
+     * the dispatch of the worker that has set it, which comes too late: Tomcat has answered 500 by then
+     * (WebAsyncManager.setConcurrentResultAndDispatch and DeferredResultInterceptorChain.triggerAfterTimeout, Spring 5.2).
+     * Called by a container's thread, before MVC hears of the time-out and after that.
+     *
+     * @param last whether no listener comes any more, and the container would answer
      */
-    static void bringResult(HeldRequest held) {
-        Object manager = held.request.getAttribute(WebAsyncUtils.WEB_ASYNC_MANAGER_ATTRIBUTE);
+    static void bringResult(HeldRequest held, boolean last) {
+        Object attribute = held.request.getAttribute(WebAsyncUtils.WEB_ASYNC_MANAGER_ATTRIBUTE);
+        WebAsyncManager mvc = attribute instanceof WebAsyncManager ? (WebAsyncManager) attribute : null;
+        if (last && mvc != null && mvc.getConcurrentResultContext() != null && !mvc.hasConcurrentResult()) {
+            held.awaitDispatch();
+        }
         if (held.phase == Phase.TIMED_OUT && held.late != null) {
             held.resume(held.late);
-        } else if (held.phase == Phase.TIMED_OUT && manager instanceof WebAsyncManager
-                && ((WebAsyncManager) manager).hasConcurrentResult()) {
+        } else if (held.phase == Phase.TIMED_OUT && mvc != null && mvc.hasConcurrentResult()) {
             held.resume(held.context::dispatch);
         }
     }

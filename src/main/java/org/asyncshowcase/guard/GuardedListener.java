@@ -28,7 +28,7 @@ final class GuardedListener implements AsyncListener {
     public void onTimeout(AsyncEvent event) throws IOException {
         if (held.phase == Phase.TIMED_OUT) {
             listener.onTimeout(event);
-            EndListener.bringResult(held);
+            EndListener.bringResult(held, held.isLast(this));
         }
     }
 

@@ -30,6 +30,8 @@ final class HeldRequest {
      * a result that comes in the last moments waits for that time-out.
      */
     private static final long TIME_OUT_IS_NEAR_MILLIS = 50;
+    /** How long it may take from a result to its dispatch: a few steps within MVC, on a busy machine. */
+    private static final long DISPATCHED_AFTER_MILLIS = 2_000;
 
     final HttpServletRequest request;
     final HeldResponse response;
@@ -42,7 +44,7 @@ final class HeldRequest {
     volatile AsyncContext context;
     /** When the container has had its time. */
     volatile long deadlineNanos;
-    /** The dispatch of a result that has come so late that it waits for the time-out. */
+    /** The dispatch of a result that has come so late that the time-out is to bring it. */
     volatile Runnable late;
     /** What an exception handler has answered in this dispatch, after MVC had gone asynchronous. */
     Throwable answeredFailure;
@@ -77,6 +79,7 @@ final class HeldRequest {
     synchronized void enter(Phase next) {
         if (!phase.isOver() || next.compareTo(phase) > 0) {
             phase = next;
+            notifyAll();
         }
     }
 
@@ -169,6 +172,11 @@ final class HeldRequest {
         return guarded;
     }
 
+    /** Whether the container calls it after all others. */
+    boolean isLast(GuardedListener listener) {
+        return listeners.indexOf(listener) == listeners.size() - 1;
+    }
+
     /** Called by whoever has set a result. Where the application stops, the request is left to the answer of the stop. */
     void resume(Runnable dispatch) {
         if (!enterResumed(dispatch)) {
@@ -193,6 +201,11 @@ final class HeldRequest {
         if (!phase.isResumable()) {
             return false;
         }
+        if (phase == Phase.TIMED_OUT && !isContainers()) {
+            late = dispatch;
+            notifyAll();
+            return false;
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
         boolean waits = phase.isAsync() && context.getTimeout() > 0
                 && millis >= context.getTimeout() - TIME_OUT_IS_NEAR_MILLIS;
@@ -200,6 +213,18 @@ final class HeldRequest {
         due(phase == Phase.FAILED ? ENDED_AFTER_MILLIS : OVERDUE_AFTER_MILLIS);
         phase = waits ? Phase.DUE : Phase.RESUMED;
         return !waits;
+    }
+
+    /** Called by the container's thread in a time-out, where a worker has a result that it has not dispatched yet. */
+    synchronized void awaitDispatch() {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DISPATCHED_AFTER_MILLIS);
+        try {
+            while (phase == Phase.TIMED_OUT && late == null && until - System.nanoTime() > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** From now on the calling thread, a container's, is the only one to write. */

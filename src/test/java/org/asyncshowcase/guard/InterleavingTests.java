@@ -1,14 +1,21 @@
 package org.asyncshowcase.guard;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,11 +28,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * A result, a time-out, a failure and a stop in every order of their steps: the request is answered once, and told of its
- * end once.
+ * end once. The container's steps have a thread of their own, which may wait for the others.
  */
 class InterleavingTests {
 
     private static final long FAR_MILLIS = 60_000;
+
+    private static volatile Thread containersThread;
+    private static ExecutorService containers;
 
     /** A step of one of those who act; it does nothing where it comes too late, as they do. */
     private interface Step {
@@ -40,40 +50,50 @@ class InterleavingTests {
         private final List<String> told = new CopyOnWriteArrayList<>();
         private final WebAsyncManager manager = WebAsyncUtils.getAsyncManager(container.request());
         private final AsyncContext context;
-        private HeldRequest held;
+        private final HeldRequest held;
+        private volatile boolean deferredIsSet;
         private boolean workerWins;
         private boolean stopped;
+        private Future<?> work = CompletableFuture.completedFuture(null);
 
         Play(long timeoutMillis) throws Exception {
+            ReflectionTestUtils.setField(manager, "concurrentResultContext", new Object[0]);
             context = container.park(new ToldListener(told) {
                 @Override
                 public void onTimeout(AsyncEvent event) {
                     told.add("timeout");
-                    setResultAndDispatch();
+                    setAndDispatch();
                 }
 
                 @Override
                 public void onError(AsyncEvent event) {
                     told.add("error");
-                    setResultAndDispatch();
+                    setAndDispatch();
                 }
             }, timeoutMillis);
             held = GuardFilter.of(container.request());
         }
 
-        /** As WebAsyncManager.setConcurrentResultAndDispatch: whoever comes second leaves it to the first. */
+        /** As DeferredResult and DeferredResultInterceptorChain: whoever comes second leaves it to the first. */
+        private boolean setDeferred() {
+            boolean first = !deferredIsSet;
+            deferredIsSet = true;
+            return first;
+        }
+
+        private void setAndDispatch() {
+            if (setDeferred() && setResult()) {
+                dispatch();
+            }
+        }
+
+        /** As WebAsyncManager.setConcurrentResultAndDispatch. */
         private boolean setResult() {
             if (manager.hasConcurrentResult()) {
                 return false;
             }
             ReflectionTestUtils.setField(manager, "concurrentResult", "result");
             return true;
-        }
-
-        private void setResultAndDispatch() {
-            if (setResult()) {
-                dispatch();
-            }
         }
 
         private void dispatch() {
@@ -87,15 +107,17 @@ class InterleavingTests {
         List<Step> steps(String actor) {
             switch (actor) {
                 case "result":
-                    return List.of(() -> workerWins = setResult(), () -> {
+                    return List.of(() -> workerWins = setDeferred(), () -> workerWins = workerWins && setResult(), () -> {
                         if (workerWins) {
                             dispatch();
                         }
                     });
                 case "timeout":
-                    return List.of(container::timeOutBegins, container::timeOutGoesOn, container::work);
+                    return List.of(containers(container::timeOutBegins), containers(container::timeOutGoesOn),
+                            containers(container::work));
                 case "failure":
-                    return List.of(container::failureBegins, container::failureGoesOn, container::work);
+                    return List.of(containers(container::failureBegins), containers(container::failureGoesOn),
+                            containers(container::work));
                 case "stop":
                     return List.of(() -> {
                         stopped = true;
@@ -106,12 +128,50 @@ class InterleavingTests {
             }
         }
 
+        private Step containers(Step step) {
+            return () -> {
+                work = containers.submit(() -> {
+                    step.run();
+                    return null;
+                });
+            };
+        }
+
+        /** Until the container's thread has done what it was given, or waits for a result that is on its way. */
+        void settle() throws Exception {
+            while (!work.isDone() && !isWaiting()) {
+                Thread.onSpinWait();
+            }
+            if (work.isDone()) {
+                work.get();
+            }
+        }
+
+        private boolean isWaiting() {
+            return held.phase == Phase.TIMED_OUT && held.late == null
+                    && containersThread.getState() == Thread.State.TIMED_WAITING;
+        }
+
         void end() throws Exception {
             for (int again = 0; again < 3; again++) {
-                container.work();
+                containers(container::work).run();
+                work.get();
                 filter.sweep(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos((again + 1) * (FAR_MILLIS + 20_000)));
             }
         }
+    }
+
+    @BeforeAll
+    static void startContainersThread() {
+        containers = Executors.newSingleThreadExecutor(task -> {
+            containersThread = new Thread(task, "container");
+            return containersThread;
+        });
+    }
+
+    @AfterAll
+    static void stopContainersThread() {
+        containers.shutdown();
     }
 
     static Stream<Arguments> actors() {
@@ -136,6 +196,7 @@ class InterleavingTests {
             int[] next = new int[actors.size()];
             for (String actor : order) {
                 play.steps(actor).get(next[actors.indexOf(actor)]++).run();
+                play.settle();
             }
             play.end();
 
@@ -154,9 +215,7 @@ class InterleavingTests {
     private static List<String> remaining(List<String> actors) {
         List<String> steps = new ArrayList<>();
         for (String actor : actors) {
-            for (int step = 0; step < (actor.equals("result") ? 2 : 3); step++) {
-                steps.add(actor);
-            }
+            steps.addAll(Collections.nCopies(3, actor));
         }
         return steps;
     }
