@@ -53,9 +53,13 @@ final class RequestRepairFilter extends GenericFilterBean {
     private final class Repaired extends HttpServletRequestWrapper {
 
         private final boolean hides;
+        private final String contextPath;
+        private final String below;
 
         Repaired(HttpServletRequest request) {
             super(request);
+            contextPath = request.getServletContext().getContextPath();
+            below = contextPath + "/";
             hides = !StringUtils.trimLeadingCharacter(request.getServletPath(), '/').startsWith(sockets);
         }
 
@@ -93,7 +97,7 @@ final class RequestRepairFilter extends GenericFilterBean {
         /** The container's request has it as the client wrote it, with {@code ;$(id)} or %61 in it. */
         @Override
         public String getContextPath() {
-            return getServletContext().getContextPath();
+            return contextPath;
         }
 
         /**
@@ -103,12 +107,12 @@ final class RequestRepairFilter extends GenericFilterBean {
         @Override
         public String getRequestURI() {
             String uri = super.getRequestURI();
-            if (uri.startsWith(getContextPath() + "/") && !uri.startsWith("//")) {
+            if (uri.startsWith(below) && !uri.startsWith("//")) {
                 return uri;
             }
             uri = "/" + StringUtils.trimLeadingCharacter(uri, '/');
             String written = super.getContextPath();
-            return uri.startsWith(written) ? getContextPath() + uri.substring(written.length()) : uri;
+            return uri.startsWith(written) ? contextPath + uri.substring(written.length()) : uri;
         }
     }
 }

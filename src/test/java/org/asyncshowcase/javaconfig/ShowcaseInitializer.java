@@ -111,5 +111,6 @@ public class ShowcaseInitializer extends AbstractAnnotationConfigDispatcherServl
     @Override
     protected void customizeRegistration(ServletRegistration.Dynamic registration) {
         registration.setInitParameter("throwExceptionIfNoHandlerFound", "true");
+        registration.setInitParameter("publishEvents", "false");
     }
 }
