@@ -262,7 +262,8 @@ final class Report {
 
     private String median(String what, String side) {
         double median = results.median(what, side);
-        return Double.isNaN(median) ? "" : number(median);
+        // what has no unit is counted
+        return Double.isNaN(median) ? "" : number(results.unit(what).isEmpty() ? Math.rint(median) : median);
     }
 
     private static String table(List<String> head, List<List<String>> rows) {
