@@ -2,6 +2,7 @@ package org.asyncshowcase.benchmark;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -73,8 +74,9 @@ final class Growth {
         try (Client client = new Client()) {
             List<Connection> polls = client.connect(tomcat.port(), count);
             int warm = run.isQuick() ? 1 : count == 100 ? 50 : count == 1_000 ? 5 : 0;
+            List<Side> sides = new ArrayList<>(sides(tomcat));
             for (int round = -warm; round < run.rounds(count >= LARGE ? 1 : 6); round++) {
-                for (Side side : sides(tomcat)) {
+                for (Side side : sides) {
                     Connection control = side.connect(client, 1).get(0);
                     Polls.Release release = Polls.release(client, side, polls, control);
                     control.close();
@@ -83,6 +85,7 @@ final class Growth {
                         run.results().add(PARKING + " of " + count, "ms", side.name(), release.parkedMillis());
                     }
                 }
+                Collections.reverse(sides);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.asyncshowcase.benchmark;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.asyncshowcase.benchmark.Client.Connection;
@@ -40,6 +41,8 @@ final class Streams {
                         each.publishFor(run.nanos(1_000), 0);
                         run.results().add("deliveries to " + count + " readers", "1/s", each.side().name(), each.deliveriesASecond());
                     }
+                    // there and back: who comes after whom is no part of it
+                    Collections.reverse(all);
                     for (Readers each : all) {
                         each.publishFor(run.nanos(1_000), count == 1_000 ? 10 : 50);
                         run.results().add("median delay of " + count + " readers", "ms", each.side().name(), each.delayMillis(50));
