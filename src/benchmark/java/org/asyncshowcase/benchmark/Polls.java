@@ -98,6 +98,8 @@ final class Polls {
     }
 
     static Release release(Client client, Side side, List<Connection> polls, Connection control) throws IOException {
+        // the server may learn of the end of those before later than their client does
+        side.await(client, control, "waitingForQuotes", 0);
         if (polls.size() >= 1_000) {
             // each side has its own garbage to collect, and not that of the one before it
             side.server().liveBytes();

@@ -36,7 +36,7 @@ final class GuardedRequest extends AsyncStartRequest {
                 return null;
             }
             if (method.equals("complete")) {
-                Ending.outside(context::complete);
+                held.complete();
                 return null;
             }
             if (method.equals("addListener")) {

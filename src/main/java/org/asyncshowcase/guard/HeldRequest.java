@@ -227,6 +227,14 @@ final class HeldRequest {
         }
     }
 
+    /** Called by the application. */
+    void complete() {
+        if (phase == Phase.TIMED_OUT) {
+            enter(Phase.RESUMED);
+        }
+        Ending.outside(context::complete);
+    }
+
     /** From now on the calling thread, a container's, is the only one to write. */
     void silenceOthers() {
         containersThread = Thread.currentThread();

@@ -10,7 +10,7 @@ enum Phase {
     PARKED,
     /** Its result has come so late that the container's time-out is to bring it. */
     DUE,
-    /** The container is to dispatch it. */
+    /** The container is to dispatch it, or to end it. */
     RESUMED,
     /** The container calls its listeners for the time-out. */
     TIMED_OUT,

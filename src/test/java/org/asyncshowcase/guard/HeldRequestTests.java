@@ -9,10 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.servlet.AsyncContext;
+import javax.servlet.AsyncEvent;
 import javax.servlet.ServletException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,7 +156,7 @@ class HeldRequestTests {
     void bringsAResultThatComesWhileMvcIsToldOfTheTimeOut() throws Exception {
         startAsync().addListener(new ToldListener(told) {
             @Override
-            public void onTimeout(javax.servlet.AsyncEvent event) {
+            public void onTimeout(AsyncEvent event) {
                 setResult();
             }
         });
@@ -172,6 +174,27 @@ class HeldRequestTests {
 
         assertThat(told).containsExactly("timeout");
         assertThat(request.context().getDispatchedPath()).isNull();
+    }
+
+    /** As an interceptor of MVC's may that answers a time-out itself. */
+    @Test
+    void waitsForNoResultInATimeOutThatTheApplicationHasEnded() throws Exception {
+        FakeContainer container = new FakeContainer(filter);
+        ReflectionTestUtils.setField(WebAsyncUtils.getAsyncManager(container.request()), "concurrentResultContext",
+                new Object[0]);
+        AtomicReference<AsyncContext> context = new AtomicReference<>();
+        context.set(container.park(new ToldListener(told) {
+            @Override
+            public void onTimeout(AsyncEvent event) {
+                context.get().complete();
+            }
+        }, TIMEOUT_MILLIS));
+
+        container.timeOutBegins();
+        container.timeOutGoesOn();
+
+        assertThat(GuardFilter.of(container.request()).phase).isEqualTo(Phase.RESUMED);
+        assertThat(container.answered500).isFalse();
     }
 
     /** Tomcat 9 notifies nobody of a write that fails for an earlier request's failure. */
@@ -345,7 +368,7 @@ class HeldRequestTests {
 
     private void setResult() {
         // what a worker's result is to whoever asks; the field is MVC's own
-        org.springframework.test.util.ReflectionTestUtils.setField(WebAsyncUtils.getAsyncManager(request.request()),
+        ReflectionTestUtils.setField(WebAsyncUtils.getAsyncManager(request.request()),
                 "concurrentResult", "result");
     }
 

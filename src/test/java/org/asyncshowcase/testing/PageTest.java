@@ -22,7 +22,6 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class PageTest {
 
-
     private static Tomcat shared;
 
     public Tomcat tomcat;
@@ -37,7 +36,7 @@ public abstract class PageTest {
     private static synchronized Tomcat sharedTomcat() {
         if (shared == null) {
             shared = startTomcat("browser-" + System.getProperty("fork"), "-Devents.ticker.period=300",
-                    "-Dasync.timeout=3000", "-Dstream.heartbeat=500", "-Dsocket.connect-timeout=2000");
+                    "-Dstream.heartbeat=500", "-Dsocket.connect-timeout=2000");
         }
         return shared;
     }
