@@ -23,9 +23,18 @@ final class Children {
         return process;
     }
 
-    /** As kill -9, its own children first: a script's end is that of the program which it waits for. */
+    /**
+     * As kill -9, its own children first: a script's end is that of the program which it waits for. One that has ended is
+     * asked neither for its children nor by {@code onExit}: the JDK would mean whoever has its number now, be it a thread.
+     */
     static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().join();
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
