@@ -114,18 +114,16 @@ final class Report {
 
     /** What the guard adds to a pattern. */
     private String price() {
-        return results.of(Requests.GUARD_HEAP, Requests.GUARDED).isEmpty() ? "" : "\nThe guard costs a Callable "
-                + added(Requests.CALLABLE_CPU, 1) + " µs of processor time, a DeferredResult "
-                + added(Requests.DEFERRED_CPU, 1) + " µs, and each waiting request " + added(Requests.GUARD_HEAP, 1024) + " bytes of heap.\n";
+        return results.of(Requests.GUARD_HEAP, Requests.GUARDED).isEmpty() ? "" : "\nWhat the guard adds: to a Callable, in µs of processor time, "
+                + added(Requests.CALLABLE_CPU, 1) + "; to a DeferredResult, in µs, " + added(Requests.DEFERRED_CPU, 1)
+                + "; to each waiting request, in bytes of heap, " + added(Requests.GUARD_HEAP, 1024) + ".\n";
     }
 
     private String added(String what, int factor) {
         List<Double> bare = results.of(what, Requests.BARE);
         List<Double> guarded = results.of(what, Requests.GUARDED);
-        List<Double> added = IntStream.range(0, bare.size())
-                .mapToObj(round -> (guarded.get(round) - bare.get(round)) * factor).toList();
-        return number(Results.quantile(added, 0.5)) + " (" + number(Results.quantile(added, 0.25)) + " to "
-                + number(Results.quantile(added, 0.75)) + ")";
+        return Goals.text(IntStream.range(0, bare.size())
+                .mapToObj(round -> (guarded.get(round) - bare.get(round)) * factor).toList());
     }
 
     private static String atMost(String what) {

@@ -129,12 +129,10 @@ class InterleavingTests {
         }
 
         private Step containers(Step step) {
-            return () -> {
-                work = containers.submit(() -> {
-                    step.run();
-                    return null;
-                });
-            };
+            return () -> work = containers.submit(() -> {
+                step.run();
+                return null;
+            });
         }
 
         /** Until the container's thread has done what it was given, or waits for a result that is on its way. */
