@@ -92,8 +92,21 @@ class NodesIT {
         }
     }
 
+    /** By http_404, which also serves who asks a Tomcat 7 that has begun to listen, and knows no application yet. */
     @Test
     @Order(2)
+    void findsATimelineOnWhicheverNodeHasIt() throws Exception {
+        for (int node = 0; node < 2; node++) {
+            assertThat(nodes.node(node).get("/callable/body?delay=0&timeline=node" + node).statusCode()).isEqualTo(200);
+        }
+        for (int asked = 0; asked < 4; asked++) {
+            assertThat(nodes.proxied().get("/lifecycle/node" + asked / 2).statusCode()).isEqualTo(200);
+        }
+        assertThat(nodes.proxied().get("/lifecycle/nowhere").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(3)
     void passesAnExportOnAsItIsMade() throws Exception {
         String path = "/export/rows.csv?rows=" + ROWS;
         try (InputStream export = client.send(nodes.proxied().request(path).build(), BodyHandlers.ofInputStream()).body()) {
@@ -106,7 +119,7 @@ class NodesIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void passesAnUploadOnAsItComes() throws Exception {
         assertThat(Multipart.uploadInHalves(nodes.proxied(), 15_000_000,
                 () -> nodes.node(0).tomcat().uploads() + nodes.node(1).tomcat().uploads() == 1)).isEqualTo(200);
@@ -115,7 +128,7 @@ class NodesIT {
 
     /** Streams and sockets that are cut off come again to the other node; of a poll that is refused nginx asks it. */
     @Test
-    @Order(4)
+    @Order(5)
     void losesNothingAndFailsNobodyWhereBothAreRestartedInTurn() throws Exception {
         String cursor = awaitOnBoth(nodes.proxied().publish("ACME"));
         for (int each = 0; each < 40; each++) {
@@ -139,7 +152,7 @@ class NodesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void losesNothingOfACrowdWhereOneOfThemIsKilled() throws Exception {
         String cursor = awaitOnBoth(nodes.proxied().publish("ACME"));
         for (int each = 0; each < CROWD; each++) {
