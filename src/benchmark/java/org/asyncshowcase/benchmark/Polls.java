@@ -102,7 +102,7 @@ final class Polls {
         side.await(client, control, "waitingForQuotes", 0);
         if (polls.size() >= 1_000) {
             // each side has its own garbage to collect, and not that of the one before it
-            side.server().liveBytes();
+            side.server().collect();
         }
         int[] answered = new int[1];
         long[] last = new long[1];

@@ -174,6 +174,11 @@ final class Server implements AutoCloseable {
         return Long.parseLong(last.trim().split("\\s+")[2]);
     }
 
+    /** Has it collect its garbage, all of it. */
+    void collect() throws IOException {
+        jcmd("GC.run");
+    }
+
     /** Its threads, as the operating system counts them; 0 where there is no /proc. */
     int threads() throws IOException {
         Path status = Path.of("/proc/" + process.pid() + "/status");
