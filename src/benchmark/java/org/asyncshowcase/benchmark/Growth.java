@@ -73,9 +73,9 @@ final class Growth {
     private void polls(Server tomcat, int count) throws Exception {
         try (Client client = new Client()) {
             List<Connection> polls = client.connect(tomcat.port(), count);
-            int warm = run.isQuick() ? 1 : count == 100 ? 50 : count == 1_000 ? 5 : 0;
+            int warm = run.isQuick() ? 1 : count == 100 ? 25 : count == 1_000 ? 3 : 0;
             List<Side> sides = new ArrayList<>(sides(tomcat));
-            for (int round = -warm; round < run.rounds(count >= LARGE ? 1 : 6); round++) {
+            for (int round = -warm; round < run.rounds(count >= LARGE ? 1 : 3); round++) {
                 for (Side side : sides) {
                     Connection control = side.connect(client, 1).get(0);
                     Polls.Release release = Polls.release(client, side, polls, control);
@@ -97,7 +97,7 @@ final class Growth {
             readers.join(side.connect(client, count - joined));
             joined = count;
             for (int round = -1; round < run.rounds(2); round++) {
-                readers.publishFor(run.nanos(500), 0);
+                readers.publishFor(run.nanos(400), 0);
                 if (round >= 0) {
                     run.results().add(EVENT + " of " + count, "ms", side.name(), readers.millisAQuote());
                 }

@@ -24,7 +24,7 @@ final class Polls {
 
     /** From the start of the process to the first answer, by part; and the first release of 1,000 polls. */
     void start() throws Exception {
-        for (int round = 0; round < run.rounds(4); round++) {
+        for (int round = 0; round < run.rounds(3); round++) {
             try (Server alone = Server.tomcat("alone", Server.ownJava(), Run.DEFAULT_CONNECTOR, List.of(), Map.of())) {
                 run.results().add("start", "ms", "Tomcat alone", alone.millisOf("Server startup in"));
             }
@@ -127,8 +127,8 @@ final class Polls {
             try (Client client = new Client()) {
                 List<Connection> tomcats = client.connect(run.tomcat().port(), count);
                 List<Connection> nettys = client.connect(run.netty().port(), count);
-                int rounds = run.rounds(count == 100 ? 30 : count == 1_000 ? 15 : 5);
-                int warm = run.isQuick() ? 1 : count == 100 ? 300 : count == 1_000 ? 5 : 1;
+                int rounds = run.rounds(count == 100 ? 30 : count == 1_000 ? 11 : 5);
+                int warm = run.isQuick() ? 1 : count == 100 ? 150 : count == 1_000 ? 4 : 1;
                 List<Side> sides = new ArrayList<>(run.sides());
                 for (int round = -warm; round < rounds; round++) {
                     for (Side side : sides) {
@@ -158,7 +158,7 @@ final class Polls {
             String connector = Run.DEFAULT_CONNECTOR + Held.NOTHING_KEPT + (variant.isEmpty() ? "" : Run.SMALL_BUFFERS);
             try (Server tomcat = Server.tomcat("heap", Server.ownJava(), connector, Server.UNBOUND, Run.all())) {
                 List<Side> sides = List.of(Side.raw(tomcat), Side.spring(tomcat), Side.war(tomcat));
-                Held.add(run, "heap a waiting request", sides, variant, count, variant.isEmpty() ? 3 : 1);
+                Held.add(run, "heap a waiting request", sides, variant, count, variant.isEmpty() ? 2 : 1);
             }
         }
         try (Server netty = Server.netty("heap-netty")) {

@@ -58,7 +58,7 @@ final class Requests {
                     new Load("blocking", war, client, "/blocking/body?delay=0&unrelated=x"),
                     new Load("Callable", war, client, "/callable/body?delay=0&unrelated=x"),
                     new Load(RECORDED, war, client, "/callable/body?delay=0&timeline=x"),
-                    new Load(Side.NETTY, Side.netty(run.netty()), client, "/callable/body?delay=0&unrelated=x")), 7, 600, 2);
+                    new Load(Side.NETTY, Side.netty(run.netty()), client, "/callable/body?delay=0&unrelated=x")), 6, 600, 2);
         }
     }
 
@@ -83,7 +83,7 @@ final class Requests {
                         new Load(Side.SPRING, spring, client, callable ? url : "/deferred/ready?after=none"),
                         new Load(BARE, new Side(BARE, tomcat, takenHome(Level.BARE, pattern)), client, url),
                         new Load(GUARDED, new Side(GUARDED, tomcat, takenHome(Level.GUARDED, pattern)), client, url)),
-                        7, 1_000, 3);
+                        6, 800, 3);
             }
             Held.add(run, GUARD_HEAP, List.of(spring, new Side(BARE, tomcat, takenHome(Level.BARE, "deferred")),
                     new Side(GUARDED, tomcat, takenHome(Level.GUARDED, "deferred"))), "", run.size(2_000), 2);
@@ -102,7 +102,7 @@ final class Requests {
             for (Load load : loads) {
                 long begun = System.nanoTime();
                 double cpuBegun = load.side().server().cpuMicros();
-                int answers = answers(client, load.connections(), load.request(), run.nanos(round < 0 ? 2_000 : millis));
+                int answers = answers(client, load.connections(), load.request(), run.nanos(round < 0 ? 1_500 : millis));
                 double took = System.nanoTime() - begun;
                 if (round >= 0) {
                     if (!rate.isEmpty()) {

@@ -22,7 +22,7 @@ final class Streams {
             // with many readers there are few quotes, whose way to the log would not be compiled yet
             for (Side side : run.sides()) {
                 Connection control = side.connect(client, 1).get(0);
-                for (long end = System.nanoTime() + run.nanos(3_000); System.nanoTime() < end;) {
+                for (long end = System.nanoTime() + run.nanos(2_000); System.nanoTime() < end;) {
                     control.ask(side.quote());
                 }
             }
@@ -34,9 +34,9 @@ final class Streams {
                     all.add(new Readers(client, side, side.connect(client, count)));
                 }
                 for (Readers each : all) {
-                    each.publishFor(run.nanos(count == 100 ? 4_000 : 1_500), 0);
+                    each.publishFor(run.nanos(count == 100 ? 3_000 : 1_500), 0);
                 }
-                for (int round = 0; round < run.rounds(4); round++) {
+                for (int round = 0; round < run.rounds(3); round++) {
                     for (Readers each : all) {
                         each.publishFor(run.nanos(1_000), 0);
                         run.results().add("deliveries to " + count + " readers", "1/s", each.side().name(), each.deliveriesASecond());

@@ -67,7 +67,7 @@ final class Waiting {
         crowd(name, side, polls ? url : url + 0, run.size(200), false);
         for (int count : counts) {
             boolean slow = count == MOST && (name.equals(BLOCKING) || name.equals(CALLABLE));
-            for (int round = 0; round < run.rounds(slow ? 1 : count == MOST ? 2 : 3); round++) {
+            for (int round = 0; round < run.rounds(slow ? 1 : 2); round++) {
                 crowd(name, side, polls ? url : url + WORK_MILLIS, count, true);
             }
         }
