@@ -3,10 +3,11 @@ package org.asyncshowcase.house.load;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -22,7 +23,8 @@ import reactor.netty.resources.LoopResources;
 /**
  * Requests, each on a connection of its own, none of which holds a thread: what waits is the server's part alone. One a
  * millisecond is sent: a server whose queue of new connections overflows would drop some, and the client's system would try
- * again a second later.
+ * again a second later. The last one is sent when the others have arrived: what runs for the first time is slow, and one on
+ * another connection would pass it.
  */
 final class Burst {
 
@@ -53,17 +55,25 @@ final class Burst {
      * Returns when all are over, with their answers in the order of the requests. Called by a worker, once; if it is
      * interrupted, all that goes on is given up.
      *
-     * @param sample is called meanwhile, again and again, with the ms since the beginning
+     * @param arrived is called meanwhile, again and again, with the ms since the beginning; tells whether all but the last
+     *     request have arrived. Without that, the last one is sent when they are over
      */
-    List<Exchange> send(LongConsumer sample) throws InterruptedException {
+    List<Exchange> send(LongPredicate arrived) throws InterruptedException {
         List<Exchange> exchanges = new CopyOnWriteArrayList<>();
         CountDownLatch over = new CountDownLatch(1);
-        Disposable sending = Flux.interval(Duration.ofMillis(1), timer).take(requests.size())
+        CompletableFuture<Void> sendLast = new CompletableFuture<>();
+        int last = requests.size() - 1;
+        Flux<Exchange> others = Flux.interval(Duration.ofMillis(1), timer).take(last)
                 .flatMapSequential(tick -> ask(requests.get(tick.intValue())), requests.size())
-                .doFinally(end -> over.countDown()).subscribe(exchanges::add);
+                .doOnTerminate(() -> sendLast.complete(null));
+        Mono<Exchange> afterThem = Mono.fromFuture(sendLast).then(Mono.defer(() -> ask(requests.get(last))));
+        Disposable sending = Flux.mergeSequential(others, afterThem).doFinally(end -> over.countDown())
+                .subscribe(exchanges::add);
         try {
             do {
-                sample.accept(millis());
+                if (arrived.test(millis())) {
+                    sendLast.complete(null);
+                }
             } while (!over.await(SAMPLED_EVERY_MILLIS, TimeUnit.MILLISECONDS));
         } finally {
             sending.dispose();
@@ -72,7 +82,7 @@ final class Burst {
     }
 
     private Mono<Exchange> ask(URI uri) {
-        long at = millis();
+        long at = Math.min(millis(), timeoutMillis);
         return client.get().uri(uri).accept(MediaType.APPLICATION_JSON).retrieve()
                 .onStatus(status -> true, answer -> Mono.empty()).toBodilessEntity()
                 .map(answer -> answer.getStatusCode().value())

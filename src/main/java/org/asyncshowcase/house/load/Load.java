@@ -11,6 +11,8 @@ final class Load {
 
     private final ThreadPoolTaskExecutor container;
     private final ThreadPoolTaskExecutor executor;
+    private final int requests;
+    private final long before;
 
     /** How many threads the small container has. */
     @JsonProperty
@@ -25,24 +27,27 @@ final class Load {
     @JsonProperty
     Exchange neighbour;
 
-    Load(ThreadPoolTaskExecutor container, ThreadPoolTaskExecutor executor) {
+    /** It begins now. */
+    Load(ThreadPoolTaskExecutor container, ThreadPoolTaskExecutor executor, int requests) {
         this.container = container;
         this.executor = executor;
+        this.requests = requests;
+        this.before = container.getThreadPoolExecutor().getTaskCount();
         this.containerThreads = container.getMaxPoolSize();
         this.executorThreads = executor.getMaxPoolSize();
     }
 
-    /** Looks again, and keeps what is not as it was. */
-    void sample(long at) {
+    /** Looks again, and keeps what is not as it was. Tells whether the container has taken all requests. */
+    boolean sample(long at) {
         Sample now = new Sample(at, container.getActiveCount(), executor.getActiveCount());
         if (samples.isEmpty() || !samples.get(samples.size() - 1).isLike(now)) {
             samples.add(now);
         }
+        return container.getThreadPoolExecutor().getTaskCount() - before >= requests;
     }
 
     /** @param answers of the burst's requests, and last that of the short one */
     void end(List<Exchange> answers) {
-        int requests = answers.size() - 1;
         exchanges = answers.subList(0, requests);
         neighbour = answers.get(requests);
     }

@@ -73,7 +73,7 @@ class LoadController {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "another burst goes on");
         }
         try {
-            Load load = new Load(container, work);
+            Load load = new Load(container, work, requests.size() - 1);
             load.end(new Burst(threads, timer, requests, BURST_MILLIS).send(load::sample));
             return load;
         } finally {

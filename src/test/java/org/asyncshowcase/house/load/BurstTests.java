@@ -50,11 +50,22 @@ class BurstTests {
         }
     }
 
+    /** However long the others need to arrive; here they never tell. */
+    @Test
+    void sendsTheLastAfterTheOthers() throws Exception {
+        try (PartnerStub server = new PartnerStub(200, "{}")) {
+            List<Exchange> exchanges = burst(URI.create(server.url() + "/x?delay=100"), 3, PATIENCE_MILLIS)
+                    .send(at -> false);
+
+            assertThat(exchanges.subList(0, 2)).allMatch(each -> each.at + each.millis <= exchanges.get(2).at);
+        }
+    }
+
     /** The system accepts the connection; nobody reads from it. */
     @Test
     void givesUpWhatIsNotAnswered() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            List<Exchange> exchanges = burst(address(silent), 3, 300).send(at -> { });
+            List<Exchange> exchanges = burst(address(silent), 3, 300).send(at -> false);
 
             assertThat(exchanges).hasSize(3).allSatisfy(each -> {
                 assertThat(each.status).isZero();
@@ -69,11 +80,13 @@ class BurstTests {
         try (ServerSocket closed = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             nobody = address(closed);
             CompletableFuture<Void> cut = CompletableFuture.runAsync(() -> acceptAndClose(closed));
-            assertThat(burst(nobody, 1, PATIENCE_MILLIS).send(at -> { })).extracting(each -> each.status).containsExactly(0);
+            assertThat(burst(nobody, 1, PATIENCE_MILLIS).send(at -> false)).extracting(each -> each.status)
+                    .containsExactly(0);
             cut.join();
         }
 
-        assertThat(burst(nobody, 2, PATIENCE_MILLIS).send(at -> { })).extracting(each -> each.status).containsExactly(0, 0);
+        assertThat(burst(nobody, 2, PATIENCE_MILLIS).send(at -> false)).extracting(each -> each.status)
+                .containsExactly(0, 0);
     }
 
     @Test
@@ -83,7 +96,10 @@ class BurstTests {
             CompletableFuture<Throwable> end = new CompletableFuture<>();
             Thread sender = new Thread(() -> {
                 try {
-                    burst(address(silent), 3, PATIENCE_MILLIS).send(at -> looked.countDown());
+                    burst(address(silent), 3, PATIENCE_MILLIS).send(at -> {
+                        looked.countDown();
+                        return false;
+                    });
                 } catch (InterruptedException ex) {
                     end.complete(ex);
                 }

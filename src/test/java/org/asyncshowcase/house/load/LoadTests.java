@@ -34,7 +34,7 @@ class LoadTests extends RoomTest {
         try (PartnerStub server = new PartnerStub(200, "{}"); Connector connector =
                 new Connector(create(server.url()).getPort())) {
             MvcResult first = start(load("callable", "3", "1000"));
-            await().until(() -> server.asked().size() == 4);
+            await().until(() -> server.asked().size() == 3);
             dispatch(start(load("callable", "3", "0")))
                     .andExpect(status().isServiceUnavailable()).andExpect(header().exists("Retry-After"))
                     .andExpect(jsonPath("$.detail").value("another burst goes on"));
