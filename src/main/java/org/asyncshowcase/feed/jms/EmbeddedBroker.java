@@ -27,7 +27,6 @@ public final class EmbeddedBroker implements InitializingBean, DisposableBean {
             broker.setUseJmx(false);
             broker.setUseShutdownHook(false);
             broker.setSchedulerSupport(false);
-            broker.setAdvisorySupport(false);
             // the defaults are 1 GB and 50 GB, and a WARN where the machine has less
             broker.getSystemUsage().getMemoryUsage().setLimit(MEMORY_BYTES);
             broker.getSystemUsage().getTempUsage().setLimit(MEMORY_BYTES);
