@@ -205,17 +205,15 @@ function toggle(on) {
   button(on ? 'stop' : 'start').focus();
 }
 
-/** The ids that all have since the latest of their first ones: the same, or one is missing. */
+/** From the latest of their first ids to the earliest of their last ones, which all have: the same, or one is missing. */
 function compare() {
   const all = columns.map(column => column.ids);
-  const first = Math.max(...all.map(ids => all[0].indexOf(ids[0])));
-  const last = Math.min(...all.map(ids => all[0].indexOf(ids[ids.length - 1])));
-  const common = all[0].slice(first, last + 1);
-  const same = first >= 0 && common.length > 0 && all.every(ids => {
-    const from = ids.indexOf(common[0]);
-    return common.every((id, index) => ids[from + index] === id);
-  });
-  found(same ? text('socketSame', common.length) : text('socketDiffer'));
+  const inAll = id => all.every(ids => ids.includes(id));
+  const first = all.map(ids => ids[0]).find(inAll);
+  const last = all.map(ids => ids[ids.length - 1]).find(inAll);
+  const common = all.map(ids => ids.slice(ids.indexOf(first), ids.indexOf(last) + 1).join());
+  const same = first && last && new Set(common).size === 1;
+  found(same ? text('socketSame', common[0].split(',').length) : text('socketDiffer'));
 }
 
 button('start').addEventListener('click', () => {

@@ -39,7 +39,20 @@ class SocketPageIT extends PageTest {
         awaitQuotes();
         click("#five .stop");
 
-        assertThat(text("#five .finding")).matches("All five have the same \\d+ quotes: none is missing\\.");
+        assertThat(text("#five .finding")).as(text("#five")).matches("All five have the same \\d+ quotes: none is missing\\.");
+    }
+
+    /** When they are stopped the poll has not got what the others have: it comes two seconds later. */
+    @Test
+    void nothingIsMissingOfAWayThatIsBehind() {
+        browser.executeScript("const get = window.fetch; window.fetch = (url, options) => String(url).includes('/quotes')"
+                + " ? get(url, options).then(got => new Promise(resolve => setTimeout(resolve, 2000, got)))"
+                + " : get(url, options)");
+        click("#five .start");
+        awaitQuotes();
+        click("#five .stop");
+
+        assertThat(text("#five .finding")).as(text("#five")).matches("All five have the same \\d+ quotes: none is missing\\.");
     }
 
     /** That of polling is over by then; the others stay open, and their sentence says so. */
