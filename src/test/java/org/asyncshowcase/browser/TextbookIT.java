@@ -67,6 +67,19 @@ class TextbookIT extends PageTest {
         }
     }
 
+    /** Each answer takes longer than the quotes that follow it. */
+    @Test
+    void losesNothingOfTheRightPollOverASlowLine() {
+        open();
+        browser.executeScript("const get = window.fetch; window.fetch = (url, options) => String(url).includes('?after=')"
+                + " ? get(url, options).then(got => new Promise(resolve => setTimeout(resolve, 1500, got)))"
+                + " : get(url, options)");
+
+        List<Integer> quotes = run("between");
+
+        assertThat(quotes.get(2)).isPositive().isEqualTo(quotes.get(3));
+    }
+
     @Test
     void showsAMapThatGrows() {
         List<Integer> results = measured("kept");
