@@ -39,7 +39,8 @@ class SocketPageIT extends PageTest {
         awaitQuotes();
         click("#five .stop");
 
-        assertThat(text("#five .finding")).as(text("#five")).matches("All five have the same \\d+ quotes: none is missing\\.");
+        assertThat(text("#five .finding")).as(text("#five"))
+                .matches("All five have the same \\d+ quotes: none is missing\\.");
     }
 
     /** When they are stopped the poll has not got what the others have: it comes two seconds later. */
@@ -52,7 +53,8 @@ class SocketPageIT extends PageTest {
         awaitQuotes();
         click("#five .stop");
 
-        assertThat(text("#five .finding")).as(text("#five")).matches("All five have the same \\d+ quotes: none is missing\\.");
+        assertThat(text("#five .finding")).as(text("#five"))
+                .matches("All five have the same \\d+ quotes: none is missing\\.");
     }
 
     /** That of polling is over by then; the others stay open, and their sentence says so. */
