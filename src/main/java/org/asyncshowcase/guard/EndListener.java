@@ -22,7 +22,7 @@ final class EndListener implements AsyncListener {
         held.silenceOthers();
         held.timedOut();
         if (filter.isStopping()) {
-            filter.ending.answerStop(held);
+            held.answerTimeout();
         } else {
             bringResult(held, false);
         }
@@ -49,9 +49,15 @@ final class EndListener implements AsyncListener {
         }
     }
 
-    /** Tomcat reports no more than this where a connection breaks before the request's thread has left. */
+    /**
+     * Tomcat reports no more than this where a connection breaks before the request's thread has left; Tomcat 7 reports it
+     * after the end too.
+     */
     @Override
     public void onError(AsyncEvent event) {
+        if (held.phase == Phase.COMPLETE || held.phase == Phase.FORGOTTEN) {
+            return;
+        }
         held.silenceOthers();
         held.endIsDue();
         held.enter(Phase.FAILED);

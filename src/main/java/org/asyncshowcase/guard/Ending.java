@@ -39,7 +39,7 @@ final class Ending {
         if (held.phase.isAsync() || held.phase == Phase.TIMED_OUT) {
             giveUp(held);
             held.response.close();
-            end(held, () -> { });
+            end(held);
             held.endIsDue();
         } else if (!held.response.isBeingWritten()) {
             filter.forget(held);
@@ -61,7 +61,7 @@ final class Ending {
                 held.response.awaitThreadLeft(until - System.nanoTime());
                 held.response.awaitSilence(until - System.nanoTime());
             }
-            open.forEach(held -> end(held, () -> writeStop(held)));
+            open.forEach(this::end);
             until = System.nanoTime() + ENDED_WITHIN_NANOS;
             for (HeldRequest held : open) {
                 held.complete.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -71,29 +71,44 @@ final class Ending {
         }
     }
 
-    /** Called by the thread that times a request out, where the application stops and there is no way to MVC any more. */
-    void answerStop(HeldRequest held) {
+    /** Called by the thread that times a request out, where there is no way to MVC any more. */
+    void answerTimeout(HeldRequest held) {
         giveUp(held);
-        end(held, () -> writeStop(held));
+        end(held);
     }
 
     /**
-     * Ends the request, unless it is complete or in another thread's dispatch. The lock keeps the container from using the
-     * request again meanwhile. Called by a thread of the application.
-     *
-     * @param answer writes what fits the container's buffer, and does not wait for the client
+     * Answers 503 and ends the request, unless it is complete, in another thread's dispatch, or ended here before: whoever
+     * comes second finds that done. Called by a thread of the application.
      */
-    void end(HeldRequest held, WriteThroughResponse.Write answer) {
-        synchronized (held) {
+    private void end(HeldRequest held) {
+        synchronized (held.response) {
             try {
-                if (held.isOpen()) {
-                    outside(answer::run);
+                if (answer(held)) {
+                    // not in the lock of the request: the container has one of its own while it reports the end
                     outside(held.context::complete);
                 }
-            } catch (IOException | IllegalStateException | NullPointerException ex) {
+            } catch (IllegalStateException | NullPointerException ex) {
                 // Tomcat 7 has a NullPointerException for a request that it uses again
                 GuardFilter.log.debug("The container has ended the request itself", ex);
             }
+        }
+    }
+
+    /** The lock keeps the container from using the request again meanwhile. */
+    private boolean answer(HeldRequest held) {
+        synchronized (held) {
+            if (!held.takeOver()) {
+                return false;
+            }
+            // fails where the container uses the request again, and has told nobody
+            held.context.getTimeout();
+            try {
+                outside(() -> write503(held));
+            } catch (IOException ex) {
+                GuardFilter.log.debug("The client has left", ex);
+            }
+            return true;
         }
     }
 
@@ -121,20 +136,30 @@ final class Ending {
     void replaceByStop(HeldRequest held) throws IOException {
         if (held.phase != Phase.FAILED && !held.response.isCommitted()) {
             held.response.reset();
-            writeStop(held);
+            write503(held);
         }
     }
 
-    /** The 503 of a stop, a problem by RFC 9457; nothing is appended to what is committed. */
-    void writeStop(HeldRequest held) throws IOException {
+    /**
+     * A problem by RFC 9457; nothing is appended to what is committed. It fits the container's buffer, and does not wait for
+     * the client.
+     */
+    private void write503(HeldRequest held) throws IOException {
         HttpServletResponse response = containersOwn(held.response);
         if (!response.isCommitted()) {
+            response.resetBuffer();
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.setIntHeader("Retry-After", retryAfterSeconds);
             response.setContentType("application/problem+json");
             String path = held.request.getRequestURI().replace("\\", "%5C").replace("\"", "%22");
-            response.getOutputStream().write(("{\"status\":503,\"title\":\"Service Unavailable\",\"detail\":\""
-                    + GuardFilter.STOPS + "\",\"path\":\"" + path + "\"}").getBytes(StandardCharsets.UTF_8));
+            String problem = "{\"status\":503,\"title\":\"Service Unavailable\",\"detail\":\""
+                    + (filter.isStopping() ? GuardFilter.STOPS : "no answer in time") + "\",\"path\":\"" + path + "\"}";
+            try {
+                response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
+            } catch (IllegalStateException ex) {
+                // the application has asked for the writer
+                response.getWriter().write(problem);
+            }
         }
     }
 

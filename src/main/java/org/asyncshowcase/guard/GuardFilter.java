@@ -46,7 +46,7 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
     private final LongAdder refused = new LongAdder();
     private ScheduledExecutorService timer;
     private ContainerState container;
-    private boolean stopping;
+    private volatile boolean stopping;
 
     /**
      * @param heapPercent how much of the heap held requests may take
@@ -176,7 +176,7 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
 
     /** Whether a dispatch would come too late. Called by any thread. */
     boolean isStopping() {
-        return container != null && container.isStopping();
+        return stopping || container != null && container.isStopping();
     }
 
     /** Called by the thread that stops the application; returns when the container has ended the requests. */

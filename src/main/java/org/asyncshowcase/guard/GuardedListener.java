@@ -23,12 +23,15 @@ final class GuardedListener implements AsyncListener {
         this.held = held;
     }
 
-    /** Not where a result is there already. */
+    /** Not where a result is there already. Where a stop has come between, MVC's dispatch has led to nothing. */
     @Override
     public void onTimeout(AsyncEvent event) throws IOException {
         if (held.phase == Phase.TIMED_OUT) {
             listener.onTimeout(event);
             EndListener.bringResult(held, held.isLast(this));
+        }
+        if (held.phase == Phase.ENDING && held.isLast(this)) {
+            held.answerTimeout();
         }
     }
 

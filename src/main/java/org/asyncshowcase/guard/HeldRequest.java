@@ -52,6 +52,7 @@ final class HeldRequest {
     boolean placed;
     private final GuardFilter filter;
     private final List<GuardedListener> listeners = new CopyOnWriteArrayList<>();
+    /** In a time-out, and nobody of the application has dispatched or completed it. */
     private volatile boolean inTimeOut;
     private volatile Thread containersThread;
     private long startedNanos;
@@ -70,9 +71,14 @@ final class HeldRequest {
         return Thread.currentThread() == containersThread;
     }
 
-    /** Whether the container waits for us. Tomcat 7 says of a request in its time-out that it is not asynchronous. */
-    boolean isOpen() {
-        return complete.getCount() > 0 && (inTimeOut || request.isAsyncStarted());
+    /**
+     * Called by a thread that is to answer it from without: whether the container waits for us, and nobody else has
+     * answered. Tomcat 7 says of a request in its time-out that it is not asynchronous.
+     */
+    boolean takeOver() {
+        boolean open = complete.getCount() > 0 && (inTimeOut || request.isAsyncStarted());
+        inTimeOut = false;
+        return open;
     }
 
     /** After an end nothing comes but a later one. */
@@ -182,8 +188,10 @@ final class HeldRequest {
         if (!enterResumed(dispatch)) {
             return;
         }
+        boolean answers = inTimeOut && isContainers();
         try {
             if (!filter.isStopping()) {
+                inTimeOut = false;
                 Ending.outside(dispatch::run);
                 return;
             }
@@ -192,9 +200,15 @@ final class HeldRequest {
                 throw ex;
             }
         }
-        if (inTimeOut && isContainers()) {
-            filter.ending.answerStop(this);
+        if (answers) {
+            inTimeOut = true;
+            answerTimeout();
         }
+    }
+
+    /** Called by the container's thread in a time-out that nobody else answers: Tomcat's own answer would be 500. */
+    void answerTimeout() {
+        filter.ending.answerTimeout(this);
     }
 
     private synchronized boolean enterResumed(Runnable dispatch) {
@@ -231,6 +245,7 @@ final class HeldRequest {
     void complete() {
         if (phase == Phase.TIMED_OUT) {
             enter(Phase.RESUMED);
+            inTimeOut = false;
         }
         Ending.outside(context::complete);
     }
@@ -256,6 +271,7 @@ final class HeldRequest {
     synchronized void completed(Phase end) {
         due(0);
         enter(end);
+        containersThread = null;
         complete.countDown();
     }
 

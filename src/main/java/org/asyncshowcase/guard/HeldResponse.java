@@ -2,6 +2,8 @@ package org.asyncshowcase.guard;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +41,32 @@ final class HeldResponse extends WriteThroughResponse {
     HeldResponse(HttpServletResponse response, HeldRequest request) {
         super(response);
         this.request = request;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        PrintWriter own = super.getWriter();
+        return new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                HeldResponse.this.write(() -> own.write(text, from, length));
+            }
+
+            @Override
+            public void flush() throws IOException {
+                HeldResponse.this.write(() -> {
+                    // flushes, and is how a PrintWriter tells of a failure
+                    if (own.checkError()) {
+                        throw new IOException("the client has left");
+                    }
+                });
+            }
+
+            @Override
+            public void close() throws IOException {
+                HeldResponse.this.write(own::close);
+            }
+        });
     }
 
     /** Called by the request's thread as the last thing that it does. */
@@ -95,7 +123,10 @@ final class HeldResponse extends WriteThroughResponse {
             writeAlone(write);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the application stops");
+            // an emitter ends nothing after a failed write: it leaves that to the container, which has seen none
+            close();
+            request.endIsDue();
+            throw new InterruptedIOException("interrupted before it could write");
         } catch (IOException ex) {
             // if the caller knew at once, MVC might dispatch while the container ends the request; Tomcat 9 notifies nobody
             // then

@@ -13,7 +13,6 @@ import javax.servlet.ServletResponse;
 
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
 
 /**
  * Tomcat's rules for one asynchronous request (AsyncStateMachine), step by step on the test's thread. A time-out or a
@@ -28,7 +27,9 @@ final class FakeContainer {
         void of(AsyncListener listener, AsyncEvent event) throws IOException;
     }
 
-    private final MockHttpServletResponse response = new MockHttpServletResponse();
+    private final MockClient response = new MockClient();
+    /** What AsyncStateMachine synchronizes on: held while it reports the end. */
+    private final Object machine = new Object();
     private final List<AsyncListener> listeners = new ArrayList<>();
     private final Request request = new Request();
     private final GuardFilter filter;
@@ -60,7 +61,7 @@ final class FakeContainer {
         return request;
     }
 
-    MockHttpServletResponse response() {
+    MockClient response() {
         return response;
     }
 
@@ -116,9 +117,11 @@ final class FakeContainer {
             state = State.COMPLETING;
         }
         if (state == State.COMPLETING) {
-            state = State.ENDED;
-            for (AsyncListener each : listeners) {
-                each.onComplete(event());
+            synchronized (machine) {
+                state = State.ENDED;
+                for (AsyncListener each : listeners) {
+                    each.onComplete(event());
+                }
             }
         }
     }
@@ -180,10 +183,12 @@ final class FakeContainer {
         }
 
         private void next(State next) {
-            if (!isWaiting()) {
-                throw new IllegalStateException("not valid in state " + state);
+            synchronized (machine) {
+                if (!isWaiting()) {
+                    throw new IllegalStateException("not valid in state " + state);
+                }
+                state = next;
             }
-            state = next;
         }
     }
 }

@@ -14,6 +14,7 @@ import javax.servlet.ServletException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 
@@ -186,6 +187,7 @@ class HeldRequestTests {
         context.set(container.park(new ToldListener(told) {
             @Override
             public void onTimeout(AsyncEvent event) {
+                container.response().getWriter().append("own").flush();
                 context.get().complete();
             }
         }, TIMEOUT_MILLIS));
@@ -193,8 +195,12 @@ class HeldRequestTests {
         container.timeOutBegins();
         container.timeOutGoesOn();
 
-        assertThat(GuardFilter.of(container.request()).phase).isEqualTo(Phase.RESUMED);
+        HeldRequest held = GuardFilter.of(container.request());
+        assertThat(held.phase).isEqualTo(Phase.RESUMED);
         assertThat(container.answered500).isFalse();
+        // nor does a stop
+        filter.ending.answerTimeout(held);
+        assertThat(container.response().text()).isEqualTo("own");
     }
 
     /** Tomcat 9 notifies nobody of a write that fails for an earlier request's failure. */
@@ -252,9 +258,28 @@ class HeldRequestTests {
 
         sweepAfter(TIMEOUT_MILLIS + 16_000);
         assertThat(filter.size()).isZero();
+        assertThat(client.getStatus()).isEqualTo(503);
+        assertThat(client.text()).contains("\"no answer in time\"");
 
         sweepAfter(TIMEOUT_MILLIS + 18_000);
         assertThat(told).containsExactly("complete");
+    }
+
+    /** The context alone knows of it: the request itself says what the next one is. */
+    @Test
+    void answersNothingWhereTheContainerUsesTheRequestAgain() throws Exception {
+        listen();
+        request.held().context = new MockAsyncContext(request.request(), client) {
+            @Override
+            public long getTimeout() {
+                throw new IllegalStateException("recycled");
+            }
+        };
+
+        sweepAfter(TIMEOUT_MILLIS + 16_000);
+
+        assertThat(client.text()).isEmpty();
+        assertThat(client.getStatus()).isEqualTo(200);
     }
 
     @Test
@@ -272,6 +297,8 @@ class HeldRequestTests {
     @Test
     void answersADispatchThatComesAfterAll() throws Exception {
         listen().dispatch();
+        // as Tomcat says then
+        request.request().setAsyncStarted(false);
         sweepAfter(16_000);
         sweepAfter(18_000);
 

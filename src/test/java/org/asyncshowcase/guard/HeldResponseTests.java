@@ -2,12 +2,15 @@ package org.asyncshowcase.guard;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServletResponse;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.util.Assert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -85,6 +90,17 @@ class HeldResponseTests {
             @Override
             void to(HttpServletResponse response) throws IOException {
                 response.getOutputStream().close();
+            }
+        },
+        TEXT {
+            @Override
+            void to(HttpServletResponse response) throws IOException {
+                PrintWriter writer = response.getWriter();
+                writer.write("late");
+                if (writer.checkError()) {
+                    // but not why
+                    throw new IOException("the request has ended");
+                }
             }
         },
         FLUSH_BUFFER {
@@ -291,6 +307,63 @@ class HeldResponseTests {
         assertThat(failure.get()).isInstanceOf(InterruptedIOException.class);
         assertThat(restored).hasValue(true);
         assertThat(client.text()).isEmpty();
+        // an emitter ends nothing any more, and the container has seen no failure
+        requests.sweep(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_100));
+        assertThat(client.getStatus()).isEqualTo(503);
+        assertThat(request.request().isAsyncStarted()).isFalse();
+    }
+
+    /** The container's thread is not the request's own any more. */
+    @Test
+    void writesNothingForAThreadThatHasServedTheRequestBefore() throws Exception {
+        request.park();
+        request.timeOut();
+        request.complete();
+        // Tomcat 7
+        request.breakOff();
+
+        write("another's");
+
+        assertThat(failure.get()).hasMessage("the request has ended");
+        assertThat(client.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersAStopInPlaceOfWhatIsHalf(boolean byWriter) throws Exception {
+        StringWriter writer = new StringWriter();
+        MockClient half = new MockClient() {
+            @Override
+            public ServletOutputStream getOutputStream() {
+                Assert.state(!byWriter, "getWriter() has been called");
+                return super.getOutputStream();
+            }
+
+            @Override
+            public PrintWriter getWriter() {
+                return byWriter ? new PrintWriter(writer) : super.getWriter();
+            }
+
+            @Override
+            public void resetBuffer() {
+                super.resetBuffer();
+                writer.getBuffer().setLength(0);
+            }
+        };
+        MockRequest other = new MockRequest(requests, "GET", "/a/1", half);
+        other.pass((started, response) -> {
+            if (byWriter) {
+                response.getWriter().write("half");
+            } else {
+                response.getOutputStream().write("half".getBytes());
+            }
+            started.startAsync(started, response);
+        });
+
+        End.STOP.come(other, requests);
+
+        assertThat(half.getStatus()).isEqualTo(503);
+        assertThat(byWriter ? writer.toString() : half.text()).startsWith("{").endsWith("}");
     }
 
     @Test

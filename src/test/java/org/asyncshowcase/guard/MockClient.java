@@ -2,6 +2,7 @@ package org.asyncshowcase.guard;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import javax.servlet.WriteListener;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A client, as the container's response: it keeps what it is sent, reads nothing for a while, or has left. */
-public final class MockClient extends MockHttpServletResponse {
+public class MockClient extends MockHttpServletResponse {
 
     private final ByteArrayOutputStream got = new ByteArrayOutputStream();
     private volatile CountDownLatch reading = new CountDownLatch(0);
@@ -51,6 +52,16 @@ public final class MockClient extends MockHttpServletResponse {
 
     public String text() {
         return got.toString();
+    }
+
+    @Override
+    public void resetBuffer() {
+        got.reset();
+    }
+
+    @Override
+    public PrintWriter getWriter() {
+        return new PrintWriter(getOutputStream());
     }
 
     @Override
