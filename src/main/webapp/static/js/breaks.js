@@ -8,7 +8,9 @@ import {figureIn, newId, recorded, showEnd} from './timeline.js';
 
 const {quotes, status} = byId('breaks').dataset;
 const JSON_ONLY = {headers: {Accept: 'application/json'}};
-const LOST_AFTER_MILLIS = 3000;
+const LOST_AFTER_MILLIS = 5000;
+const ARRIVED_AFTER_MILLIS = 1000;
+const FULL_AFTER_MILLIS = 3000;
 
 const read = async url => JSON.parse((await send(url, JSON_ONLY, {spare: true})).body);
 
@@ -18,13 +20,16 @@ async function publish(symbol = 'TEXTBOOK') {
   return JSON.parse((await send(quotes, Object.assign({method: 'POST', body}, JSON_ONLY), {spare: true})).body).id;
 }
 
-/** Waits for the last of these, however slow the way to the server is; where it is lost, a while. */
-async function lastCame(ids, got) {
-  const end = performance.now() + LOST_AFTER_MILLIS;
-  while (!got.has(ids[ids.length - 1]) && performance.now() < end) {
+/** Waits until it is so, at most for so many ms. */
+async function until(condition, most) {
+  const end = performance.now() + most;
+  while (!await condition() && performance.now() < end) {
     await pause(50);
   }
 }
+
+/** Waits for the last of these, however slow the way to the server is; where it is lost, a while. */
+const lastCame = (ids, got) => until(() => got.has(ids[ids.length - 1]), LOST_AFTER_MILLIS);
 
 /** Publishes a quote after each of the pauses, in ms; resolves with their ids. */
 async function publishAll(pauses, onPublished, symbol) {
@@ -86,22 +91,27 @@ const experiments = {
   /** Events that another reader gets in a while before, and in the same while beside a reader that does not read. */
   async broadcast(half, show) {
     const WHILE_MILLIS = 1000;
+    const FILLING_EVENTS = 20;
     const leave = await place();
     const reader = new AbortController();
     // before it, while its connection fills, beside it
     const events = [0, 0, 0];
     let now = 0;
+    let began = () => {};
+    const first = new Promise(resolve => { began = resolve; });
     const reading = follow(half.dataset.url, reader.signal, {}, line => {
       if (line.startsWith('data:')) {
+        began();
         events[now]++;
         show(events[0], events[2]);
       }
     });
     try {
+      await Promise.race([first, reading]);
       await pause(WHILE_MILLIS);
       now = 1;
       await send(`${half.dataset.url}/stalled${quotes.slice(quotes.indexOf('?'))}`, {method: 'POST'}, {spare: true});
-      await pause(1.5 * WHILE_MILLIS);
+      await until(() => events[1] >= FILLING_EVENTS, FULL_AFTER_MILLIS);
       now = 2;
       await pause(WHILE_MILLIS);
       now = 1;
@@ -151,8 +161,9 @@ const experiments = {
     const got = new Set();
     let last = null;
     let publishing = null;
+    let connected = () => {};
     const onLine = line => {
-      // once it is connected
+      connected();
       publishing = publishing || publishAll(new Array(10).fill(200), ids => show(...came(ids, got)));
       if (line.startsWith('id:')) {
         last = line.slice(3).trim();
@@ -163,7 +174,9 @@ const experiments = {
     try {
       for (let away = 0; away <= 2; away++) {
         const reader = new AbortController();
+        const first = new Promise(resolve => { connected = resolve; });
         const reading = follow(half.dataset.url, reader.signal, last ? {'Last-Event-ID': last} : {}, onLine);
+        await Promise.race([first, reading]);
         await pause(500);
         if (away === 2) {
           await lastCame(await publishing, got);
@@ -200,8 +213,11 @@ const experiments = {
   async shared(half) {
     const [slow, fast] = half.dataset.url.endsWith('/shared') ? ['/slow', '/fast']
         : ['?executor=reports&delay=1500', '?executor=partner&delay=100'];
+    const parked = async () => (await read(status)).parked;
+    const others = await parked();
     const working = ask(half, 4, half.dataset.url + slow, {label: () => text('slow')});
-    await pause(200);
+    // they have arrived: on a slow line the short one would be there first
+    await until(async () => await parked() >= others + 4, ARRIVED_AFTER_MILLIS);
     const {millis: time} = await draw(half, half.dataset.url + fast, {label: () => text('fast'), spare: true});
     await working;
     return [millis(time)];

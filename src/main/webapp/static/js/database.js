@@ -90,12 +90,20 @@ async function left(section) {
   const client = new AbortController();
   const options = {cache: 'no-store', signal: client.signal};
   // the plain one first: were both to end by themselves, it would be the first
-  [plain, watched].forEach(link => fetch(`${link.href}?delay=${LEFT_MILLIS}`, options).catch(() => {}));
-  while ((await databaseFigures()).active < 2) {
+  let over = false;
+  [plain, watched].forEach(link => fetch(`${link.href}?delay=${LEFT_MILLIS}`, options)
+    .then(response => response.text()).catch(() => {}).then(() => { over = true; }));
+  while (!over && (await databaseFigures()).active < 2) {
     await pause(PERIOD_MILLIS);
   }
-  await pause(LEAVE_AFTER_MILLIS);
+  await pause(over ? 0 : LEAVE_AFTER_MILLIS);
+  const early = over;
   client.abort();
+  if (early) {
+    // refused, or ended before its client could leave
+    found(section, text('compareFailed'));
+    return;
+  }
   const list = section.querySelector('.lanes');
   const [first, second] = await Promise.all([watched, plain].map((link, others) =>
     ended(list, link.textContent.replace('/database/', ''), 1 - others)));

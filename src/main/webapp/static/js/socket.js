@@ -109,6 +109,9 @@ function follow(client, column) {
   const missed = new Set();
   let early = [];
   const live = quote => {
+    if (!client.active) {
+      return;
+    }
     if (early) {
       early.push(quote);
     } else if (quote.gap) {
@@ -118,6 +121,9 @@ function follow(client, column) {
     }
   };
   const ask = id => client.subscribe(id ? `/app/quotes/${id}` : '/app/quotes', message => {
+    if (!client.active) {
+      return;
+    }
     const backlog = JSON.parse(message.body);
     if (backlog.gap) {
       column.gap();
@@ -150,7 +156,7 @@ function stomp(column, open, connected) {
       follow(client, column);
       connected(client);
     },
-    onWebSocketClose: () => column.say(text('socketAway'))
+    onWebSocketClose: () => client.active && column.say(text('socketAway'))
   });
   client.activate();
   return () => client.deactivate();
@@ -233,7 +239,8 @@ button('cut').addEventListener('click', async () => {
   close();
   columns.forEach(column => column.say(text('socketAway')));
   await pause(CUT_MILLIS);
-  if (!button('stop').disabled) {
+  // nor stopped and started again
+  if (!button('stop').disabled && ends.length === 0) {
     open();
     button('cut').disabled = false;
   }

@@ -6,7 +6,7 @@ import {shapes, strip} from './timeline-shapes.js';
 import {draw, drawStrip} from './timeline-drawing.js';
 
 const PERIOD_MILLIS = 300;
-const LAST_LOOKS = 6;
+const LAST_LOOKS = 50;
 const UNSETTLED = 2;
 const url = byId('texts').dataset.lifecycle;
 const known = byId('timeline-events').content;

@@ -97,11 +97,11 @@ class HomePageIT extends PageTest {
     void showsARequestParkedWhileItIs() {
         WebElement delay = browser.findElement(By.id("delay"));
         delay.clear();
-        delay.sendKeys("1800");
+        delay.sendKeys("4000");
         run("callable/body");
 
         WebElement figure = awaitFigure("false");
-        assertThat(all(figure, ".scaled .parked")).hasSize(1);
+        await().untilAsserted(() -> assertThat(all(figure, ".scaled .parked")).hasSize(1));
         assertThat(figure.findElement(By.tagName("figcaption")).getText()).endsWith("so far …");
 
         awaitFigure("true");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -55,6 +56,27 @@ class SocketPageIT extends PageTest {
 
         assertThat(text("#five .finding")).as(text("#five"))
                 .matches("All five have the same \\d+ quotes: none is missing\\.");
+    }
+
+    /** Each way once, whatever the cut that was meanwhile stopped would open; and the sockets that are over say nothing. */
+    @Test
+    void startsOnceAfterACutThatIsStopped() {
+        browser.executeScript("window.opened = 0; window.EventSource = class extends EventSource {"
+                + " constructor(url) { super(url); window.opened++; } }");
+        click("#five .start");
+        awaitQuotes();
+        click("#five .cut");
+        click("#five .stop");
+        click("#five .start");
+        // the time of the cut is over
+        browser.executeAsyncScript("setTimeout(arguments[0], 3000)");
+        awaitQuotes();
+
+        assertThat(browser.executeScript("return window.opened")).isEqualTo(4L);
+        click("#five .stop");
+        await().until(() -> status().get("sockets").asInt() == 0);
+        assertThat(browser.findElements(By.cssSelector("#five .state"))).extracting(WebElement::getText)
+                .containsOnly("stopped");
     }
 
     /** That of polling is over by then; the others stay open, and their sentence says so. */

@@ -22,7 +22,7 @@ final class Broadcast {
     private static final Logger log = LoggerFactory.getLogger(Broadcast.class);
 
     private static final int CAPACITY = 6;
-    private static final int EVENTS = 50;
+    private static final int EVENTS = 100;
     private static final long TIMEOUT_MILLIS = 20_000;
     /** So large that the connection of a reader that does not read is full after a second. */
     private static final String DATA = String.join("", Collections.nCopies(256 * 1024, "."));

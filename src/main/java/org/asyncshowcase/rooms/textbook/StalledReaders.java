@@ -27,7 +27,7 @@ final class StalledReaders implements DisposableBean {
 
     private static final int CAPACITY = 4;
     private static final int CONNECT_MILLIS = 1_000;
-    private static final long LIFE_MILLIS = 4_000;
+    private static final long LIFE_MILLIS = 6_000;
     private static final int BUFFER_BYTES = 2_048;
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
