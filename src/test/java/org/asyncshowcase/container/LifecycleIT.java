@@ -161,13 +161,16 @@ class LifecycleIT {
 
     @Test
     void aClientHoldsNoThreadOfTheContainerWhileThePartnersAnswer() throws Exception {
-        Steps steps = run("/reactive/client?delay=800", "client");
-        run("/blocking/client?delay=800", "blockingClient");
+        // the first call makes connections and loads classes: on a busy machine it takes longer than a partner may
+        await().untilAsserted(() -> assertThat(
+                json(app.get("/reactive/client?delay=0")).get("outcome").asText()).isEqualTo("value"));
+        Steps steps = run("/reactive/client?delay=400", "client");
+        run("/blocking/client?delay=400", "blockingClient");
 
         steps.expect("setResult", "DeferredResult", "executor", null);
         assertThat(steps.names()).containsSubsequence("startAsync", "doFilterReturned", "setResult", "dispatch");
         assertThat(json(app.get("/lifecycle/blockingClient")).get("containerHeldMicros").asLong())
-                .isGreaterThanOrEqualTo(800_000 + 600_000 + 400_000);
+                .isGreaterThanOrEqualTo(400_000 + 300_000 + 200_000);
     }
 
     // An emitter

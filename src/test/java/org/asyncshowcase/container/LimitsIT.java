@@ -30,8 +30,8 @@ import static org.awaitility.Awaitility.await;
  * bounds are small here, so that few connections reach them: 80 held requests, 40 of a room.
  */
 @Runs(on = On.NEW, inMatrixOnly = true)
-@WithApp({"-Devents.ticker.period=0", "-Dguard.capacity=80", "-Dasync.timeout=4000", "-Dstream.heartbeat=500",
-        "-Dreactive.heartbeat=500", "-Ddeferred.timeout=5000", "-Dorders.timeout=10000", "-Dexecutors.writers.threads=4",
+@WithApp({"-Devents.ticker.period=0", "-Dguard.capacity=80", "-Dasync.timeout=8000", "-Dstream.heartbeat=500",
+        "-Dreactive.heartbeat=500", "-Ddeferred.timeout=10000", "-Dorders.timeout=10000", "-Dexecutors.writers.threads=4",
         "-Dexecutors.mvc.threads=4", "-Dexecutors.mvc.queue=8", "-Dexecutors.partner.threads=4",
         "-Dexecutors.partner.queue=8",
         "-Devents.log.capacity=20000"})
@@ -92,7 +92,7 @@ class LimitsIT {
     @Test
     void placesNoOrderThatItRefuses() throws Exception {
         for (int each = 0; each < 40; each++) {
-            app.sendAsync(app.request("/orders?delay=2500").header("Content-Type", App.FORM)
+            app.sendAsync(app.request("/orders?delay=6000").header("Content-Type", App.FORM)
                     .POST(HttpRequest.BodyPublishers.ofString("symbol=ACME&quantity=1")));
         }
         app.awaitParked(40);

@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 
 /** What one client cannot take from the others. */
 @Runs(on = On.OLD_AND_NEW, inMatrixOnly = true)
-@WithApp({"-Dsocket.sessions=15", "-Dsocket.connect-timeout=1000", "-Devents.ticker.period=0",
+@WithApp({"-Dsocket.sessions=15", "-Dsocket.connect-timeout=5000", "-Devents.ticker.period=0",
         "-Dtests.threads=60", "-Dtests.timeout=60000"})
 class SocketBoundsIT {
 

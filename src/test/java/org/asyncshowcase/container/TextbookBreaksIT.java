@@ -196,15 +196,16 @@ class TextbookBreaksIT {
     /** Trap 3. */
     @Test
     void makesAThreadForEachRequestWithoutAnExecutor() throws Exception {
-        assertThat(workers("/textbook/worker")).hasSize(40).allMatch(worker -> worker.matches("MvcAsync\\d+"));
-        assertThat(workers("/callable/body?delay=100")).hasSizeLessThanOrEqualTo(20)
+        assertThat(workers(app.getAtOnce(40, "/textbook/worker"))).hasSize(40)
+                .allMatch(worker -> worker.matches("MvcAsync\\d+"));
+        assertThat(workers(app.getAtOnce(40, "/callable/body?delay=100"))).hasSizeLessThanOrEqualTo(20)
                 .allMatch(worker -> worker.startsWith("mvc-"));
     }
 
-    /** The threads that work for 40 requests, some of them busy with two. */
-    private List<String> workers(String path) throws Exception {
+    /** The threads that work for these requests, some of them busy with two. */
+    private static List<String> workers(List<CompletableFuture<HttpResponse<String>>> answers) throws Exception {
         List<String> workers = new ArrayList<>();
-        for (CompletableFuture<HttpResponse<String>> answer : app.getAtOnce(40, path)) {
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
             workers.add(json(answer.join()).get("workerThread").asText());
         }
         return workers.stream().distinct().collect(Collectors.toList());
@@ -212,28 +213,16 @@ class TextbookBreaksIT {
 
     @Test
     void letsFastWorkWaitForSlowWorkOfTheSamePool() throws Exception {
-        int others = app.status().at("/parkedByRoom/textbook").asInt();
-        List<CompletableFuture<HttpResponse<String>>> slow = app.getAtOnce(4, "/textbook/shared/slow");
-        slow.addAll(app.getAtOnce(4, "/task/body?executor=reports&delay=1500"));
-        await().until(() -> app.status().at("/parkedByRoom/textbook").asInt() == others + 4
-                && app.status().at("/executors/reports/active").asInt() == 4);
+        List<CompletableFuture<HttpResponse<String>>> shared = app.getAtOnce(4, "/textbook/shared/slow");
+        shared.addAll(app.getAtOnce(1, "/textbook/shared/fast"));
+        List<CompletableFuture<HttpResponse<String>>> apart =
+                app.getAtOnce(1, "/task/body?executor=reports&delay=1500");
+        apart.addAll(app.getAtOnce(1, "/task/body?executor=partner&delay=100"));
 
-        CompletableFuture<Long> behind = CompletableFuture.supplyAsync(() -> millis("/textbook/shared/fast"));
-        long beside = millis("/task/body?executor=partner&delay=100");
-
-        assertThat(beside).isLessThan(1_000);
-        assertThat(behind.join()).isGreaterThan(beside).isGreaterThan(1_500);
-        slow.forEach(CompletableFuture::join);
-    }
-
-    private long millis(String path) {
-        long started = System.nanoTime();
-        try {
-            assertThat(app.get(path, App.JSON).statusCode()).isEqualTo(200);
-        } catch (IOException | InterruptedException ex) {
-            throw new IllegalStateException(ex);
-        }
-        return Duration.ofNanos(System.nanoTime() - started).toMillis();
+        // two threads for all five
+        assertThat(workers(shared)).hasSize(2);
+        assertThat(workers(apart)).satisfiesExactly(slow -> assertThat(slow).startsWith("reports-"),
+                fast -> assertThat(fast).startsWith("partner-"));
     }
 
     /** Trap 32; {@link TimeoutFallbackIT} has 100 of the room task. */

@@ -41,13 +41,12 @@ class UndeployIT {
         app.get("/textbook/threadlocals/callable");
         app.get("/textbook/visit");
         polls.addAll(app.getAtOnce(2, "/textbook/timeout"));
-        works.addAll(app.getAtOnce(3, "/textbook/shared/slow"));
-        app.awaitParked(65);
+        app.awaitParked(62);
         await().until(() -> app.status().get("executors").get("partner").get("active").asInt() == 3);
         await().until(() -> app.status().get("database").get("active").asInt() == 2);
         // they have threads of their own, those among them that no pool knows
         for (String form : List.of("callable", "task", "streaming", "sse", "flux", "observable", "deferred",
-                "timeout/callable", "emitter",
+                "timeout/callable", "emitter", "shared/slow", "shared/slow", "shared/slow",
                 "context/hand", "context/hook", "servlet/dispatch", "servlet/complete",
                 // their time is over while Tomcat waits for the others
                 "servlet/timeout", "timeout/deferred")) {
