@@ -82,7 +82,7 @@ final class Ending {
      * comes second finds that done. Called by a thread of the application.
      */
     private void end(HeldRequest held) {
-        synchronized (held.response) {
+        synchronized (held.ending) {
             try {
                 if (answer(held)) {
                     // not in the lock of the request: the container has one of its own while it reports the end
@@ -105,8 +105,8 @@ final class Ending {
             held.context.getTimeout();
             try {
                 outside(() -> write503(held));
-            } catch (IOException ex) {
-                GuardFilter.log.debug("The client has left", ex);
+            } catch (IOException | IllegalStateException ex) {
+                GuardFilter.log.debug("The client has left, or a write has just come first", ex);
             }
             return true;
         }
@@ -134,8 +134,7 @@ final class Ending {
 
     /** Called by the request's thread, in a dispatch that has failed because the application stops. */
     void replaceByStop(HeldRequest held) throws IOException {
-        if (held.phase != Phase.FAILED && !held.response.isCommitted()) {
-            held.response.reset();
+        if (held.phase != Phase.FAILED) {
             write503(held);
         }
     }
@@ -147,19 +146,15 @@ final class Ending {
     private void write503(HeldRequest held) throws IOException {
         HttpServletResponse response = containersOwn(held.response);
         if (!response.isCommitted()) {
-            response.resetBuffer();
+            // with the headers of the answer that is not to come
+            response.reset();
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.setIntHeader("Retry-After", retryAfterSeconds);
             response.setContentType("application/problem+json");
             String path = held.request.getRequestURI().replace("\\", "%5C").replace("\"", "%22");
             String problem = "{\"status\":503,\"title\":\"Service Unavailable\",\"detail\":\""
-                    + (filter.isStopping() ? GuardFilter.STOPS : "no answer in time") + "\",\"path\":\"" + path + "\"}";
-            try {
-                response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
-            } catch (IllegalStateException ex) {
-                // the application has asked for the writer
-                response.getWriter().write(problem);
-            }
+                    + filter.reason() + "\",\"path\":\"" + path + "\"}";
+            response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -176,7 +176,12 @@ public final class GuardFilter extends GenericFilterBean implements ApplicationL
 
     /** Whether a dispatch would come too late. Called by any thread. */
     boolean isStopping() {
-        return stopping || container != null && container.isStopping();
+        return container != null && container.isStopping();
+    }
+
+    /** Why a request is ended from without. */
+    String reason() {
+        return stopping || isStopping() ? STOPS : "no answer in time";
     }
 
     /** Called by the thread that stops the application; returns when the container has ended the requests. */

@@ -48,6 +48,8 @@ final class HeldRequest {
     volatile Runnable late;
     /** What an exception handler has answered in this dispatch, after MVC had gone asynchronous. */
     Throwable answeredFailure;
+    /** The lock of those who end it from without, one after the other. */
+    final Object ending = new Object();
     /** Guarded by the filter: whether it has a place. */
     boolean placed;
     private final GuardFilter filter;
@@ -132,6 +134,7 @@ final class HeldRequest {
 
     private synchronized void leave(boolean failed) {
         if (phase == Phase.DISPATCHED) {
+            response.close();
             filter.dismiss(this);
             filter.forget(this);
         } else if (phase.isAsync() && failed) {

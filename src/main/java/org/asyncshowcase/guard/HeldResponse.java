@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServletResponse;
 
 /**
@@ -23,6 +24,7 @@ final class HeldResponse extends WriteThroughResponse {
      */
     static final long OTHERS_WRITE_AFTER_MILLIS = 50;
 
+    private static final String ENDED = "the request has ended";
     private static final long THREAD_LEAVES_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long FAILED_WRITER_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /**
@@ -44,7 +46,14 @@ final class HeldResponse extends WriteThroughResponse {
     }
 
     @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        requireOpen();
+        return super.getOutputStream();
+    }
+
+    @Override
     public PrintWriter getWriter() throws IOException {
+        requireOpen();
         PrintWriter own = super.getWriter();
         return new PrintWriter(new Writer() {
             @Override
@@ -67,6 +76,13 @@ final class HeldResponse extends WriteThroughResponse {
                 HeldResponse.this.write(own::close);
             }
         });
+    }
+
+    /** To ask leaves a mark on the container's response, which is another request's by then. */
+    private void requireOpen() throws IOException {
+        if (closed && !request.isContainers()) {
+            throw new IOException(ENDED);
+        }
     }
 
     /** Called by the request's thread as the last thing that it does. */
@@ -115,7 +131,8 @@ final class HeldResponse extends WriteThroughResponse {
      */
     @Override
     protected void write(Write write) throws IOException {
-        if (request.isContainers()) {
+        // one that never went asynchronous may have helpers, for which its thread waits
+        if (request.isContainers() || request.context == null && !closed) {
             writeFirst(write);
             return;
         }
@@ -157,7 +174,7 @@ final class HeldResponse extends WriteThroughResponse {
         writing.lock();
         try {
             if (closed) {
-                throw new IOException("the request has ended");
+                throw new IOException(ENDED);
             }
             try {
                 Ending.outside(write::run);

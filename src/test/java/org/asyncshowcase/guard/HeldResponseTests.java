@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,6 +25,7 @@ import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.util.Assert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Trap 10: no thread but the container's own writes before the request's thread has left, or after the end. */
@@ -328,31 +330,71 @@ class HeldResponseTests {
         assertThat(client.text()).isEmpty();
     }
 
+    /** Tomcat marks its response as used by a writer, and keeps that for the next request, whose stream would be refused. */
+    @Test
+    void asksTheContainerForNoWriterAfterTheEnd() throws Exception {
+        AtomicBoolean asked = new AtomicBoolean();
+        MockRequest other = new MockRequest(requests, "GET", "/a/1", new MockClient() {
+            @Override
+            public PrintWriter getWriter() {
+                asked.set(true);
+                return super.getWriter();
+            }
+
+            @Override
+            public ServletOutputStream getOutputStream() {
+                asked.set(true);
+                return super.getOutputStream();
+            }
+        });
+        other.park();
+        other.complete();
+
+        assertThatThrownBy(() -> other.response().getWriter()).hasMessage("the request has ended");
+        assertThatThrownBy(() -> other.response().getOutputStream()).hasMessage("the request has ended");
+        assertThat(asked).isFalse();
+    }
+
+    /** A thread for which the request's own waits, such as one that renders within a time limit. */
+    @Test
+    void letsAHelperOfTheRequestsThreadWriteAtOnceButNotAfterIt() throws Exception {
+        request.pass((started, response) -> join(inAThread(() -> write("helped"))));
+        assertThat(client.text()).isEqualTo("helped");
+
+        inAThread(() -> write("late")).join();
+
+        assertThat(failure.get()).hasMessage("the request has ended");
+        assertThat(client.text()).isEqualTo("helped");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void answersAStopInPlaceOfWhatIsHalf(boolean byWriter) throws Exception {
+    void answersAStopInPlaceOfWhatIsHalf(boolean text) throws Exception {
+        AtomicBoolean byWriter = new AtomicBoolean(text);
         StringWriter writer = new StringWriter();
         MockClient half = new MockClient() {
             @Override
             public ServletOutputStream getOutputStream() {
-                Assert.state(!byWriter, "getWriter() has been called");
+                Assert.state(!byWriter.get(), "getWriter() has been called");
                 return super.getOutputStream();
             }
 
             @Override
             public PrintWriter getWriter() {
-                return byWriter ? new PrintWriter(writer) : super.getWriter();
+                return text ? new PrintWriter(writer) : super.getWriter();
             }
 
             @Override
-            public void resetBuffer() {
-                super.resetBuffer();
+            public void reset() {
+                super.reset();
+                byWriter.set(false);
                 writer.getBuffer().setLength(0);
             }
         };
         MockRequest other = new MockRequest(requests, "GET", "/a/1", half);
         other.pass((started, response) -> {
-            if (byWriter) {
+            ((HttpServletResponse) response).setHeader("Content-Length", "1000000");
+            if (text) {
                 response.getWriter().write("half");
             } else {
                 response.getOutputStream().write("half".getBytes());
@@ -363,7 +405,8 @@ class HeldResponseTests {
         End.STOP.come(other, requests);
 
         assertThat(half.getStatus()).isEqualTo(503);
-        assertThat(byWriter ? writer.toString() : half.text()).startsWith("{").endsWith("}");
+        assertThat(half.getHeader("Content-Length")).isNull();
+        assertThat(writer + half.text()).startsWith("{").endsWith("}");
     }
 
     @Test
