@@ -2,7 +2,10 @@ package org.asyncshowcase.guard;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import javax.servlet.ServletResponse;
@@ -146,8 +149,7 @@ final class Ending {
     private void write503(HeldRequest held) throws IOException {
         HttpServletResponse response = containersOwn(held.response);
         if (!response.isCommitted()) {
-            // with the headers of the answer that is not to come
-            response.reset();
+            dropContent(response);
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.setIntHeader("Retry-After", retryAfterSeconds);
             response.setContentType("application/problem+json");
@@ -156,6 +158,19 @@ final class Ending {
                     + filter.reason() + "\",\"path\":\"" + path + "\"}";
             response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** What a handler had set is of the answer that is not to come: a length, a name. What the filters had set stays. */
+    private static void dropContent(HttpServletResponse response) {
+        Map<String, List<String>> others = new LinkedHashMap<>();
+        for (String name : response.getHeaderNames()) {
+            if (!name.startsWith("Content-") || name.equals("Content-Security-Policy")) {
+                // Tomcat 7 lists a name once for each of its values
+                others.put(name, new ArrayList<>(response.getHeaders(name)));
+            }
+        }
+        response.reset();
+        others.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     }
 
     /** The filters have returned: what is written to their wrappers would stay there. */

@@ -109,7 +109,6 @@ final class HeldRequest {
             endWhereMvcHasFailed();
             failed = false;
         } finally {
-            containersThread = null;
             filter.containerNanos.add(System.nanoTime() - begun);
             leave(failed);
         }
@@ -133,6 +132,10 @@ final class HeldRequest {
     }
 
     private synchronized void leave(boolean failed) {
+        if (phase != Phase.DISPATCHED || context == null) {
+            // else the filters before us have our response too, and may write until the container reports the end
+            containersThread = null;
+        }
         if (phase == Phase.DISPATCHED) {
             response.close();
             filter.dismiss(this);
@@ -281,6 +284,7 @@ final class HeldRequest {
     /** Tells those listeners of the end that have not heard of it. */
     void tellOfTheEnd() {
         enter(Phase.FORGOTTEN);
+        containersThread = null;
         listeners.forEach(each -> each.completeLate(context));
     }
 }

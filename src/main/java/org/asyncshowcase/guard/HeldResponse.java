@@ -81,6 +81,7 @@ final class HeldResponse extends WriteThroughResponse {
     /** To ask leaves a mark on the container's response, which is another request's by then. */
     private void requireOpen() throws IOException {
         if (closed && !request.isContainers()) {
+            awaitEnd();
             throw new IOException(ENDED);
         }
     }

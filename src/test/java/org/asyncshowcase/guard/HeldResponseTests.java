@@ -355,6 +355,21 @@ class HeldResponseTests {
         assertThat(asked).isFalse();
     }
 
+    /** On ASYNC a filter that is mapped before the guard has the response that MVC has given to startAsync. */
+    @Test
+    void letsTheFiltersBeforeItWriteUntilTheEnd() throws Exception {
+        request.park();
+        request.dispatch((again, response) -> response.getOutputStream().write("answer".getBytes()));
+        write(", and what a filter adds");
+        assertThat(client.text()).isEqualTo("answer, and what a filter adds");
+
+        request.complete();
+        write("late");
+
+        assertThat(failure.get()).hasMessage("the request has ended");
+        assertThat(client.text()).isEqualTo("answer, and what a filter adds");
+    }
+
     /** A thread for which the request's own waits, such as one that renders within a time limit. */
     @Test
     void letsAHelperOfTheRequestsThreadWriteAtOnceButNotAfterIt() throws Exception {
@@ -394,6 +409,7 @@ class HeldResponseTests {
         MockRequest other = new MockRequest(requests, "GET", "/a/1", half);
         other.pass((started, response) -> {
             ((HttpServletResponse) response).setHeader("Content-Length", "1000000");
+            ((HttpServletResponse) response).setHeader("X-Request-Id", "1");
             if (text) {
                 response.getWriter().write("half");
             } else {
@@ -406,6 +422,7 @@ class HeldResponseTests {
 
         assertThat(half.getStatus()).isEqualTo(503);
         assertThat(half.getHeader("Content-Length")).isNull();
+        assertThat(half.getHeader("X-Request-Id")).isEqualTo("1");
         assertThat(writer + half.text()).startsWith("{").endsWith("}");
     }
 
