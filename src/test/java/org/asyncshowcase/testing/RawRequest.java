@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -94,8 +95,10 @@ public final class RawRequest implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
 
-    /** The lines of the response as they are sent, those between the chunks too, up to this one. */
+    /** The lines of the response as they are sent, those between the chunks too, up to this one. A stream has heartbeats. */
     public List<String> readUntil(String last) throws IOException {
+        long end = System.nanoTime() + Patience.PATIENCE.toNanos();
+        socket.setSoTimeout((int) Patience.PATIENCE.toMillis());
         socket.setReceiveBufferSize(1_000_000);
         BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
         List<String> lines = new ArrayList<>();
@@ -104,8 +107,13 @@ public final class RawRequest implements AutoCloseable {
             if (line.equals(last)) {
                 return lines;
             }
+            if (System.nanoTime() - end > 0) {
+                break;
+            }
         }
-        throw new IOException("The stream has ended before " + last);
+        throw new IOException(last + " has not come, but " + lines.size() + " lines, "
+                + Collections.frequency(lines, ":heartbeat") + " of them heartbeats; the last ones: "
+                + lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
     /** Reads as fast as it can, on a thread of its own; gives the last characters, once the server has closed. */
