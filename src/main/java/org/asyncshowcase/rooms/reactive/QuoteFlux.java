@@ -1,14 +1,16 @@
 package org.asyncshowcase.rooms.reactive;
 
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.asyncshowcase.feed.Quote;
 import org.asyncshowcase.feed.QuoteLog;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
-import reactor.core.publisher.FluxSink.OverflowStrategy;
-import reactor.core.publisher.SynchronousSink;
+import reactor.core.publisher.Operators;
 
 /**
  * The quotes as events, by demand: what a reader has not asked for stays in the log, and is held for nobody. Where quotes
@@ -28,44 +30,64 @@ public final class QuoteFlux {
 
     /** @param position of the first quote */
     public Flux<ServerSentEvent<Object>> from(long position) {
-        return Flux.defer(() -> {
-            Cursor cursor = new Cursor(position);
-            // wake-ups that come while the reader does not ask are one: it reads on from its position
-            return Flux.create(this::wakeUps, OverflowStrategy.LATEST).concatMap(wakeUp -> Flux.generate(cursor::next), 1);
+        return Flux.from(reader -> {
+            Cursor cursor = new Cursor(position, reader);
+            log.follow(cursor);
+            reader.onSubscribe(cursor);
         });
     }
 
-    /** Subscribes first; the first wake-up looks back. The source's thread brings the others. */
-    private void wakeUps(FluxSink<Object> reader) {
-        Runnable wakeUp = () -> reader.next(this);
-        log.follow(wakeUp);
-        reader.onDispose(() -> log.unfollow(wakeUp));
-        reader.next(this);
-    }
+    /** Where one reader is. Safe for any thread; one at a time reads on, and the others leave that to it. */
+    private final class Cursor implements Subscription, Runnable {
 
-    /** Where one reader is. Reactor calls it from one thread at a time. */
-    private final class Cursor {
-
+        private final Subscriber<? super ServerSentEvent<Object>> reader;
+        private final AtomicLong requested = new AtomicLong();
+        private final AtomicInteger calls = new AtomicInteger();
+        private volatile boolean over;
         private long position;
 
-        Cursor(long position) {
+        Cursor(long position, Subscriber<? super ServerSentEvent<Object>> reader) {
             this.position = position;
+            this.reader = reader;
         }
 
-        /** One that its reader has asked for: an Iterator would be asked for one ahead, since Reactor 3.4. */
-        void next(SynchronousSink<ServerSentEvent<Object>> reader) {
-            if (position >= log.seen()) {
-                reader.complete();
+        /** Called by the reader's thread. */
+        @Override
+        public void request(long count) {
+            requested.accumulateAndGet(count, Operators::addCap);
+            run();
+        }
+
+        /** Called by the source's thread, when there is more to read. */
+        @Override
+        public void run() {
+            if (calls.getAndIncrement() > 0) {
                 return;
             }
+            int seen;
+            do {
+                seen = calls.get();
+                while (!over && requested.get() > 0 && position < log.seen()) {
+                    requested.decrementAndGet();
+                    reader.onNext(next());
+                }
+            } while (!calls.compareAndSet(seen, 0));
+        }
+
+        private ServerSentEvent<Object> next() {
             Quote quote = log.at(position);
             if (quote == null) {
                 position = log.behindGap(position);
-                reader.next(GAP);
-            } else {
-                position++;
-                reader.next(ServerSentEvent.<Object>builder(quote).id(quote.getId()).build());
+                return GAP;
             }
+            position++;
+            return ServerSentEvent.<Object>builder(quote).id(quote.getId()).build();
+        }
+
+        @Override
+        public void cancel() {
+            over = true;
+            log.unfollow(this);
         }
     }
 }
