@@ -30,6 +30,7 @@ public final class QuoteFlux {
 
     /** @param position of the first quote */
     public Flux<ServerSentEvent<Object>> from(long position) {
+        // not Flux.create and a concatMap: under load they lost a wake-up, and the stream went on without quotes
         return Flux.from(reader -> {
             Cursor cursor = new Cursor(position, reader);
             log.follow(cursor);
