@@ -3,16 +3,24 @@ package org.asyncshowcase.guard;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Waits for the ends of the threads that this application, or a library of its own, has started; its class loader is theirs.
  * When it is destroyed, the last of its beans, they were all asked to end. Some are on their last lines still, and Tomcat
  * would warn of them.
  */
-final class OwnThreads implements DisposableBean {
+final class OwnThreads implements BeanFactoryPostProcessor, DisposableBean {
 
     private static final long END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOKED_EVERY_MILLIS = 5;
+
+    /** Whatever implements this is created first, and so destroyed last, wherever it is defined. */
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+        // nothing to do
+    }
 
     /** Called by the thread that stops the application. What does not end in time, such as a blocked write, is left. */
     @Override

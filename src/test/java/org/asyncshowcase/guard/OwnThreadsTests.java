@@ -1,8 +1,11 @@
 package org.asyncshowcase.guard;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,16 +14,24 @@ class OwnThreadsTests {
 
     @Test
     void waitsForAThreadThatEnds() throws Exception {
-        Thread stopping = Thread.currentThread();
-        Thread thread = start(() -> {
-            while (stopping.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
-        });
+        Thread thread = startOneThatEnds();
 
         new OwnThreads().destroy();
 
         assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void waitsForTheThreadOfABeanThatIsDefinedBeforeIt() throws Exception {
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        GenericApplicationContext context = new GenericApplicationContext();
+        context.registerBean("pool", DisposableBean.class, () -> () -> thread.set(startOneThatEnds()));
+        context.registerBean(OwnThreads.class, OwnThreads::new);
+        context.refresh();
+
+        context.close();
+
+        assertThat(thread.get().isAlive()).isFalse();
     }
 
     @Test
@@ -33,6 +44,16 @@ class OwnThreadsTests {
         assertThat(thread.isAlive()).isTrue();
         end.countDown();
         thread.join();
+    }
+
+    /** When the thread that stops waits. */
+    private static Thread startOneThatEnds() {
+        Thread stopping = Thread.currentThread();
+        return start(() -> {
+            while (stopping.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        });
     }
 
     private static Thread start(Runnable work) {
