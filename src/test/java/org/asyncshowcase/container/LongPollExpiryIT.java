@@ -61,7 +61,7 @@ class LongPollExpiryIT {
     /** Traps 10 and 15: nobody's place is kept, and nobody's response is written, after the client has left. */
     @Test
     void forgetsClientsThatLeaveWithoutAQuote() throws Exception {
-        leaveWhileParked(50);
+        leaveWhileParked(20);
 
         app.awaitParked(0);
 
@@ -70,7 +70,7 @@ class LongPollExpiryIT {
 
     @Test
     void forgetsClientsThatLeaveBeforeTheQuote() throws Exception {
-        leaveWhileParked(50);
+        leaveWhileParked(20);
 
         app.publish("ACME");
 
