@@ -15,6 +15,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.persistence.EntityManager;
 import javax.persistence.PersistenceContext;
+import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +40,7 @@ public class Probe {
     private final Set<DeferredResult<String>> parked = ConcurrentHashMap.newKeySet();
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private OutputStream kept;
+    private HttpServletResponse keptResponse;
 
     @RequestMapping("/probe/async.do")
     @ResponseBody
@@ -151,11 +153,12 @@ public class Probe {
         };
     }
 
-    /** Keeps the stream of its answer, as a worker does that does not notice the end of its request. */
+    /** Keeps its response and the stream, as a worker does that does not notice the end of its request. */
     @RequestMapping("/probe/keep.do")
     @ResponseBody
     public DeferredResult<String> keep(HttpServletResponse response) throws IOException {
         kept = response.getOutputStream();
+        keptResponse = response;
         DeferredResult<String> result = new DeferredResult<String>();
         result.setResult("kept");
         return result;
@@ -172,5 +175,13 @@ public class Probe {
         } catch (IOException ex) {
             return "refused";
         }
+    }
+
+    /** While this one is answered, that worker sets a cookie. */
+    @RequestMapping("/probe/cookie.do")
+    @ResponseBody
+    public String cookie() {
+        keptResponse.addCookie(new Cookie("account", "another"));
+        return "set";
     }
 }

@@ -278,6 +278,7 @@ final class HeldRequest {
         due(0);
         enter(end);
         containersThread = null;
+        response.end();
         complete.countDown();
     }
 
@@ -285,6 +286,7 @@ final class HeldRequest {
     void tellOfTheEnd() {
         enter(Phase.FORGOTTEN);
         containersThread = null;
+        response.end();
         listeners.forEach(each -> each.completeLate(context));
     }
 }

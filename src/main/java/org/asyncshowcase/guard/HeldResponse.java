@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServletResponse;
@@ -25,6 +26,7 @@ final class HeldResponse extends WriteThroughResponse {
     static final long OTHERS_WRITE_AFTER_MILLIS = 50;
 
     private static final String ENDED = "the request has ended";
+    private static final Pattern CHANGES = Pattern.compile("(add|reset|send|set).*");
     private static final long THREAD_LEAVES_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long FAILED_WRITER_WAITS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /**
@@ -99,6 +101,15 @@ final class HeldResponse extends WriteThroughResponse {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /**
+     * The container has reported the end. A header or a cookie that a thread sets now would be the next request's, so it is
+     * ignored, as by a response that is committed.
+     */
+    void end() {
+        setResponse(Interceptor.before((HttpServletResponse) getResponse(), HttpServletResponse.class,
+                (method, arguments, call) -> CHANGES.matcher(method).matches() ? null : call.proceed()));
     }
 
     /** Called by a container's thread: from now on nobody else writes. */

@@ -143,6 +143,23 @@ class OldApplicationGuardIT {
         return app.get("/probe/late.do").body();
     }
 
+    @Test
+    void keepsTheCookieOfALateWorkerFromTheNextClient() throws Exception {
+        await().untilAsserted(() ->
+                assertThat(keepAndSetLate(bare)).contains("account=another"));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(keepAndSetLate(guarded)).isEqualTo("no cookie");
+        }
+    }
+
+    private static String keepAndSetLate(App app) throws Exception {
+        assertThat(app.get("/probe/keep.do").body()).isEqualTo("kept");
+        HttpResponse<String> next = app.get("/probe/cookie.do");
+        assertThat(next.body()).isEqualTo("set");
+        return next.headers().firstValue("Set-Cookie").orElse("no cookie");
+    }
+
     /** The container tells of it at the time-out. */
     @Test
     void runsTheCallbacksOfAClientThatHasLeftAndFreesItsPlace() throws Exception {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.servlet.ServletOutputStream;
+import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletResponse;
 
 import org.junit.jupiter.api.AfterEach;
@@ -353,6 +354,25 @@ class HeldResponseTests {
         assertThatThrownBy(() -> other.response().getWriter()).hasMessage("the request has ended");
         assertThatThrownBy(() -> other.response().getOutputStream()).hasMessage("the request has ended");
         assertThat(asked).isFalse();
+    }
+
+    /** A worker that outlives its time-out would give its cookie to the client of the next request. */
+    @Test
+    void setsNothingAfterTheEnd() throws Exception {
+        request.park();
+        HttpServletResponse response = request.response();
+        response.setHeader("X-Set", "in time");
+        request.complete();
+
+        response.addCookie(new Cookie("session", "of another"));
+        response.setHeader("X-Set", "late");
+        response.setStatus(500);
+        response.sendError(500);
+        response.reset();
+
+        assertThat(client.getCookies()).isEmpty();
+        assertThat(client.getHeader("X-Set")).isEqualTo("in time");
+        assertThat(response.getStatus()).isEqualTo(200);
     }
 
     /** On ASYNC a filter that is mapped before the guard has the response that MVC has given to startAsync. */
