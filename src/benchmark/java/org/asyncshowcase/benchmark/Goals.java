@@ -23,8 +23,10 @@ final class Goals {
             this(what, what, WAR, SPRING, RAW, sense, bound);
         }
 
+        /** By what is printed: with two digits, as the goal has. */
         boolean isReached(double value) {
-            return sense.equals("≤") ? value <= bound : value >= bound;
+            double printed = Math.rint(value * 100) / 100;
+            return sense.equals("≤") ? printed <= bound : printed >= bound;
         }
     }
 

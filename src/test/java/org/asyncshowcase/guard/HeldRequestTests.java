@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.ServletException;
+import javax.servlet.http.HttpServletResponse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -302,10 +303,32 @@ class HeldRequestTests {
         sweepAfter(16_000);
         sweepAfter(18_000);
 
-        request.dispatch((again, response) -> response.getOutputStream().write("late".getBytes()));
+        request.dispatch((again, response) -> {
+            ((HttpServletResponse) response).setStatus(202);
+            response.setContentType("text/late");
+            response.getOutputStream().write("late".getBytes());
+        });
 
         assertThat(client.text()).isEqualTo("late");
+        assertThat(client.getStatus()).isEqualTo(202);
+        assertThat(client.getContentType()).isEqualTo("text/late");
         assertThat(told).containsExactly("complete");
+        // a worker has it still
+        request.response().setStatus(500);
+        assertThat(client.getStatus()).isEqualTo(202);
+    }
+
+    /** A stop has noted it before, and comes to it after that: its response may be another request's. */
+    @Test
+    void answersNothingForOneThatIsForgotten() throws Exception {
+        listen();
+        HeldRequest held = GuardFilter.of(request.request());
+        held.tellOfTheEnd();
+
+        filter.ending.answerTimeout(held);
+
+        assertThat(client.text()).isEmpty();
+        assertThat(client.getStatus()).isEqualTo(200);
     }
 
     @Test
