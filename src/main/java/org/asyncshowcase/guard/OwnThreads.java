@@ -8,15 +8,15 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Waits for the ends of the threads that this application, or a library of its own, has started; its class loader is theirs.
- * When it is destroyed, after whatever has threads, they were all asked to end. Some are on their last lines still, and Tomcat
- * would warn of them.
+ * When it is destroyed, after whatever has threads, they were all asked to end. Some are on their last lines still, and
+ * Tomcat would warn of them.
  */
 final class OwnThreads implements BeanFactoryPostProcessor, DisposableBean {
 
     private static final long END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOOKED_EVERY_MILLIS = 5;
 
-    /** What implements this is created before the beans that do not, wherever it is defined, and so destroyed after them. */
+    /** What implements this is created before other beans, wherever it is defined, and so destroyed after them. */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         // nothing to do
