@@ -32,7 +32,7 @@ class LoadController {
     private static final int BURST_MILLIS = 60_000;
     private static final long ANSWER_MILLIS = 5_000;
 
-    private final Semaphore free = new Semaphore(1);
+    private final Semaphore free;
     private final LoopResources threads;
     private final Scheduler timer;
     private final AsyncTaskExecutor executor;
@@ -41,14 +41,16 @@ class LoadController {
     private final int limit;
 
     /**
+     * @param free is taken while a burst goes on
      * @param threads that read and write for the connections of a burst
      * @param executor neither of those that are measured
      * @param container of the {@link SmallContainer}
      * @param work its executor
      * @param limit how many requests a burst may have; 0: no burst at all
      */
-    LoadController(LoopResources threads, Scheduler timer, AsyncTaskExecutor executor, ThreadPoolTaskExecutor container,
-            ThreadPoolTaskExecutor work, int limit) {
+    LoadController(Semaphore free, LoopResources threads, Scheduler timer, AsyncTaskExecutor executor,
+            ThreadPoolTaskExecutor container, ThreadPoolTaskExecutor work, int limit) {
+        this.free = free;
         this.threads = threads;
         this.timer = timer;
         this.executor = executor;

@@ -34,9 +34,14 @@ final class NewLoad {
                 "requests", "a whole number from 1 to " + MAX_REQUESTS);
         this.pattern = pattern;
         this.requests = Integer.parseInt(requests);
-        this.delay = Delay.valueOf(delay);
-        InvalidValueException.require(this.delay.millis() <= MAX_DELAY_MILLIS, "delay",
+        this.delay = bounded(Delay.valueOf(delay));
+    }
+
+    /** @throws InvalidValueException if it is longer than a request of a burst may work */
+    static Delay bounded(Delay delay) {
+        InvalidValueException.require(delay.millis() <= MAX_DELAY_MILLIS, "delay",
                 "a whole number of milliseconds from 0 to " + MAX_DELAY_MILLIS);
+        return delay;
     }
 
     /** Below the context path. */

@@ -21,6 +21,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -69,6 +70,15 @@ class LoadTests extends RoomTest {
                 .andExpect(jsonPath("$.detail", startsWith(field + ": must be ")));
     }
 
+    /** Whoever asks without a burst would hold the threads that the next one measures. */
+    @ParameterizedTest
+    @CsvSource({"blocking, 0, 503, no burst goes on", "callable, 2000, 503, no burst goes on",
+            "blocking, 2001, 400, delay: must be a whole number of milliseconds from 0 to 2000"})
+    void answersTheRequestsOfABurstAlone(String pattern, String delay, int status, String detail) throws Exception {
+        mvc.perform(get("/load/" + pattern).param("delay", delay)).andExpect(status().is(status))
+                .andExpect(jsonPath("$.detail", startsWith(detail)));
+    }
+
     /** What a page of another origin can send without being asked first. */
     @ParameterizedTest
     @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "multipart/form-data"})
@@ -79,7 +89,7 @@ class LoadTests extends RoomTest {
 
     @Test
     void isSwitchedOffByItsSetting() {
-        LoadController off = new LoadController(null, null, null, null, null, 0);
+        LoadController off = new LoadController(null, null, null, null, null, null, 0);
 
         assertThatThrownBy(() -> off.load(new NewLoad("blocking", "1", "0"), new MockHttpServletRequest()))
                 .isInstanceOf(InvalidValueException.class).hasMessageContaining("load.requests");
