@@ -62,11 +62,12 @@ class TakeHomeController {
     private static void write(TakenHome taken, OutputStream body) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(body, UTF_8);
         for (CopiedFile file : taken.files()) {
-            add(zip, file.getPlace(), file);
+            add(zip, file.getPlace(), file.getText());
         }
         for (CopiedFile lines : taken.additions()) {
-            add(zip, "add-to/" + lines.getPlace(), lines);
+            add(zip, "add-to/" + lines.getPlace(), lines.getText());
         }
+        add(zip, "add-to/README.txt", taken.instructions());
         zip.finish();
     }
 
@@ -78,9 +79,9 @@ class TakeHomeController {
         return taken;
     }
 
-    private static void add(ZipOutputStream zip, String place, CopiedFile file) throws IOException {
+    private static void add(ZipOutputStream zip, String place, String text) throws IOException {
         zip.putNextEntry(new ZipEntry(place));
-        zip.write(file.getText().getBytes(UTF_8));
+        zip.write(text.getBytes(UTF_8));
         zip.closeEntry();
     }
 }

@@ -45,6 +45,9 @@ public final class TakenHome {
             + "(/>|(?<!/)>[\\s\\S]*?^\\1</\\2>)\n");
     private static final Pattern FILTER =
             Pattern.compile("(?s) *<(filter|filter-mapping)>\\s*<filter-name>(\\w+)</filter-name>.*?</\\1>\n");
+    /** A bean, as the XML refers to it: by an attribute, or in an expression. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:-ref|<ref bean|parent|scheduler|task-executor)=\"(\\w+)\"|#\\{(\\w+)\\.");
     private static final Pattern DEPENDENCY = Pattern.compile(
             "(?ms)^    <dependency>\\s*<groupId>[^<]*</groupId><artifactId>([^<]*)</artifactId>.*?</dependency>\n");
 
@@ -159,6 +162,17 @@ public final class TakenHome {
         return xml.stream().map(this::text).collect(joining("\n"));
     }
 
+    /** The beans that its XML refers to and does not define: the application has them. */
+    public Set<String> beans() {
+        String text = text().replaceAll("(?s)<!--.*?-->", "");
+        Set<String> beans = new TreeSet<>();
+        for (Matcher each = REFERENCE.matcher(text); each.find();) {
+            beans.add(each.group(1) != null ? each.group(1) : each.group(2));
+        }
+        beans.removeIf(bean -> bean.equals("servletContext") || text.contains("id=\"" + bean + "\""));
+        return beans;
+    }
+
     public Set<String> settings() {
         return settings;
     }
@@ -210,6 +224,16 @@ public final class TakenHome {
                         settingLines().stream().map(line -> line + "\n").collect(joining())),
                 new CopiedFile("pom.xml", "/source/pom.xml", dependencyElements()))
                 .filter(each -> each.getLines() > 0).collect(toList());
+    }
+
+    /** What an application must have or do so that the files start in it. */
+    public String instructions() {
+        String replaced = "Executors: guard/executors.xml replaces yours of the same names.\n";
+        return "Contexts: name the files below rooms in the context of the DispatcherServlet, all others in that of the\n"
+                + "ContextLoaderListener.\n"
+                + "Settings: both contexts need <context:property-placeholder location=\"classpath:async.properties\"/>.\n"
+                + (xml.contains("guard/executors.xml") ? replaced : "")
+                + (beans().isEmpty() ? "" : "Beans of your own that it needs: " + String.join(", ", beans()) + ".\n");
     }
 
     private static String found(Pattern pattern, String text, Predicate<Matcher> taken) {

@@ -74,6 +74,14 @@ class TakeHomeControllerTests extends RoomTest {
         assertThat(archive).doesNotContainKeys("add-to/web.xml", "add-to/pom.xml");
     }
 
+    /** Of the beans that an archive refers to. */
+    @Test
+    void saysWhatTheApplicationMustHave() throws Exception {
+        assertThat(archive("task-bare").get("add-to/README.txt")).contains("full, partner, reports, tiny", "both contexts")
+                .doesNotContain("guard");
+        assertThat(archive("task-guarded").get("add-to/README.txt")).contains("guard/executors.xml").doesNotContain("Beans:");
+    }
+
     @Test
     void sendsTheLinesOfWebXmlAndThePom() throws Exception {
         Map<String, String> archive = archive("context-bare");
