@@ -66,6 +66,20 @@ class SocketBoundsIT {
         }
     }
 
+    /** What is no handshake is its client's fault: the log has no line of it, and no alarm rings. */
+    @Test
+    void refusesWhatIsNoHandshake() throws Exception {
+        Map<List<String>, Integer> requests = Map.of(List.of("GET"), 400, List.of("POST", "Content-Length: 0"), 405,
+                List.of("GET", "Upgrade: websocket", "Connection: close", "Sec-WebSocket-Version: 13"), 400,
+                List.of("GET", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 9"), 426);
+        for (List<String> each : requests.keySet()) {
+            String[] headers = each.subList(1, each.size()).toArray(new String[0]);
+            try (RawRequest request = RawRequest.send(app, each.get(0), "/socket/websocket", headers)) {
+                assertThat(request.readStatus()).as(each.toString()).isEqualTo(requests.get(each));
+            }
+        }
+    }
+
     private int upgrade(String path, String origin) throws Exception {
         try (RawRequest request = RawRequest.send(app, "GET", path, "Connection: Upgrade", "Upgrade: websocket",
                 "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", origin)) {

@@ -54,10 +54,13 @@ final class BrokerRelay implements BeanFactoryPostProcessor, ApplicationListener
         ((BeanDefinitionRegistry) beans).registerBeanDefinition(name, relay);
     }
 
-    /** Called by a thread of the relay, when the broker comes or goes. */
+    /** Called by a thread of the relay, when the broker comes or goes; by the start, for the simple broker. */
     @Override
     public void onApplicationEvent(BrokerAvailabilityEvent event) {
-        LogFactory.getLog(BrokerRelay.class).info("The relay's broker is " + (event.isBrokerAvailable() ? "there" : "away"));
+        if (!address.isEmpty()) {
+            LogFactory.getLog(BrokerRelay.class)
+                    .info("The relay's broker is " + (event.isBrokerAvailable() ? "there" : "away"));
+        }
     }
 
     /** Leaves nothing of Netty behind: neither a thread, nor a thread-local on the container's threads that call these. */
