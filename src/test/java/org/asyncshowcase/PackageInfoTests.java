@@ -53,6 +53,16 @@ class PackageInfoTests {
         }
     }
 
+    /** By numbers, which a reader can look up. */
+    @ParameterizedTest
+    @MethodSource({"toRead", "copied"})
+    void namesTrapsThatTheGuideExplains(String part) throws IOException {
+        String guide = Files.readString(Path.of("docs/migration.md"));
+
+        assertThat(TakenHome.said("Traps", part))
+                .allSatisfy(trap -> assertThat(guide).contains("<a id=\"trap-" + trap + "\"></a>"));
+    }
+
     @ParameterizedTest
     @MethodSource("org.asyncshowcase.house.takehome.TakenHome#rooms")
     void saysWhatIsAddedWithTheGuardAndWhatIsLackingWithoutIt(String room) {

@@ -56,7 +56,7 @@ final class WholeNumbers implements BeanPostProcessor, PropertyEditorRegistrar {
         public void setAsText(String text) {
             if (!text.matches("[0-9]{1," + digits + "}")) {
                 throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-                        field + ": must be a whole number of at most " + digits + " digits");
+                        field + ": must be a whole number from 0 on, of at most " + digits + " digits");
             }
             setValue(number.apply(text));
         }
