@@ -79,7 +79,8 @@ class TakeHomeControllerTests extends RoomTest {
     void saysWhatTheApplicationMustHave() throws Exception {
         assertThat(archive("task-bare").get("add-to/README.txt")).contains("full, partner, reports, tiny", "both contexts")
                 .doesNotContain("guard");
-        assertThat(archive("task-guarded").get("add-to/README.txt")).contains("guard/executors.xml").doesNotContain("Beans:");
+        assertThat(archive("task-guarded").get("add-to/README.txt")).contains("guard/executors.xml")
+                .doesNotContain("Beans");
     }
 
     @Test
