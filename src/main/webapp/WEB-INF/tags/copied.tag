@@ -24,5 +24,4 @@
   </c:choose>&#32;<span class="hint"><spring:message code="takehome.lines"><spring:argument value="${addition.lines}"/></spring:message></span></p>
   <pre tabindex="0"><c:out value="${addition.text}"/></pre>
 </c:forEach>
-<p><spring:message code="takehome.before"/></p>
-<pre tabindex="0"><c:out value="${taken.instructions()}"/></pre>
+<p><spring:message code="takehome.before"/>&#32;<c:out value="${taken.instructions()}"/></p>

@@ -231,7 +231,7 @@ public final class TakenHome {
         String replaced = "Executors: guard/executors.xml replaces yours of the same names.\n";
         return "Contexts: name the files below rooms in the context of the DispatcherServlet, all others in that of the\n"
                 + "ContextLoaderListener.\n"
-                + "Settings: both contexts need <context:property-placeholder location=\"classpath:async.properties\"/>.\n"
+                + "Settings: both contexts need a <context:property-placeholder> with classpath:async.properties.\n"
                 + (xml.contains("guard/executors.xml") ? replaced : "")
                 + (beans().isEmpty() ? "" : "Beans of your own that it needs: " + String.join(", ", beans()) + ".\n");
     }
