@@ -60,7 +60,8 @@ class PackageInfoTests {
         String guide = Files.readString(Path.of("docs/migration.md"));
 
         assertThat(TakenHome.said("Traps", part))
-                .allSatisfy(trap -> assertThat(guide).contains("<a id=\"trap-" + trap + "\"></a>"));
+                .allSatisfy(trap -> assertThat(guide).contains("<a id=\"trap-" + trap + "\"></a>")
+                        .containsPattern("\\[(Trap )?" + trap + "\\]\\(#trap-" + trap + "\\)"));
     }
 
     @ParameterizedTest

@@ -23,9 +23,9 @@ final class Goals {
             this(what, what, WAR, SPRING, RAW, sense, bound);
         }
 
-        /** By what is printed: with two digits, as the goal has. */
+        /** By what is printed. */
         boolean isReached(double value) {
-            double printed = Math.rint(value * 100) / 100;
+            double printed = value >= 100 ? Math.rint(value) : Math.rint(value * 100) / 100;
             return sense.equals("≤") ? printed <= bound : printed >= bound;
         }
     }

@@ -78,7 +78,7 @@ final class HeldRequest {
      * answered. Tomcat 7 says of a request in its time-out that it is not asynchronous.
      */
     boolean takeOver() {
-        boolean open = complete.getCount() > 0 && phase != Phase.FORGOTTEN && (inTimeOut || request.isAsyncStarted());
+        boolean open = complete.getCount() > 0 && (inTimeOut || request.isAsyncStarted());
         inTimeOut = false;
         return open;
     }
@@ -286,7 +286,6 @@ final class HeldRequest {
     void tellOfTheEnd() {
         enter(Phase.FORGOTTEN);
         containersThread = null;
-        response.end();
         listeners.forEach(each -> each.completeLate(context));
     }
 }

@@ -104,13 +104,12 @@ final class HeldResponse extends WriteThroughResponse {
     }
 
     /**
-     * The request has ended. A header or a cookie that another thread than the container's sets now would be the next
-     * request's, so it is ignored, as by a response that is committed.
+     * The container has reported the end. A header or a cookie that a thread sets now would be the next request's, so it is
+     * ignored, as by a response that is committed.
      */
     void end() {
         setResponse(Interceptor.before((HttpServletResponse) getResponse(), HttpServletResponse.class,
-                (method, arguments, call) ->
-                        CHANGES.matcher(method).matches() && !request.isContainers() ? null : call.proceed()));
+                (method, arguments, call) -> CHANGES.matcher(method).matches() ? null : call.proceed()));
     }
 
     /** Called by a container's thread: from now on nobody else writes. */

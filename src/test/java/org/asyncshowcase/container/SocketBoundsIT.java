@@ -66,7 +66,7 @@ class SocketBoundsIT {
         }
     }
 
-    /** What is no handshake is its client's fault: the log has no line of it, and no alarm rings. */
+    /** An invalid handshake is its client's fault: the log has no line of it, and no alarm rings. */
     @Test
     void refusesWhatIsNoHandshake() throws Exception {
         Map<List<String>, Integer> requests = Map.of(List.of("GET"), 400, List.of("POST", "Content-Length: 0"), 405,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -313,22 +314,22 @@ class HeldRequestTests {
         assertThat(client.getStatus()).isEqualTo(202);
         assertThat(client.getContentType()).isEqualTo("text/late");
         assertThat(told).containsExactly("complete");
-        // a worker has it still
-        request.response().setStatus(500);
-        assertThat(client.getStatus()).isEqualTo(202);
     }
 
-    /** A stop has noted it before, and comes to it after that: its response may be another request's. */
+    /** Then it is refused; and its status is set, though the guard has told of the end. */
     @Test
-    void answersNothingForOneThatIsForgotten() throws Exception {
-        listen();
-        HeldRequest held = GuardFilter.of(request.request());
-        held.tellOfTheEnd();
+    void refusesADispatchThatComesAfterAll() throws Exception {
+        listen().dispatch();
+        request.request().setAsyncStarted(false);
+        sweepAfter(16_000);
+        sweepAfter(18_000);
 
-        filter.ending.answerTimeout(held);
+        request.dispatch((again, response) -> {
+            throw new RejectedExecutionException();
+        });
 
-        assertThat(client.text()).isEmpty();
-        assertThat(client.getStatus()).isEqualTo(200);
+        assertThat(client.getStatus()).isEqualTo(503);
+        assertThat(client.getHeader("Retry-After")).isEqualTo("7");
     }
 
     @Test

@@ -33,7 +33,7 @@ class SmallContainer {
     private final AsyncTaskExecutor executor;
 
     /**
-     * @param free is taken while a burst goes on; nobody else is served
+     * @param free is taken while a burst goes on; without one nobody is served
      * @param container its threads stand for a container's
      * @param executor does the work that leaves them
      */

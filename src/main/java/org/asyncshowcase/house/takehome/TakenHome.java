@@ -228,12 +228,14 @@ public final class TakenHome {
 
     /** What an application must have or do so that the files start in it. */
     public String instructions() {
-        String replaced = "Executors: guard/executors.xml replaces yours of the same names.\n";
         return "Contexts: name the files below rooms in the context of the DispatcherServlet, all others in that of the\n"
                 + "ContextLoaderListener.\n"
-                + "Settings: both contexts need a <context:property-placeholder> with classpath:async.properties.\n"
-                + (xml.contains("guard/executors.xml") ? replaced : "")
-                + (beans().isEmpty() ? "" : "Beans of your own that it needs: " + String.join(", ", beans()) + ".\n");
+                + (settings.isEmpty() ? ""
+                : "Settings: each context has a <context:property-placeholder> with classpath:async.properties.\n")
+                + (xml.contains("guard/executors.xml")
+                ? "Executors: remove yours of the same names as those of guard/executors.xml.\n" : "")
+                + (beans().isEmpty() ? "" : "Beans of your own, in the ContextLoaderListener's context: "
+                + String.join(", ", beans()) + ".\n");
     }
 
     private static String found(Pattern pattern, String text, Predicate<Matcher> taken) {

@@ -74,7 +74,7 @@ class LoadTests extends RoomTest {
     @ParameterizedTest
     @CsvSource({"blocking, 0, 503, no burst goes on", "callable, 2000, 503, no burst goes on",
             "blocking, 2001, 400, delay: must be a whole number of milliseconds from 0 to 2000"})
-    void answersTheRequestsOfABurstAlone(String pattern, String delay, int status, String detail) throws Exception {
+    void refusesWhoeverAsksWithoutABurst(String pattern, String delay, int status, String detail) throws Exception {
         mvc.perform(get("/load/" + pattern).param("delay", delay)).andExpect(status().is(status))
                 .andExpect(jsonPath("$.detail", startsWith(detail)));
     }

@@ -74,13 +74,16 @@ class TakeHomeControllerTests extends RoomTest {
         assertThat(archive).doesNotContainKeys("add-to/web.xml", "add-to/pom.xml");
     }
 
-    /** Of the beans that an archive refers to. */
+    /** Names the beans that an archive refers to. */
     @Test
     void saysWhatTheApplicationMustHave() throws Exception {
-        assertThat(archive("task-bare").get("add-to/README.txt")).contains("full, partner, reports, tiny", "both contexts")
+        assertThat(archive("task-bare").get("add-to/README.txt")).contains("full, partner, reports, tiny.", "each context")
                 .doesNotContain("guard");
         assertThat(archive("task-guarded").get("add-to/README.txt")).contains("guard/executors.xml")
                 .doesNotContain("Beans");
+        assertThat(archive("orders-bare").get("add-to/README.txt")).contains("connectionFactory, node, orderDatabase.");
+        // it has no settings
+        assertThat(archive("report-bare").get("add-to/README.txt")).doesNotContain("async.properties");
     }
 
     @Test
