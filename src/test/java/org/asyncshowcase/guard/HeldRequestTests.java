@@ -298,11 +298,7 @@ class HeldRequestTests {
     /** A dispatch may wait for a thread for longer than that. */
     @Test
     void answersADispatchThatComesAfterAll() throws Exception {
-        listen().dispatch();
-        // as Tomcat says then
-        request.request().setAsyncStarted(false);
-        sweepAfter(16_000);
-        sweepAfter(18_000);
+        forgetBeforeItsDispatch();
 
         request.dispatch((again, response) -> {
             ((HttpServletResponse) response).setStatus(202);
@@ -319,10 +315,7 @@ class HeldRequestTests {
     /** Then it is refused; and its status is set, though the guard has told of the end. */
     @Test
     void refusesADispatchThatComesAfterAll() throws Exception {
-        listen().dispatch();
-        request.request().setAsyncStarted(false);
-        sweepAfter(16_000);
-        sweepAfter(18_000);
+        forgetBeforeItsDispatch();
 
         request.dispatch((again, response) -> {
             throw new RejectedExecutionException();
@@ -330,6 +323,14 @@ class HeldRequestTests {
 
         assertThat(client.getStatus()).isEqualTo(503);
         assertThat(client.getHeader("Retry-After")).isEqualTo("7");
+    }
+
+    private void forgetBeforeItsDispatch() throws Exception {
+        listen().dispatch();
+        // as Tomcat says then
+        request.request().setAsyncStarted(false);
+        sweepAfter(16_000);
+        sweepAfter(18_000);
     }
 
     @Test
