@@ -70,8 +70,9 @@ class RedeployIT {
         await().pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(app.tomcat().loaders())
                 .isLessThanOrEqualTo(before - 1 + KEPT_BY_JSP_COMPILER));
         assertThat(failed).as("answered 500").isEmpty();
-        assertThat(app.warnings()).filteredOn(each -> each.endsWith(" Error during mapping "))
-                .as("the stop may begin between a question for it and the dispatch").hasSizeLessThan(REDEPLOYS / 2);
+        // a stop may begin between a question for it and the dispatch, at several threads at once; not each stop does
+        assertThat(app.log().split("Undeploying context")).filteredOn(each -> each.contains("Error during mapping"))
+                .as("stops that were met by a dispatch").hasSizeLessThan(REDEPLOYS);
         assertThat(app.warnings()).filteredOn(each -> !each.endsWith(" Error during mapping ")
                 // Tomcat's own, at work for the application just now
                 && !each.contains("thread named [Catalina-utility-")).isEmpty();
