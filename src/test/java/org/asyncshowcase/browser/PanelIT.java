@@ -3,7 +3,6 @@ package org.asyncshowcase.browser;
 import java.util.List;
 import java.util.Map;
 
-import org.asyncshowcase.testing.Browser;
 import org.asyncshowcase.testing.PageTest;
 import org.asyncshowcase.testing.Runs;
 import org.asyncshowcase.testing.Runs.On;
@@ -134,8 +133,6 @@ class PanelIT extends PageTest {
             open("/", 1366);
             browser.findElement(By.cssSelector(CODE)).click();
             await().until(() -> browser.getCurrentUrl().endsWith("/CallableController.java"));
-            // that Chromium looks for the icon of a text
-            Browser.errors(browser);
             browser.navigate().back();
             browser.findElement(By.cssSelector(COPY)).click();
             awaitText("h1", "Copy the pattern callable");

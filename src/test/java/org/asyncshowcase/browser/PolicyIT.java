@@ -9,6 +9,7 @@ import org.asyncshowcase.testing.Runs.On;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,8 @@ class PolicyIT extends PageTest {
     void isKeptByEachPage(String path) {
         open(path);
 
-        assertThat(browser.getPageSource()).isNotEmpty();
+        assertThat(browser.findElement(By.cssSelector("link[rel=icon]")).getDomAttribute("href"))
+                .endsWith("/static/icon.svg");
     }
 
     @Test
