@@ -31,7 +31,7 @@ class LongPollController {
         this.timeout = timeout;
         this.timer = timer;
         // the publisher's thread writes each answer
-        log.subscribe(quote -> waiting.forEach((poll, cursor) -> poll.success(log.after(cursor))));
+        log.subscribe(quote -> waiting.forEach(this::answer));
     }
 
     @GetMapping("/deferred/quotes")
@@ -46,6 +46,10 @@ class LongPollController {
         // answered, timed out, or left by its client
         poll.onDispose(() -> waiting.remove(poll));
         // subscribed first, now look back: a quote that came in between is seen twice, and the first result wins
+        answer(poll, cursor);
+    }
+
+    private void answer(MonoSink<Backlog> poll, String cursor) {
         Backlog backlog = log.after(cursor);
         if (!backlog.getQuotes().isEmpty() || backlog.isGap()) {
             poll.success(backlog);

@@ -36,12 +36,17 @@ class LongPollController {
         String cursor = StringUtils.hasLength(after) ? after : log.newest();
         DeferredResult<ResponseEntity<Backlog>> poll =
                 new DeferredResult<>(timeoutMillis, ResponseEntity.noContent().header(CURSOR, cursor).build());
-        waiters.add(poll, quote -> poll.setResult(ResponseEntity.ok(log.after(cursor))));
+        waiters.add(poll, quote -> answer(poll, cursor));
         // subscribed first, now look back: a quote that came in between is seen twice, and the first result wins
+        answer(poll, cursor);
+        return poll;
+    }
+
+    /** Not with what the client has: a quote is in the log before all are told of it, and who has found it may be back. */
+    private void answer(DeferredResult<ResponseEntity<Backlog>> poll, String cursor) {
         Backlog backlog = log.after(cursor);
         if (!backlog.getQuotes().isEmpty() || backlog.isGap()) {
             poll.setResult(ResponseEntity.ok(backlog));
         }
-        return poll;
     }
 }

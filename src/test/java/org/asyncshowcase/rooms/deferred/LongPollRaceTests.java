@@ -1,5 +1,7 @@
 package org.asyncshowcase.rooms.deferred;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +45,28 @@ class LongPollRaceTests {
         } finally {
             publisher.shutdownNow();
         }
+    }
+
+    /** A client that found a quote in the log is back before all are told of it: it has that one, and gets the next. */
+    @Test
+    void waitsForTheNextQuoteWhileOthersAreToldOfTheOneThatItHas() {
+        QuoteLog log = new QuoteLog(2);
+        Waiters waiters = new Waiters(log);
+        LongPollController room = new LongPollController(log, waiters, 1);
+        List<DeferredResult<ResponseEntity<Backlog>>> polls = new ArrayList<>();
+        // told before the waiters are
+        log.subscribe(quote -> polls.add(room.after(quote.getId())));
+        waiters.afterPropertiesSet();
+
+        log.append(new Quote("node-1", "ACME", "1", 0));
+
+        assertThat(polls).hasSize(1).noneMatch(DeferredResult::hasResult);
+
+        log.append(new Quote("node-2", "ACME", "2", 0));
+
+        assertThat(((ResponseEntity<?>) polls.get(0).getResult()).getBody()).isInstanceOfSatisfying(Backlog.class,
+                backlog -> assertThat(backlog.getQuotes()).extracting(Quote::getId).containsExactly("node-2"));
+        assertThat(polls.get(1).hasResult()).isFalse();
     }
 
     /** Both threads leave at the same moment, or one of them a little later: it moves across the time of a poll. */
