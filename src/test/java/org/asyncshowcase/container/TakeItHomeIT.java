@@ -2,6 +2,7 @@ package org.asyncshowcase.container;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,6 +86,7 @@ class TakeItHomeIT {
         Rooms.takenHome(app, level).ask(room);
         int before = app.warnings().size();
         empty.undeploy(war);
+        Files.delete(war);
         return app.warnings().subList(before, app.warnings().size());
     }
 }

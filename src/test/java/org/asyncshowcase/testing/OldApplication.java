@@ -31,7 +31,8 @@ public final class OldApplication {
     /** As it is before all steps. */
     private OldApplication(String name) throws IOException {
         directory = Path.of("target/old-application", System.getProperty("fork"), name).toAbsolutePath();
-        FileSystemUtils.deleteRecursively(directory);
+        // with the one before, which is deployed by now, or done with
+        FileSystemUtils.deleteRecursively(directory.getParent());
         copy(SOURCES.resolve("app"), "");
     }
 

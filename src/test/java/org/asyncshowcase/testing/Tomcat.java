@@ -158,10 +158,11 @@ public final class Tomcat implements AutoCloseable {
         Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
         Files.copy(server, base.resolve("conf/server.xml"));
         Files.copy(Path.of("src/test/tomcat/tomcat-users.xml"), base.resolve("conf/tomcat-users.xml"));
-        Files.copy(war, base.resolve(webapps).resolve(war.getFileName()));
+        // links: a WAR is 34 MB, and up to thirty Tomcats are there at once
+        Files.createLink(base.resolve(webapps).resolve(war.getFileName()), war);
         if (converts() && Files.exists(converted) && isNewer(converted, war)) {
             // as it is found at a second start; Tomcat converts again what is newer than its own copy
-            Files.copy(converted, base.resolve("webapps").resolve(war.getFileName()));
+            Files.createLink(base.resolve("webapps").resolve(war.getFileName()), converted);
         }
     }
 
@@ -197,9 +198,9 @@ public final class Tomcat implements AutoCloseable {
     /** It takes longer than the start: what this Tomcat has converted serves the next of its version. */
     private void keepConverted() throws IOException {
         if (converts() && !(Files.exists(converted) && isNewer(converted, war))) {
-            Path copy = base.resolve("temp/converted.war");
-            Files.copy(base.resolve("webapps").resolve(war.getFileName()), copy);
-            Files.move(copy, converted, ATOMIC_MOVE);
+            Path link = base.resolve("temp/converted.war");
+            Files.createLink(link, base.resolve("webapps").resolve(war.getFileName()));
+            Files.move(link, converted, ATOMIC_MOVE);
         }
     }
 
@@ -355,10 +356,20 @@ public final class Tomcat implements AutoCloseable {
         }
     }
 
-    /** Ends the process at once, as kill -9; a test whose subject is the stop has seen it before. */
+    /**
+     * Ends the process at once, as kill -9; a test whose subject is the stop has seen it before. Its logs are kept, its
+     * applications are not.
+     */
     @Override
     public void close() {
         Children.kill(process);
+        try {
+            for (String directory : List.of("webapps", "webapps-javaee", "work", "temp")) {
+                FileSystemUtils.deleteRecursively(base.resolve(directory));
+            }
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     @Override
