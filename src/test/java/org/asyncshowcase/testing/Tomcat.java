@@ -158,7 +158,7 @@ public final class Tomcat implements AutoCloseable {
         Files.copy(home.resolve("conf/web.xml"), base.resolve("conf/web.xml"));
         Files.copy(server, base.resolve("conf/server.xml"));
         Files.copy(Path.of("src/test/tomcat/tomcat-users.xml"), base.resolve("conf/tomcat-users.xml"));
-        // links: a WAR is 34 MB, and up to thirty Tomcats are there at once
+        // links: a WAR is 34 MB, and more than twenty Tomcats are there at once
         Files.createLink(base.resolve(webapps).resolve(war.getFileName()), war);
         if (converts() && Files.exists(converted) && isNewer(converted, war)) {
             // as it is found at a second start; Tomcat converts again what is newer than its own copy
